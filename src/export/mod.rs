@@ -1,0 +1,1 @@
+//! Hits to bytes: CSV for spreadsheets, JSON Lines for programs.

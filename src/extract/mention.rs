@@ -1,0 +1,93 @@
+//! Names of places and actors as they occur in a text, resolved to the vocabularies.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{ScalarIndex, Span};
+
+/// Words of a text, with their offsets in both units.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Quote {
+    /// First Unicode scalar value.
+    pub start: usize,
+    /// One past the last scalar value.
+    pub end: usize,
+    /// First UTF-8 byte.
+    pub byte_start: usize,
+    /// One past the last byte.
+    pub byte_end: usize,
+    /// The words themselves.
+    pub text: String,
+}
+
+impl Quote {
+    /// Quotes the bytes of `span` from `text`.
+    #[must_use]
+    pub fn new(text: &str, scalars: &ScalarIndex<'_>, span: Span) -> Self {
+        let counted = scalars.scalars(span);
+        Self {
+            start: counted.start,
+            end: counted.end,
+            byte_start: span.start,
+            byte_end: span.end,
+            text: span.of(text).to_owned(),
+        }
+    }
+
+    /// The quoted bytes.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span::new(self.byte_start, self.byte_end)
+    }
+}
+
+/// How a mention names its place or actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// By its name.
+    Named,
+    /// By a description: "the army".
+    Nominal,
+    /// By a place that stands for it: "Bamako denies".
+    Metonym,
+    /// By a word of origin: "Malian".
+    Demonym,
+    /// A person.
+    Person,
+}
+
+/// A place named in a text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceMention {
+    /// The words.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// Id in the gazetteer.
+    pub id: String,
+    /// Name in the gazetteer.
+    pub name: String,
+    /// From the country down to the place itself.
+    pub path: Vec<String>,
+    /// Latitude in degrees, where the place is a point.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// How the text names it.
+    pub level: Level,
+}
+
+/// An actor named in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorMention {
+    /// The words.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// Id in the lexicon.
+    pub id: String,
+    /// Name in the lexicon.
+    pub name: String,
+    /// Ids of its parents, the topmost first.
+    pub ancestors: Vec<String>,
+    /// How the text names it.
+    pub level: Level,
+}

@@ -1,0 +1,50 @@
+//! From text to figures, places and actors. Pure: the same text gives the same answer, and no
+//! input is an error.
+
+mod annotations;
+mod figure;
+mod mention;
+
+pub use annotations::{Annotations, ArticleText, Toll};
+pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
+pub use mention::{ActorMention, Level, PlaceMention, Quote};
+
+use crate::text::{ScalarIndex, Tokens};
+use crate::vocabulary::Vocabulary;
+
+/// What the finders of places, actors and figures share about one text.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// The one scan of the text.
+    pub tokens: Tokens<'t>,
+    /// Byte offsets to scalar offsets.
+    pub scalars: ScalarIndex<'t>,
+    /// Language code, given or detected.
+    pub language: Option<String>,
+    /// Day of publication.
+    pub published: Option<jiff::civil::Date>,
+    /// Headline, where it is not part of the text.
+    pub title: Option<&'t str>,
+}
+
+/// Finds every casualty figure, place and actor of `article`.
+#[must_use]
+pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
+    let reading = Reading {
+        tokens: Tokens::new(&article.text),
+        scalars: ScalarIndex::new(&article.text),
+        language: article.language.clone(),
+        published: article.published,
+        title: article.title.as_deref(),
+    };
+    let places = places::find(vocabulary, &reading);
+    let actors = actors::find(vocabulary, &reading, &places);
+    let figures = figures::find(vocabulary, &reading, &places, &actors);
+    let tolls = tolls::add(&figures);
+    Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
+}
+
+mod actors;
+mod figures;
+mod places;
+mod tolls;

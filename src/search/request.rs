@@ -1,0 +1,71 @@
+//! What may be asked, as plain data: no trace of a command line or of the engine.
+
+use jiff::civil::Date;
+
+use crate::extract::Outcome;
+
+/// A question and the narrowing around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The user's words; `*` for everything.
+    pub query: String,
+    /// Narrowing that every hit must satisfy.
+    pub filters: Filters,
+}
+
+/// Narrowing: values within a field are alternatives, fields add up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Region paths or place names: `Mali/Ségou`.
+    pub region: Vec<String>,
+    /// Actor ids or any of their names; members count for their parents.
+    pub actor: Vec<String>,
+    /// Outlets.
+    pub source: Vec<String>,
+    /// Language codes.
+    pub language: Vec<String>,
+    /// Outcomes of figures.
+    pub outcome: Vec<Outcome>,
+    /// First day of publication.
+    pub from: Option<Date>,
+    /// Last day of publication.
+    pub to: Option<Date>,
+}
+
+/// Which part of the ranked passages is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many passages to pass over.
+    pub offset: usize,
+    /// How many to return at most.
+    pub limit: usize,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { offset: 0, limit: 10 }
+    }
+}
+
+/// What to count by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacetBy {
+    /// Region tree, named places only.
+    Region,
+    /// Actors under their parents.
+    Actor,
+    /// Actors said to have done harm.
+    Perpetrator,
+    /// Categories of victims.
+    Victim,
+    /// Outlets.
+    Source,
+    /// Languages.
+    Language,
+    /// Outcomes of figures.
+    Outcome,
+    /// Months of publication.
+    Month,
+    /// Years of publication.
+    Year,
+}

@@ -1,0 +1,66 @@
+//! Folding: the form of a word that ignores case, accents and apostrophes.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The folded form of `word`: lower case, without accents, apostrophes or zero-width characters.
+///
+/// ```
+/// assert_eq!(sitrep::text::fold("Ségou"), "segou");
+/// assert_eq!(sitrep::text::fold("Jama’at"), "jamaat");
+/// ```
+#[must_use]
+pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+/// Appends the folded form of `word` to `out`.
+pub fn fold_into(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(
+            word.bytes().filter(|&byte| byte != b'\'').map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
+        return;
+    }
+    for letter in word.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
+        match letter {
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ø' | 'Ø' => out.push('o'),
+            'đ' | 'Đ' => out.push('d'),
+            'ł' | 'Ł' => out.push('l'),
+            'ı' => out.push('i'),
+            // Alef, yeh and teh marbuta are written in several ways for one name.
+            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+            'ى' => out.push('ي'),
+            'ة' => out.push('ه'),
+            _ => out.extend(letter.to_lowercase().filter(|&c| !is_combining_mark(c))),
+        }
+    }
+}
+
+/// Apostrophes in all their shapes, joiners, marks of direction, and the Arabic tatweel.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '\u{ad}' | '\u{200b}'
+            ..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | 'ـ'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composed_and_decomposed_text_fold_alike() {
+        assert_eq!(fold("Se\u{301}gou"), fold("Ségou"));
+        assert_eq!(fold("MÉNAKA"), "menaka");
+        assert_eq!(fold("sœur"), "soeur");
+        assert_eq!(fold("İstanbul"), "istanbul");
+        assert_eq!(fold("Київ"), "киів");
+    }
+}

@@ -1,0 +1,11 @@
+//! Spans, folding and tokens: what every other layer means by a piece of text.
+//!
+//! Nothing here touches files or knows a word about conflict, and nothing can panic on input.
+
+mod fold;
+mod span;
+mod token;
+
+pub use fold::{fold, fold_into};
+pub use span::{ScalarIndex, Span};
+pub use token::{Shape, Token, TokenKind, Tokens};

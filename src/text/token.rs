@@ -1,0 +1,284 @@
+//! One scan of a text into tokens: words, digits, punctuation and line breaks, each with its span.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Span, fold_into};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, or letters and digits (`M23`, `15km`).
+    Word,
+    /// Digits alone.
+    Digits,
+    /// One character that is neither letter, digit nor white space.
+    Punctuation(char),
+    /// A line end.
+    Newline,
+    /// An empty line: the end of a paragraph.
+    Paragraph,
+}
+
+/// How a word is cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// `town`, and everything in scripts without case.
+    Lower,
+    /// `Town`
+    Title,
+    /// `JNIM`, two letters or more.
+    Upper,
+    /// `FAMa`
+    Mixed,
+}
+
+/// One token of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How it is cased; [`Shape::Lower`] for what is no word.
+    pub shape: Shape,
+    folded: Span,
+    hash: u64,
+}
+
+impl Token {
+    /// Whether the token is a word or a run of digits.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Digits)
+    }
+}
+
+/// A text and its tokens. French elisions (`l'armée`) and the English possessive (`Mali's`) are
+/// cut off, other apostrophes stay inside their word (`Jama'at`).
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    /// The text that was scanned.
+    pub text: &'t str,
+    items: Vec<Token>,
+    folded: String,
+}
+
+impl<'t> Tokens<'t> {
+    /// Scans `text` once, from left to right.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut tokens = Self {
+            text,
+            items: Vec::with_capacity(text.len() / 5),
+            folded: String::with_capacity(text.len()),
+        };
+        tokens.scan();
+        tokens
+    }
+
+    /// All tokens in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Token] {
+        &self.items
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether the text holds no token.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Token `index`, or `None` past the end.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.items.get(index)
+    }
+
+    /// Folded form of token `index`; empty past the end.
+    #[must_use]
+    pub fn folded(&self, index: usize) -> &str {
+        self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
+    }
+
+    /// Hash of the folded form of token `index`: the same in every run and on every machine.
+    #[must_use]
+    pub fn hash(&self, index: usize) -> u64 {
+        self.items.get(index).map_or(0, |token| token.hash)
+    }
+
+    /// Token `index` as it stands in the text; empty past the end.
+    #[must_use]
+    pub fn surface(&self, index: usize) -> &'t str {
+        self.items.get(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The bytes from the first to the last token of a range of tokens.
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        match (self.items.get(range.start), self.items.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    fn scan(&mut self) {
+        let mut at = 0;
+        while let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            at = if is_word_char(c) {
+                self.scan_word(at)
+            } else if c == '\n' || c == '\r' {
+                self.scan_break(at)
+            } else {
+                let end = at + c.len_utf8();
+                if !c.is_whitespace() && !c.is_control() {
+                    self.push(Span::new(at, end), TokenKind::Punctuation(c), Shape::Lower);
+                }
+                end
+            };
+        }
+    }
+
+    fn scan_break(&mut self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace()).len();
+        let end = start + blank;
+        let lines = rest.get(..blank).unwrap_or_default().replace("\r\n", "\n");
+        let breaks = lines.chars().filter(|&c| c == '\n' || c == '\r').count();
+        let kind = if breaks > 1 { TokenKind::Paragraph } else { TokenKind::Newline };
+        self.push(Span::new(start, end), kind, Shape::Lower);
+        end
+    }
+
+    fn scan_word(&mut self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let mut end = start;
+        let mut letters = rest.char_indices().peekable();
+        while let Some((at, c)) = letters.next() {
+            if is_word_char(c) {
+                end = start + at + c.len_utf8();
+            } else if is_apostrophe(c) && letters.peek().is_some_and(|&(_, next)| next.is_alphabetic()) {
+                let before = rest.get(..at).unwrap_or_default();
+                if is_elision(before) {
+                    self.push_word(Span::new(start, start + at + c.len_utf8()));
+                    return start + at + c.len_utf8();
+                }
+                let after = rest.get(at + c.len_utf8()..).unwrap_or_default();
+                if is_possessive(after) {
+                    self.push_word(Span::new(start, start + at));
+                    return start + at + c.len_utf8() + 1;
+                }
+            } else {
+                break;
+            }
+        }
+        self.push_word(Span::new(start, end));
+        end
+    }
+
+    fn push_word(&mut self, span: Span) {
+        let word = span.of(self.text);
+        let kind = if word.chars().all(char::is_numeric) { TokenKind::Digits } else { TokenKind::Word };
+        self.push(span, kind, shape(word));
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, shape: Shape) {
+        let from = self.folded.len();
+        if matches!(kind, TokenKind::Word | TokenKind::Digits) {
+            fold_into(span.of(self.text), &mut self.folded);
+        }
+        let folded = Span::new(from, self.folded.len());
+        let hash = hash(folded.of(&self.folded));
+        self.items.push(Token { span, kind, shape, folded, hash });
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in word.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    state ^ (state >> 32)
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | 'ـ')
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '‘' | '`')
+}
+
+fn is_elision(before: &str) -> bool {
+    const ELIDED: [&str; 12] = ["l", "d", "n", "s", "qu", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu"];
+    // A capital N, M or T opens a name (N'Djamena, M'Bera, T'bilisi), not a French word.
+    !matches!(before, "N" | "M" | "T") && ELIDED.iter().any(|elided| before.eq_ignore_ascii_case(elided))
+}
+
+fn is_possessive(after: &str) -> bool {
+    let mut letters = after.chars();
+    matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first_upper = letters.next().is_some_and(char::is_uppercase);
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first_upper, upper, lower) {
+        (true, 0, _) => Shape::Title,
+        (true, _, 0) => Shape::Upper,
+        (_, 0, _) => Shape::Lower,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(text: &str) -> Vec<&str> {
+        let tokens = Tokens::new(text);
+        (0..tokens.len()).map(|index| tokens.surface(index)).collect()
+    }
+
+    #[test]
+    fn elisions_and_possessives_are_cut_off() {
+        assert_eq!(
+            surfaces("l’armée qu'elle Mali’s Jama'at"),
+            ["l’", "armée", "qu'", "elle", "Mali", "Jama'at"]
+        );
+        assert_eq!(surfaces("the soldiers' camp"), ["the", "soldiers", "'", "camp"]);
+    }
+
+    #[test]
+    fn paragraphs_and_lines_are_told_apart() {
+        let kinds: Vec<TokenKind> =
+            Tokens::new("a\nb\n \nc\r\nd").as_slice().iter().map(|t| t.kind).collect();
+        assert_eq!(kinds[1], TokenKind::Newline);
+        assert_eq!(kinds[3], TokenKind::Paragraph);
+        assert_eq!(kinds[5], TokenKind::Newline);
+    }
+
+    #[test]
+    fn a_decomposed_word_is_one_token() {
+        let tokens = Tokens::new("Se\u{301}gou");
+        assert_eq!(tokens.len(), 1);
+        assert_eq!(tokens.folded(0), "segou");
+    }
+}

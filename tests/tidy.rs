@@ -1,0 +1,1 @@
+//! House rules as tests: layers, file sizes, module docs, no forgotten test file.
