@@ -1,5 +1,5 @@
 //! The `sitrep` program: everything is in the library.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    sitrep::cli::main()
 }

@@ -1,1 +1,4 @@
 //! The integration tests, one binary; each module opens with what it claims.
+
+mod cli_extract;
+mod program;

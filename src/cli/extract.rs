@@ -1,0 +1,165 @@
+//! `sitrep extract`: figures, places and actors of articles, without an index.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::error::Category;
+
+use super::error::CliError;
+use super::exit::Exit;
+use super::lines::{Line, lines};
+use super::{screen, talk};
+use crate::extract::{ArticleText, annotate};
+use crate::vocabulary::Vocabulary;
+
+/// Find every casualty figure, place and actor in articles; no index is needed.
+///
+/// Reads JSON Lines, one article a line: {"id", "text", "title"?, "published"?: "YYYY-MM-DD",
+/// "language"?}. A .txt or .md file is one article. Writes one JSON object an article, in input
+/// order. A bad line is reported on stderr as file:line: reason, and the rest goes on.
+///
+/// Example: sitrep extract articles.jsonl > figures.jsonl
+#[derive(Debug, Args)]
+pub(super) struct ExtractArguments {
+    /// Files to read; - is stdin.
+    #[arg(value_name = "FILE", default_value = "-")]
+    files: Vec<PathBuf>,
+    /// What the files hold; by default their names decide, and stdin holds JSON Lines.
+    #[arg(long, value_name = "WHAT")]
+    input: Option<Input>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Input {
+    /// One JSON object a line, one article each.
+    Jsonl,
+    /// One article of plain text.
+    Text,
+}
+
+/// Reads, annotates and writes, one article at a time.
+pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
+    let stdin = Path::new("-");
+    if arguments.files.iter().any(|file| file == stdin) && io::stdin().is_terminal() {
+        talk::hint("reading from the keyboard; end with ctrl-D, or name a file");
+    }
+    let mut extraction =
+        Extraction { vocabulary: Vocabulary::built_in(), out: screen::plain_stdout(), refused: 0 };
+    for file in &arguments.files {
+        let input = arguments.input.unwrap_or_else(|| input_by_name(file));
+        if file == stdin {
+            extraction.read("stdin", input, io::stdin().lock())?;
+            continue;
+        }
+        let name = file.display().to_string();
+        match File::open(file) {
+            Ok(opened) => extraction.read(&name, input, BufReader::new(opened))?,
+            Err(error) => extraction.refuse(&name, &format!("cannot be opened: {error}")),
+        }
+    }
+    extraction.out.flush()?;
+    Ok(Exit::Done.unless_refused(extraction.refused))
+}
+
+fn input_by_name(file: &Path) -> Input {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("txt" | "md" | "markdown") => Input::Text,
+        _ => Input::Jsonl,
+    }
+}
+
+struct Extraction<W> {
+    vocabulary: Vocabulary,
+    out: W,
+    refused: usize,
+}
+
+impl<W: Write> Extraction<W> {
+    fn read(&mut self, name: &str, input: Input, reader: impl BufRead) -> Result<(), CliError> {
+        match input {
+            Input::Jsonl => self.read_lines(name, reader),
+            Input::Text => self.read_text(name, reader),
+        }
+    }
+
+    fn read_lines(&mut self, name: &str, reader: impl BufRead) -> Result<(), CliError> {
+        for line in lines(reader) {
+            match line.map_err(|error| format!("cannot be read: {error}")) {
+                Ok(Line { number, text }) => match text.and_then(|text| parse(&text)) {
+                    Ok(article) => self.write(&article)?,
+                    Err(reason) => self.refuse(&format!("{name}:{number}"), &reason),
+                },
+                Err(reason) => {
+                    self.refuse(name, &reason);
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_text(&mut self, name: &str, mut reader: impl BufRead) -> Result<(), CliError> {
+        let mut text = String::new();
+        match reader.read_to_string(&mut text) {
+            Ok(_) => self.write(&ArticleText {
+                id: name.to_owned(),
+                text,
+                title: None,
+                published: None,
+                language: None,
+            }),
+            Err(error) => {
+                self.refuse(name, &format!("cannot be read: {error}"));
+                Ok(())
+            }
+        }
+    }
+
+    fn write(&mut self, article: &ArticleText) -> Result<(), CliError> {
+        serde_json::to_writer(&mut self.out, &annotate(&self.vocabulary, article))?;
+        self.out.write_all(b"\n")?;
+        Ok(())
+    }
+
+    fn refuse(&mut self, place: &str, reason: &str) {
+        self.refused += 1;
+        talk::refused(place, reason);
+    }
+}
+
+/// A line of input, its date not yet read.
+#[derive(Deserialize)]
+struct Record {
+    id: String,
+    text: String,
+    title: Option<String>,
+    published: Option<String>,
+    language: Option<String>,
+}
+
+/// An article from one line of JSON, or what is wrong with the line.
+fn parse(line: &str) -> Result<ArticleText, String> {
+    let Record { id, text, title, published, language } =
+        serde_json::from_str(line).map_err(|error| reason(&error))?;
+    let published = published.map(|day| parse_day(&day)).transpose()?;
+    Ok(ArticleText { id, text, title, published, language })
+}
+
+fn parse_day(day: &str) -> Result<Date, String> {
+    day.parse().map_err(|error| format!("published is no date YYYY-MM-DD: {day:?} ({error})"))
+}
+
+/// Every record is a line of its own: of its position only the column says something.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let (reason, column) = text.rsplit_once(" at line 1 column ").unwrap_or((&text, "0"));
+    match error.classify() {
+        Category::Data => format!("not an article: {reason}"),
+        _ => format!("not JSON: {reason} (column {column})"),
+    }
+}
