@@ -2,10 +2,13 @@
 //!
 //! Nothing here touches files or knows a word about conflict, and nothing can panic on input.
 
+mod abbreviations;
 mod fold;
+mod sentence;
 mod span;
 mod token;
 
 pub use fold::{fold, fold_into};
+pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};
 pub use token::{Shape, Token, TokenKind, Tokens};
