@@ -25,9 +25,3 @@ impl From<io::Error> for CliError {
         Self::Output(source)
     }
 }
-
-impl From<serde_json::Error> for CliError {
-    fn from(source: serde_json::Error) -> Self {
-        Self::Output(source.into())
-    }
-}

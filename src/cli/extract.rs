@@ -11,8 +11,10 @@ use serde_json::error::Category;
 
 use super::error::CliError;
 use super::exit::Exit;
+use super::format::Format;
 use super::lines::{Line, lines};
-use super::{screen, talk};
+use super::{article, screen, talk};
+use crate::export::write_line;
 use crate::extract::{ArticleText, annotate};
 use crate::vocabulary::Vocabulary;
 
@@ -31,6 +33,9 @@ pub(super) struct ExtractArguments {
     /// What the files hold; by default their names decide, and stdin holds JSON Lines.
     #[arg(long, value_name = "WHAT")]
     input: Option<Input>,
+    /// How to write: text is for people, and the default on a terminal.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
 }
 
 /// What a file holds.
@@ -48,8 +53,9 @@ pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
     if arguments.files.iter().any(|file| file == stdin) && io::stdin().is_terminal() {
         talk::hint("reading from the keyboard; end with ctrl-D, or name a file");
     }
+    let format = arguments.format.unwrap_or_else(Format::for_stdout);
     let mut extraction =
-        Extraction { vocabulary: Vocabulary::built_in(), out: screen::plain_stdout(), refused: 0 };
+        Extraction { vocabulary: Vocabulary::built_in(), out: screen::data(format), format, refused: 0 };
     for file in &arguments.files {
         let input = arguments.input.unwrap_or_else(|| input_by_name(file));
         if file == stdin {
@@ -76,6 +82,7 @@ fn input_by_name(file: &Path) -> Input {
 struct Extraction<W> {
     vocabulary: Vocabulary,
     out: W,
+    format: Format,
     refused: usize,
 }
 
@@ -121,8 +128,11 @@ impl<W: Write> Extraction<W> {
     }
 
     fn write(&mut self, article: &ArticleText) -> Result<(), CliError> {
-        serde_json::to_writer(&mut self.out, &annotate(&self.vocabulary, article))?;
-        self.out.write_all(b"\n")?;
+        let found = annotate(&self.vocabulary, article);
+        match self.format {
+            Format::Text => article::print(&mut self.out, &article.text, &found, screen::look())?,
+            Format::Jsonl => write_line(&mut self.out, &found)?,
+        }
         Ok(())
     }
 

@@ -4,13 +4,19 @@
 //! plain requests of the library before anything is done. Data goes to stdout, talk to stderr, and
 //! the exit code is a contract ([`Exit`]).
 
+mod article;
 mod error;
 mod exit;
 mod extract;
+mod format;
 mod lines;
+mod marked;
+mod notation;
+mod page;
 mod sanitize;
 mod screen;
 mod talk;
+mod tree;
 
 use std::process::ExitCode;
 

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::text::is_unsafe;
+
 /// `text` with control and bidirectional characters written out as `\u{…}`; tabs become spaces.
 ///
 /// Line ends are kept out too: a caller that prints several lines splits them first.
@@ -25,16 +27,6 @@ pub(super) fn sanitize(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
-}
-
-/// Controls (C0, DEL, C1), line separators, marks of direction, and characters without width that
-/// could hide or reorder what is read.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

@@ -4,6 +4,9 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ColorChoice;
 
+use super::format::Format;
+use super::page::Look;
+
 /// Columns where the output is no terminal and `COLUMNS` is not set.
 const DEFAULT_WIDTH: usize = 80;
 /// Narrower than this nothing can be laid out.
@@ -23,14 +26,12 @@ pub(super) fn choose_colour(choice: ColorChoice) {
     choice.write_global();
 }
 
-/// Where data goes; colours vanish where they are not wanted.
-pub(super) fn stdout() -> impl Write {
-    io::BufWriter::new(anstream::stdout().lock())
-}
-
-/// Where data goes that is never coloured.
-pub(super) fn plain_stdout() -> impl Write {
-    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Where data goes. Text loses its colours where they are not wanted; records pass as they are.
+pub(super) fn data(format: Format) -> Box<dyn Write> {
+    match format {
+        Format::Text => Box::new(io::BufWriter::new(anstream::stdout().lock())),
+        Format::Jsonl => Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+    }
 }
 
 /// Whether a person reads stdout.
@@ -39,8 +40,14 @@ pub(super) fn is_terminal() -> bool {
 }
 
 /// How many columns a line may take: `COLUMNS`, else the terminal's, else 80.
-pub(super) fn width() -> usize {
+fn width() -> usize {
     let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     given.or_else(measured).unwrap_or(DEFAULT_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH)
+}
+
+/// How wide the screen is and whether it is coloured.
+pub(super) fn look() -> Look {
+    let choice = anstream::AutoStream::choice(&io::stdout());
+    Look { width: width(), colours: choice != anstream::ColorChoice::Never }
 }

@@ -4,11 +4,13 @@
 
 mod abbreviations;
 mod fold;
+mod safety;
 mod sentence;
 mod span;
 mod token;
 
 pub use fold::{fold, fold_into};
+pub use safety::is_unsafe;
 pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};
 pub use token::{Shape, Token, TokenKind, Tokens};

@@ -1,0 +1,21 @@
+//! For people or for programs.
+
+use clap::ValueEnum;
+
+use super::screen;
+
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// Text on a terminal, JSON Lines into a file or a pipe.
+    pub(super) fn for_stdout() -> Self {
+        if screen::is_terminal() { Self::Text } else { Self::Jsonl }
+    }
+}

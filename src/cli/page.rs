@@ -1,0 +1,161 @@
+//! A page of ranked passages for people: article by article, each passage with its figures under it.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::marked::{Kind, Layout, Mark, wrap};
+use super::notation::{self, Names};
+use super::sanitize::sanitize;
+use crate::corpus::ArticleMeta;
+use crate::extract::{ActorMention, Level, PlaceMention};
+use crate::search::{Highlight, HighlightKind, Hit};
+use crate::text::Span;
+
+const TITLE: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+const FIGURE_SIGN: Style = AnsiColor::Yellow.on_default().bold();
+
+/// How wide the page is and whether it is coloured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// Columns.
+    pub(super) width: usize,
+    /// Styles rather than signs.
+    pub(super) colours: bool,
+}
+
+impl Look {
+    /// Text with an indent.
+    pub(super) const fn indented(self, indent: usize) -> Layout {
+        Layout { width: self.width, indent, colours: self.colours }
+    }
+}
+
+/// Prints `hits` grouped by article, an article where its best passage stands.
+pub(super) fn print(out: &mut impl Write, hits: &[Hit], names: &Names, look: Look) -> io::Result<()> {
+    let mut printed: Vec<&str> = Vec::new();
+    for hit in hits {
+        let id = hit.article.id.as_str();
+        if printed.contains(&id) {
+            continue;
+        }
+        printed.push(id);
+        let group: Vec<&Hit> = hits.iter().filter(|other| other.article.id == id).collect();
+        head(out, hit, &group, look)?;
+        for hit in group {
+            passage(out, hit, names, look)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn head(out: &mut impl Write, best: &Hit, group: &[&Hit], look: Look) -> io::Result<()> {
+    let article = &best.article;
+    for line in wrap(title(article), &[], look.indented(0)) {
+        writeln!(out, "{TITLE}{line}{TITLE:#}")?;
+    }
+    let places = group.iter().flat_map(|hit| regions(&hit.places));
+    let actors = group.iter().flat_map(|hit| actors(&hit.actors));
+    let facts = [
+        article.source.clone(),
+        Some(article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string())),
+        some_of(places, 3),
+        some_of(actors, 4),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    quiet(out, &facts.join(" · "), look)?;
+    quiet(out, &article.path, look)
+}
+
+/// What the article is called: its title, else its path.
+pub(super) fn title(article: &ArticleMeta) -> &str {
+    article.title.as_deref().unwrap_or(&article.path)
+}
+
+/// Prints a line of small print.
+pub(super) fn quiet(out: &mut impl Write, text: &str, look: Look) -> io::Result<()> {
+    wrap(text, &[], look.indented(0)).iter().try_for_each(|line| writeln!(out, "{QUIET}{line}{QUIET:#}"))
+}
+
+fn passage(out: &mut impl Write, hit: &Hit, names: &Names, look: Look) -> io::Result<()> {
+    let number = hit.rank.to_string();
+    let indent = (number.width() + 2).max(4);
+    let marks: Vec<Mark> = hit.highlights.iter().map(mark).collect();
+    writeln!(out)?;
+    for (nth, line) in wrap(&hit.passage.quote.text, &marks, look.indented(indent)).iter().enumerate() {
+        if nth == 0 {
+            let rest = line.trim_start_matches(' ');
+            writeln!(out, "{QUIET}{number:>width$}{QUIET:#}  {rest}", width = indent - 2)?;
+        } else {
+            writeln!(out, "{line}")?;
+        }
+    }
+    hit.figures.iter().try_for_each(|figure| {
+        self::figure(out, &notation::line(figure, &hit.figures, names), look.indented(indent))
+    })
+}
+
+/// Prints a figure's line, which hangs under its sign.
+pub(super) fn figure(out: &mut impl Write, text: &str, layout: Layout) -> io::Result<()> {
+    let pad = " ".repeat(layout.indent);
+    let hanging = Layout { indent: layout.indent + 2, ..layout };
+    for (nth, line) in wrap(text, &[], hanging).iter().enumerate() {
+        let line = line.trim_start_matches(' ');
+        if nth == 0 {
+            writeln!(out, "{pad}{FIGURE_SIGN}▪{FIGURE_SIGN:#} {line}")?;
+        } else {
+            writeln!(out, "{pad}  {line}")?;
+        }
+    }
+    Ok(())
+}
+
+const fn mark(highlight: &Highlight) -> Mark {
+    let kind = match highlight.kind {
+        HighlightKind::Figure => Kind::Figure,
+        HighlightKind::Term
+        | HighlightKind::Phrase
+        | HighlightKind::Alias
+        | HighlightKind::Place
+        | HighlightKind::Actor => Kind::Match,
+    };
+    Mark { span: Span::new(highlight.byte_start, highlight.byte_end), kind }
+}
+
+/// Region paths of the places that are named, not merely hinted at.
+fn regions(places: &[PlaceMention]) -> impl Iterator<Item = String> {
+    places.iter().filter(|place| place.level == Level::Named).map(|place| place.path.join("/"))
+}
+
+/// Names of the actors that are named.
+fn actors(actors: &[ActorMention]) -> impl Iterator<Item = String> {
+    actors
+        .iter()
+        .filter(|actor| matches!(actor.level, Level::Named | Level::Nominal))
+        .map(|actor| actor.name.clone())
+}
+
+/// The first `most` different ones, and how many more there are.
+fn some_of(all: impl Iterator<Item = String>, most: usize) -> Option<String> {
+    let mut different: Vec<String> = Vec::new();
+    for one in all {
+        if !different.contains(&one) {
+            different.push(one);
+        }
+    }
+    let more = different.len().saturating_sub(most);
+    different.truncate(most);
+    if different.is_empty() {
+        return None;
+    }
+    let listed = different.join(", ");
+    Some(if more == 0 { listed } else { format!("{listed} +{more}") })
+}
+
+/// Names of the actors that `hits` mention, by id.
+pub(super) fn names<'h>(actors: impl Iterator<Item = &'h ActorMention>) -> Names {
+    actors.map(|actor| (actor.id.clone(), sanitize(&actor.name).into_owned())).collect()
+}
