@@ -13,4 +13,5 @@ pub use fold::{fold, fold_into};
 pub use safety::is_unsafe;
 pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};
+pub(crate) use token::hash_folded;
 pub use token::{Shape, Token, TokenKind, Tokens};

@@ -193,14 +193,15 @@ impl<'t> Tokens<'t> {
             fold_into(span.of(self.text), &mut self.folded);
         }
         let folded = Span::new(from, self.folded.len());
-        let hash = hash(folded.of(&self.folded));
+        let hash = hash_folded(folded.of(&self.folded).as_bytes());
         self.items.push(Token { span, kind, shape, folded, hash });
     }
 }
 
-fn hash(word: &str) -> u64 {
+/// Hash of a folded word, as [`Tokens::hash`] gives it.
+pub(crate) fn hash_folded(word: &[u8]) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for chunk in word.as_bytes().chunks(8) {
+    for chunk in word.chunks(8) {
         let mut bytes = [0; 8];
         for (to, from) in bytes.iter_mut().zip(chunk) {
             *to = *from;

@@ -2,15 +2,20 @@
 //!
 //! Does no I/O: [`Sources`] holds the texts of the data files, embedded or read by the caller.
 
+mod gazetteer;
 mod names;
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+pub use gazetteer::{Gazetteer, GazetteerError, Named, Place, PlaceKind, Point, Precision};
 pub use names::NameTable;
 
 /// The texts of the data files that a vocabulary is built from.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// Gazetteer files: name and text.
-    pub places: Vec<(String, String)>,
+    /// Gazetteer files beside the embedded ones: name and text.
+    pub places: Vec<(String, Cow<'static, str>)>,
     /// Actor lexicon files: name and text.
     pub actors: Vec<(String, String)>,
     /// Casualty word files, one a language: name and text.
@@ -19,12 +24,32 @@ pub struct Sources {
 
 /// Everything the extractor knows by name.
 #[derive(Debug, Default)]
-pub struct Vocabulary {}
+pub struct Vocabulary {
+    places: OnceLock<Gazetteer>,
+}
 
 impl Vocabulary {
     /// The vocabulary that is embedded in the program.
     #[must_use]
     pub fn built_in() -> Self {
         Self::default()
+    }
+
+    /// The embedded vocabulary and a user's own files.
+    ///
+    /// # Errors
+    /// Where a file cannot be read as what it should be.
+    pub fn with(sources: &Sources) -> Result<Self, GazetteerError> {
+        let places = if sources.places.is_empty() {
+            OnceLock::new()
+        } else {
+            OnceLock::from(Gazetteer::built_in_and(&sources.places)?)
+        };
+        Ok(Self { places })
+    }
+
+    /// All places by name, id and path; loaded when first asked for.
+    pub fn places(&self) -> &Gazetteer {
+        self.places.get_or_init(Gazetteer::built_in)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::text::{Token, TokenKind, Tokens};
+use crate::text::{Token, TokenKind, Tokens, hash_folded};
 
 /// Folded names and the entries they stand for.
 ///
@@ -14,27 +14,72 @@ use crate::text::{Token, TokenKind, Tokens};
 #[derive(Debug, Default)]
 pub struct NameTable {
     nodes: HashMap<u64, Node, BuildHasherDefault<Identity>>,
+    /// Entries of the names that stand for more than one, each list in the order of insertion.
+    shared: Vec<Vec<u32>>,
+    first_words: FirstWords,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Node {
-    entries: Vec<u32>,
+    entries: Entries,
     continues: bool,
 }
 
+/// Nearly all names stand for one entry: a list of its own for each would cost more than the names.
+#[derive(Debug, Clone, Copy)]
+enum Entries {
+    None,
+    One([u32; 1]),
+    Many(u32),
+}
+
 impl NameTable {
+    /// An empty table with room for about `names` names.
+    #[must_use]
+    pub fn with_capacity(names: usize) -> Self {
+        Self {
+            nodes: HashMap::with_capacity_and_hasher(names, BuildHasherDefault::default()),
+            shared: Vec::new(),
+            first_words: FirstWords::with_capacity(names),
+        }
+    }
+
     /// Adds `name` for `entry`; a name may stand for several entries. A name without a word is no name.
     pub fn insert(&mut self, name: &str, entry: u32) {
-        let tokens = Tokens::new(name);
-        let words: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.as_slice()[at].is_word()).collect();
         let mut key = SEED;
-        for (nth, &at) in words.iter().enumerate() {
-            key = extend(key, tokens.hash(at));
-            let node = self.nodes.entry(key).or_default();
-            if nth + 1 < words.len() {
-                node.continues = true;
-            } else if !node.entries.contains(&entry) {
-                node.entries.push(entry);
+        let mut started = false;
+        each_word_hash(name, |word| {
+            if started {
+                self.node(key).continues = true;
+            } else {
+                self.first_words.insert(word);
+                started = true;
+            }
+            key = extend(key, word);
+        });
+        if started {
+            self.add(key, entry);
+        }
+    }
+
+    fn node(&mut self, key: u64) -> &mut Node {
+        self.nodes.entry(key).or_insert(Node { entries: Entries::None, continues: false })
+    }
+
+    fn add(&mut self, key: u64, entry: u32) {
+        let next_list = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
+        match self.node(key).entries {
+            Entries::None => self.node(key).entries = Entries::One([entry]),
+            Entries::One([only]) if only == entry => {}
+            Entries::One([only]) => {
+                self.node(key).entries = Entries::Many(next_list);
+                self.shared.push(vec![only, entry]);
+            }
+            Entries::Many(list) => {
+                let Some(list) = self.shared.get_mut(list as usize) else { return };
+                if !list.contains(&entry) {
+                    list.push(entry);
+                }
             }
         }
     }
@@ -42,14 +87,18 @@ impl NameTable {
     /// The longest name that begins at token `at`: its tokens and the entries it stands for.
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
+        if !self.first_words.may_hold(tokens.hash(at)) {
+            return None;
+        }
         let mut best = None;
         let mut key = SEED;
         let mut next = at;
         while tokens.get(next).is_some_and(Token::is_word) {
             key = extend(key, tokens.hash(next));
             let Some(node) = self.nodes.get(&key) else { break };
-            if !node.entries.is_empty() {
-                best = Some((at..next + 1, node.entries.as_slice()));
+            let entries = self.entries(node);
+            if !entries.is_empty() {
+                best = Some((at..next + 1, entries));
             }
             if !node.continues {
                 break;
@@ -62,14 +111,36 @@ impl NameTable {
     /// The entries that exactly `name` stands for.
     #[must_use]
     pub fn get(&self, name: &str) -> &[u32] {
-        let tokens = Tokens::new(name);
         let mut key = SEED;
-        for at in 0..tokens.len() {
-            if tokens.as_slice()[at].is_word() {
-                key = extend(key, tokens.hash(at));
-            }
+        each_word_hash(name, |word| key = extend(key, word));
+        self.nodes.get(&key).map_or(&[], |node| self.entries(node))
+    }
+
+    fn entries<'n>(&'n self, node: &'n Node) -> &'n [u32] {
+        match &node.entries {
+            Entries::None => &[],
+            Entries::One(one) => one,
+            Entries::Many(list) => self.shared.get(*list as usize).map_or(&[], Vec::as_slice),
         }
-        self.nodes.get(&key).map_or(&[], |node| node.entries.as_slice())
+    }
+}
+
+/// Calls `visit` with the hash of each folded word of `name`, as a scan of the name would cut it.
+fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
+    const LONGEST: usize = 64;
+    if !name.is_ascii() || name.len() > LONGEST || name.bytes().any(|byte| matches!(byte, b'\'' | b'`')) {
+        let tokens = Tokens::new(name);
+        (0..tokens.len())
+            .filter(|&at| tokens.get(at).is_some_and(Token::is_word))
+            .for_each(|at| visit(tokens.hash(at)));
+        return;
+    }
+    let mut lower = [0_u8; LONGEST];
+    for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        for (to, from) in lower.iter_mut().zip(word.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        visit(hash_folded(lower.get(..word.len()).unwrap_or_default()));
     }
 }
 
@@ -85,6 +156,44 @@ const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
 
 const fn extend(key: u64, word: u64) -> u64 {
     (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A bit for each word that opens a name: most words of a text open none, and a bit of this small
+/// table is found in the processor's cache where a node of the large one is not.
+#[derive(Debug)]
+struct FirstWords {
+    bits: Vec<u64>,
+}
+
+impl Default for FirstWords {
+    fn default() -> Self {
+        Self::with_capacity(1_000)
+    }
+}
+
+impl FirstWords {
+    fn with_capacity(names: usize) -> Self {
+        let bits = (names * 8).next_power_of_two().clamp(1 << 12, 1 << 22);
+        Self { bits: vec![0; bits / 64] }
+    }
+
+    fn at(&self, word: u64) -> (usize, u64) {
+        let mask = self.bits.len() as u64 * 64 - 1;
+        let bit = (word ^ (word >> 29)) & mask;
+        (usize::try_from(bit / 64).unwrap_or_default(), 1 << (bit % 64))
+    }
+
+    fn insert(&mut self, word: u64) {
+        let (at, bit) = self.at(word);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, word: u64) -> bool {
+        let (at, bit) = self.at(word);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// The keys are hashes already.
@@ -126,5 +235,30 @@ mod tests {
         assert_eq!(found, [("AL QAEDA", 1), ("al-Qaeda in the Islamic Maghreb", 2), ("cote d’ivoire", 3)]);
         assert_eq!(names.get("AL-QAEDA"), [1]);
         assert!(names.get("Qaeda").is_empty());
+    }
+
+    #[test]
+    fn a_name_keeps_each_of_its_entries_once() {
+        let mut names = NameTable::with_capacity(2);
+        for entry in [3, 1, 3, 2] {
+            names.insert("Koro", entry);
+        }
+        names.insert("...", 9);
+        assert_eq!(names.get("KORO"), [3, 1, 2]);
+        assert!(names.get("...").is_empty());
+    }
+
+    #[test]
+    fn a_name_is_cut_like_the_text_that_holds_it() {
+        for name in ["Deir ez-Zor", "N'Djamena", "Ségou", "St. Louis", "M23", "Al-Qa`im", "a_b c"] {
+            let tokens = Tokens::new(name);
+            let scanned: Vec<u64> = (0..tokens.len())
+                .filter(|&at| tokens.get(at).is_some_and(Token::is_word))
+                .map(|at| tokens.hash(at))
+                .collect();
+            let mut hashed = Vec::new();
+            each_word_hash(name, |word| hashed.push(word));
+            assert_eq!(hashed, scanned, "{name}");
+        }
     }
 }
