@@ -1,9 +1,10 @@
-//! An article as it was read from a file, and what was refused.
+//! An article as it was read from a file, and what was refused or doubtful about it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use super::format::Format;
+use crate::text::{OffsetMap, Span};
 
 /// One article, whatever the format of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,16 +15,22 @@ pub struct Article {
     pub text: String,
     /// Page furniture: parts of the text that no passage may hold.
     pub furniture: Vec<Span>,
+    /// From the text back to its bytes in the file; in JSON Lines, to those of the decoded `text`.
+    pub offsets: OffsetMap,
+    /// The format it was read from.
+    pub format: Format,
+    /// What was doubtful, though the article could be read.
+    pub warnings: Vec<Warning>,
 }
 
 /// What is known about an article beside its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
-    /// Stable identity: given in a JSON Lines record, else the path of the file.
+    /// Stable identity: given in a record or front matter, else the path of the file.
     pub id: String,
-    /// The file it was read from, as seen from the folder that was indexed.
+    /// The file it was read from, as seen from the folder that was indexed, with `/` between names.
     pub path: String,
-    /// Headline: from front matter or a record; else the first line of the text, where it reads like one.
+    /// Headline: from front matter or a record; else the first line of the text that reads like one.
     pub title: Option<String>,
     /// Outlet.
     pub source: Option<String>,
@@ -53,4 +60,13 @@ pub struct Refusal {
     pub path: String,
     /// One sentence: what is wrong, and what to do.
     pub reason: String,
+}
+
+/// Something doubtful in a file that was read all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// The file, with `:line` where one line of it is meant.
+    pub path: String,
+    /// One sentence: what is doubtful, and what was done.
+    pub message: String,
 }

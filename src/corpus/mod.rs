@@ -1,5 +1,26 @@
 //! Folders and files to articles, articles to passages. Nothing is skipped without a [`Refusal`].
+//!
+//! [`walk`] lists the files, [`records`] reads one of them record by record, [`Record::article`]
+//! makes an [`Article`] of a record, and [`passages`] cuts that. A new format is a file in `format/`.
 
 mod article;
+mod error;
+mod format;
+mod front_matter;
+mod furniture;
+mod headline;
+mod language;
+mod limits;
+mod metadata;
+mod passage;
+mod record;
+mod walk;
 
-pub use article::{Article, ArticleMeta, Passage, Refusal};
+pub use article::{Article, ArticleMeta, Passage, Refusal, Warning};
+pub use error::ReadError;
+pub use format::Format;
+pub use furniture::RULES as FURNITURE_RULES;
+pub use limits::Limits;
+pub use passage::passages;
+pub use record::{Record, Records, records, records_from};
+pub use walk::{LeftOut, SourceFile, Walk, walk};

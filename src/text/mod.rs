@@ -4,12 +4,14 @@
 
 mod abbreviations;
 mod fold;
+mod offsets;
 mod safety;
 mod sentence;
 mod span;
 mod token;
 
 pub use fold::{fold, fold_into};
+pub use offsets::{OffsetMap, compose};
 pub use safety::is_unsafe;
 pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};

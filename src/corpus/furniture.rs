@@ -1,0 +1,201 @@
+//! Page furniture: lines that belong to a web page and not to its article.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::text::{Span, fold_into};
+
+/// The rules, as they stand in `index-schema/furniture.toml`; part of what an index means.
+pub const RULES: &str = include_str!("../../index-schema/furniture.toml");
+
+/// Words that make a line a menu.
+const SHORTEST_MENU: usize = 3;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    longest: usize,
+    whole: Vec<String>,
+    prefixes: Vec<String>,
+    navigation: Vec<String>,
+    sections: Vec<String>,
+}
+
+/// The rules, folded, and found by the first word of a line.
+struct Furniture {
+    longest: usize,
+    by_first_word: HashMap<String, Vec<Pattern>>,
+    navigation: HashSet<String>,
+    sections: HashSet<String>,
+}
+
+struct Pattern {
+    words: String,
+    is_whole: bool,
+}
+
+/// The lines of `text` that are page furniture, in order.
+pub(super) fn find(text: &str) -> Vec<Span> {
+    let furniture = furniture();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut word = String::new();
+    for line in text.split(['\n', '\r']) {
+        if line.len() <= furniture.longest && furniture.is_furniture(line, &mut word) {
+            let start = at + (line.len() - line.trim_start().len());
+            found.push(Span::new(start, start + line.trim().len()));
+        }
+        at += line.len() + 1;
+    }
+    found
+}
+
+/// Whether `line` names the section of a site in which an article stood.
+pub(super) fn is_section(line: &str) -> bool {
+    line.len() <= 40 && furniture().sections.contains(&folded(trim_marks(line)))
+}
+
+fn furniture() -> &'static Furniture {
+    static FURNITURE: OnceLock<Furniture> = OnceLock::new();
+    FURNITURE.get_or_init(|| {
+        let rules: Rules = toml::from_str(RULES).expect("a test reads the built-in rules");
+        Furniture::new(&rules)
+    })
+}
+
+impl Furniture {
+    fn new(rules: &Rules) -> Self {
+        let mut by_first_word: HashMap<String, Vec<Pattern>> = HashMap::new();
+        let whole = rules.whole.iter().map(|words| (words, true));
+        let prefixes = rules.prefixes.iter().map(|words| (words, false));
+        for (words, is_whole) in whole.chain(prefixes) {
+            let mut first = String::new();
+            fold_first_word(words, &mut first);
+            by_first_word.entry(first).or_default().push(Pattern { words: folded(words), is_whole });
+        }
+        let set = |list: &[String]| list.iter().map(|word| folded(word)).collect();
+        Self {
+            longest: rules.longest,
+            by_first_word,
+            navigation: set(&rules.navigation),
+            sections: set(&rules.sections),
+        }
+    }
+
+    fn is_furniture(&self, line: &str, word: &mut String) -> bool {
+        let line = trim_marks(line);
+        if line.is_empty() {
+            return false;
+        }
+        fold_first_word(line, word);
+        let patterns = self.by_first_word.get(word);
+        if patterns.is_none() && !self.navigation.contains(word) {
+            return false;
+        }
+        let folded = folded(line);
+        let is_listed = patterns.into_iter().flatten().any(|pattern| {
+            if pattern.is_whole { folded == pattern.words } else { folded.starts_with(&pattern.words) }
+        });
+        is_listed || self.is_menu(&folded)
+    }
+
+    fn is_menu(&self, line: &str) -> bool {
+        let is_separator = |word: &&str| !matches!(*word, "|" | "-" | "/" | "•" | "·" | "›" | "»" | "&");
+        let mut words = line.split(' ').filter(is_separator).peekable();
+        words.peek().is_some()
+            && line.split(' ').filter(is_separator).count() >= SHORTEST_MENU
+            && words.all(|word| self.navigation.contains(word))
+    }
+}
+
+/// Writes the folded letters at the head of `line` to `word`; `#` for digits, else its first sign.
+fn fold_first_word(line: &str, word: &mut String) {
+    word.clear();
+    let Some(first) = line.chars().next() else { return };
+    if first.is_ascii_digit() {
+        word.push('#');
+        return;
+    }
+    let end = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+    let end = if end == 0 { first.len_utf8() } else { end };
+    fold_into(line.get(..end).unwrap_or_default(), word);
+}
+
+/// `line` without bullets, arrows and stops at its ends.
+fn trim_marks(line: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || "•·*►▶▸→›»>|–—-…_#".contains(c);
+    line.trim_start_matches(is_mark).trim_end_matches(|c: char| is_mark(c) || ".:!".contains(c))
+}
+
+/// Lower case without accents, one space between words, none before a colon, digits as `#`.
+fn folded(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !out.is_empty() && !word.starts_with(':') {
+            out.push(' ');
+        }
+        let mut rest = word;
+        while !rest.is_empty() {
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if digits > 0 {
+                out.push('#');
+                rest = rest.get(digits..).unwrap_or_default();
+            } else {
+                let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+                fold_into(rest.get(..end).unwrap_or_default(), &mut out);
+                rest = rest.get(end..).unwrap_or_default();
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn furniture_is_found_in_both_languages() {
+        let text = "Accessibility links\r\n\r\nTen killed near Kati\n  Lire aussi : Au Mali, l’armée recule  \n\
+                    FILE - A soldier stands guard.\nsource site-29\n12 commentaires\nHome News Sport Travel\n\
+                    Read More: Two arrested\n© 2022 A Newspaper\nPublicité";
+        assert_eq!(
+            lines(text),
+            [
+                "Accessibility links",
+                "Lire aussi : Au Mali, l’armée recule",
+                "source site-29",
+                "12 commentaires",
+                "Home News Sport Travel",
+                "Read More: Two arrested",
+                "© 2022 A Newspaper",
+                "Publicité"
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_of_an_article_are_no_furniture() {
+        let text = "Share prices fell.\nSearch teams found ten bodies.\nNews travel fast in Kati.\n\
+                    Follow-up attacks killed two.\n15 soldiers were killed.\nSecurity\n2022";
+        assert_eq!(lines(text), [""; 0]);
+        let long = format!("Read also: {}", "word ".repeat(100));
+        assert_eq!(lines(&long), [""; 0]);
+    }
+
+    #[test]
+    fn every_rule_is_reached() {
+        let rules: Rules = toml::from_str(RULES).expect("index-schema/furniture.toml is read");
+        let prefixes = rules.prefixes.iter().map(|words| format!("{words} 17 more"));
+        for words in rules.whole.iter().cloned().chain(prefixes) {
+            let line = words.replace('#', "17");
+            assert_eq!(lines(&line).len(), 1, "`{line}` is not found by its own rule");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! In which language an article is written, where it does not say.
+
+use std::sync::OnceLock;
+
+use whatlang::{Detector, Lang};
+
+/// Bytes of text that are enough to tell.
+const SAMPLE: usize = 1500;
+/// Below this many letters, only a reliable answer counts.
+const SHORT: usize = 40;
+
+/// Languages of conflict reporting; others would be taken for neighbours of these.
+const KNOWN: [(Lang, &str); 12] = [
+    (Lang::Ara, "ar"),
+    (Lang::Cmn, "zh"),
+    (Lang::Deu, "de"),
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Heb, "he"),
+    (Lang::Por, "pt"),
+    (Lang::Rus, "ru"),
+    (Lang::Spa, "es"),
+    (Lang::Tur, "tr"),
+    (Lang::Ukr, "uk"),
+    (Lang::Urd, "ur"),
+];
+
+/// The code of the language in which `text` is written; `None` where it is too short to say.
+pub(super) fn detect(text: &str) -> Option<String> {
+    static DETECTOR: OnceLock<Detector> = OnceLock::new();
+    let detector = DETECTOR
+        .get_or_init(|| Detector::with_allowlist(KNOWN.iter().map(|&(language, _)| language).collect()));
+    let mut end = SAMPLE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = text.get(..end)?;
+    let found = detector.detect(sample)?;
+    if !found.is_reliable() && sample.chars().filter(|c| c.is_alphabetic()).take(SHORT).count() < SHORT {
+        return None;
+    }
+    KNOWN.iter().find(|&&(language, _)| language == found.lang()).map(|&(_, code)| code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart_and_short_texts_left_open() {
+        let detected = |text| detect(text);
+        let english = "The army said that ten of its soldiers were killed near the border on Friday.";
+        let french = "L’armée affirme que dix de ses soldats ont été tués près de la frontière vendredi.";
+        let spanish = "El ejército dijo que diez de sus soldados murieron cerca de la frontera el viernes.";
+        assert_eq!(detected(english).as_deref(), Some("en"));
+        assert_eq!(detected(french).as_deref(), Some("fr"));
+        assert_eq!(detected(spanish).as_deref(), Some("es"));
+        assert_eq!(detected("أعلن الجيش مقتل عشرة من جنوده قرب الحدود يوم الجمعة").as_deref(), Some("ar"));
+        assert_eq!(detected("Kati 2022"), None);
+        assert_eq!(detected(""), None);
+    }
+}

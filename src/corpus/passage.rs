@@ -1,0 +1,225 @@
+//! Passages: paragraphs cut or joined at sentence ends to a size that can be ranked and read.
+
+use super::article::{Article, Passage};
+use crate::text::{Span, sentences};
+
+/// Bytes from which a passage may end with its paragraph.
+const ENOUGH: usize = 300;
+/// Bytes that a passage of several sentences does not go beyond.
+const FULL: usize = 900;
+/// Bytes beyond which even a single sentence is cut.
+const LONGEST_SENTENCE: usize = 1500;
+/// Bytes up to which a line without a stop is a heading.
+const LONGEST_HEADING: usize = 150;
+/// Bytes below which the end of a run is added to the passage before it.
+const CRUMB: usize = 80;
+
+/// Cuts an article into passages, in order, none of them overlapping.
+///
+/// Together they hold all of the text that is neither white space nor page furniture. No sentence
+/// is split unless it alone is longer than a page of a passage. A heading opens a passage. Linear
+/// in the text.
+#[must_use]
+pub fn passages(article: &Article) -> Vec<Passage> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for furniture in &article.furniture {
+        cut_run(&article.text, Span::new(at, furniture.start), &mut spans);
+        at = furniture.end;
+    }
+    cut_run(&article.text, Span::new(at, article.text.len()), &mut spans);
+    spans.into_iter().enumerate().map(|(ordinal, span)| Passage { ordinal, span }).collect()
+}
+
+/// Cuts a run of text without furniture.
+fn cut_run(text: &str, run: Span, spans: &mut Vec<Span>) {
+    let first = spans.len();
+    let mut open: Option<Open> = None;
+    for sentence in sentences(run.of(text)) {
+        let sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
+        for part in parts(text, sentence) {
+            let is_heading = part == sentence && is_heading(text, part, run.end);
+            match &mut open {
+                Some(passage) if passage.takes(text, part, is_heading) => {
+                    passage.span.end = part.end;
+                    passage.ends_with_heading = is_heading;
+                }
+                _ => {
+                    spans.extend(open.take().map(|passage| passage.span));
+                    open = Some(Open { span: part, ends_with_heading: is_heading });
+                }
+            }
+        }
+    }
+    spans.extend(open.map(|passage| passage.span));
+    join_crumb(spans, first);
+}
+
+struct Open {
+    span: Span,
+    ends_with_heading: bool,
+}
+
+impl Open {
+    /// Whether `part` belongs to this passage.
+    fn takes(&self, text: &str, part: Span, is_heading: bool) -> bool {
+        let joined = self.span.cover(part).len();
+        if self.ends_with_heading {
+            return joined <= LONGEST_SENTENCE;
+        }
+        let gap = Span::new(self.span.end, part.start).of(text);
+        let is_enough = self.span.len() >= if is_heading { CRUMB } else { ENOUGH };
+        joined <= FULL && !(is_enough && gap.contains(['\n', '\r']))
+    }
+}
+
+/// A last passage of a few words belongs to the one before it.
+fn join_crumb(spans: &mut Vec<Span>, first: usize) {
+    if let [.., before, last] = spans.get_mut(first..).unwrap_or_default()
+        && last.len() < CRUMB
+        && before.cover(*last).len() <= FULL
+    {
+        before.end = last.end;
+        spans.pop();
+    }
+}
+
+/// Whether `sentence` is a line of its own that heads what follows it.
+fn is_heading(text: &str, sentence: Span, run_end: usize) -> bool {
+    let line = sentence.of(text);
+    let before = text.get(..sentence.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    let after = Span::new(sentence.end, run_end).of(text);
+    let rest = after.trim_start();
+    let gap = after.get(..after.len() - rest.len()).unwrap_or_default();
+    line.len() <= LONGEST_HEADING
+        && (before.is_empty() || before.ends_with(['\n', '\r']))
+        && gap.contains(['\n', '\r'])
+        && !rest.is_empty()
+        && !line.ends_with(['.', '!', '?', '…', '"', '”', '»', ',', ';'])
+}
+
+/// A sentence as it is, or one that is too long cut at spaces, else between characters.
+fn parts(text: &str, sentence: Span) -> Vec<Span> {
+    if sentence.len() <= LONGEST_SENTENCE {
+        return vec![sentence];
+    }
+    let mut parts = Vec::with_capacity(sentence.len() / FULL + 1);
+    let mut rest = sentence;
+    while rest.len() > FULL {
+        let cut = cut_before(text, Span::new(rest.start, rest.start + FULL));
+        let head = Span::new(rest.start, cut);
+        let next = rest_after(text, cut, sentence.end);
+        parts.push(trim_end(text, head));
+        rest = Span::new(next, sentence.end);
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
+}
+
+/// The last place in the second half of `window` at which a cut splits no word; else no character.
+fn cut_before(text: &str, window: Span) -> usize {
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let end = floor(window.end);
+    let half = floor(window.start + window.len() / 2);
+    let second = text.get(half..end).unwrap_or_default();
+    let break_at = |found: &dyn Fn(char) -> bool| second.rfind(found).map(|at| half + at);
+    break_at(&|c| ";:,".contains(c))
+        .map(|at| at + 1)
+        .filter(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)))
+        .or_else(|| break_at(&char::is_whitespace))
+        .unwrap_or(end)
+}
+
+fn rest_after(text: &str, at: usize, end: usize) -> usize {
+    let rest = Span::new(at, end).of(text);
+    at + (rest.len() - rest.trim_start().len())
+}
+
+fn trim_end(text: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + span.of(text).trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::{Limits, records_from};
+
+    fn article(text: &str) -> Option<Article> {
+        let bytes = std::io::Cursor::new(text.as_bytes().to_vec());
+        let record = records_from(bytes, "a.txt", Limits::default()).next()?.ok()?;
+        record.article().ok()
+    }
+
+    fn cut(text: &str) -> Vec<String> {
+        let article = article(text).expect("the test gives text");
+        passages(&article).into_iter().map(|passage| passage.span.of(&article.text).to_owned()).collect()
+    }
+
+    const SENTENCE: &str = "The column left the camp at dawn and met no one on the road to the river. ";
+
+    #[test]
+    fn a_heading_opens_the_passage_that_follows_it() {
+        let text = format!("{}\n\nOn the road\n\n{}", SENTENCE.repeat(5), SENTENCE.repeat(5));
+        let found = cut(&text);
+        assert_eq!(found.len(), 2);
+        assert!(found.last().is_some_and(|passage| passage.starts_with("On the road\n\nThe column")));
+    }
+
+    #[test]
+    fn furniture_ends_a_passage_and_is_in_none() {
+        let text = format!("{SENTENCE}\n\nRead also: Ten held\n\n{SENTENCE}");
+        assert_eq!(cut(&text), [SENTENCE.trim(), SENTENCE.trim()]);
+    }
+
+    #[test]
+    fn short_paragraphs_are_joined_and_long_ones_cut_at_sentence_ends() {
+        let short = format!("{SENTENCE}\n").repeat(12);
+        let found = cut(&short);
+        assert_eq!(found.len(), 3);
+        let long = SENTENCE.repeat(40);
+        for passage in cut(&long) {
+            assert!(passage.len() <= FULL && passage.ends_with("river."), "{passage}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_stops_is_cut_at_spaces_in_linear_time() {
+        let words = "columns ".repeat(200_000);
+        assert!(cut(&words).iter().all(|passage| passage.len() <= FULL && passage.ends_with("columns")));
+        let solid = "é".repeat(200_000);
+        assert!(cut(&solid).iter().all(|passage| passage.len() <= FULL));
+    }
+
+    proptest! {
+        #[test]
+        fn passages_are_ordered_apart_and_lose_nothing(
+            text in "((\\PC{0,40}|Read also: x|Attack on Kati|The [a-z ]{0,1700})[.\n ]{1,3}){0,12}",
+        ) {
+            let Some(article) = article(&text) else { return Ok(()) };
+            let mut covered: Vec<Span> = passages(&article).into_iter().map(|passage| passage.span).collect();
+            for span in &covered {
+                prop_assert!(!span.is_empty() && !span.of(&article.text).is_empty());
+                prop_assert!(article.furniture.iter().all(|furniture| !furniture.overlaps(*span)));
+                prop_assert!(span.len() <= LONGEST_SENTENCE);
+            }
+            prop_assert!(covered.is_sorted_by(|a, b| a.end <= b.start));
+            covered.extend(&article.furniture);
+            covered.sort_unstable();
+            let mut at = 0;
+            for span in covered {
+                prop_assert!(Span::new(at, span.start).of(&article.text).trim().is_empty());
+                at = span.end;
+            }
+            prop_assert!(article.text.get(at..).is_some_and(|rest| rest.trim().is_empty()));
+        }
+    }
+}
