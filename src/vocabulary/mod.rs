@@ -2,14 +2,18 @@
 //!
 //! Does no I/O: [`Sources`] holds the texts of the data files, embedded or read by the caller.
 
+pub mod casualties;
 mod gazetteer;
 mod names;
+mod values;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use casualties::{Casualties, CasualtyWords};
 pub use gazetteer::{Gazetteer, GazetteerError, Named, Place, PlaceKind, Point, Precision};
 pub use names::NameTable;
+pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 
 /// The texts of the data files that a vocabulary is built from.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +30,7 @@ pub struct Sources {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     places: OnceLock<Gazetteer>,
+    casualties: OnceLock<Casualties>,
 }
 
 impl Vocabulary {
@@ -45,11 +50,16 @@ impl Vocabulary {
         } else {
             OnceLock::from(Gazetteer::built_in_and(&sources.places)?)
         };
-        Ok(Self { places })
+        Ok(Self { places, casualties: OnceLock::new() })
     }
 
     /// All places by name, id and path; loaded when first asked for.
     pub fn places(&self) -> &Gazetteer {
         self.places.get_or_init(Gazetteer::built_in)
+    }
+
+    /// The casualty words of every language; loaded when first asked for.
+    pub fn casualties(&self) -> &Casualties {
+        self.casualties.get_or_init(casualties::built_in)
     }
 }

@@ -1,0 +1,147 @@
+//! Cues: the small words that tell a reader how the parts of a sentence hang together.
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// A grammatical or textual cue; its name in the data files is [`Cue::as_str`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Cue { $($(#[$doc])* $name),+ }
+
+        impl Cue {
+            /// Every cue.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The key in the data files.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// The cue of a key.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|cue| cue.as_str() == text)
+            }
+
+            /// The cue as one bit.
+            #[must_use]
+            pub const fn bit(self) -> u64 {
+                1 << (self as u64)
+            }
+        }
+    };
+}
+
+cues! {
+    /// Forms of "to be" and what works like it in a passive: were, got, été.
+    Be = "be",
+    /// Forms of "to have".
+    Have = "have",
+    /// May, could, would: what follows did not, or not surely, happen.
+    Modal = "modal",
+    /// "to", "pour", "afin de": what follows is an aim.
+    Aim = "aim",
+    /// "managed to", "permis de": what follows did happen.
+    Achieved = "achieved",
+    /// "and", "as well as", "et"
+    And = "and",
+    /// "or", "ou"
+    Or = "or",
+    /// "of", "de"
+    Of = "of",
+    /// "by", "par"
+    By = "by",
+    /// Any other preposition.
+    Preposition = "preposition",
+    /// "the", "les"
+    Definite = "definite",
+    /// "its", "leurs"
+    Possessive = "possessive",
+    /// "a", "une": one, where it counts a victim.
+    Article = "article",
+    /// "des": no quantity, but a noun follows.
+    Partitive = "partitive",
+    /// "which", "who", "qui"
+    Relative = "relative",
+    /// "including", "dont": a part of what was counted before.
+    Subset = "subset",
+    /// "of whom", "d'entre eux": after a number, a part of what was counted before.
+    OfThem = "of_them",
+    /// "others", "autres"
+    Others = "others",
+    /// "another", "un autre"
+    Another = "another",
+    /// "not", "pas"
+    Not = "not",
+    /// "no", "aucun"
+    No = "no",
+    /// "without", "sans"
+    Without = "without",
+    /// "nobody", "personne"
+    Nobody = "nobody",
+    /// "neither", "ni"
+    Neither = "neither",
+    /// "any": only after a negation.
+    Any = "any",
+    /// "while", "when", "but": a new clause begins.
+    Clause = "clause",
+    /// "reportedly", "also", "later": may stand anywhere.
+    Adverb = "adverb",
+    /// "left", "fait": brings about what follows.
+    Cause = "cause",
+    /// "lost", "perdu": suffers what follows.
+    Loss = "loss",
+    /// "among", "chez": the group that a bare count belongs to.
+    Among = "among",
+    /// "them", "les": victims named before.
+    Pronoun = "pronoun",
+    /// "in all", "au total": sums what was counted before.
+    Total = "total",
+    /// "provisional", "provisoire"
+    Provisional = "provisional",
+    /// "so far this year", "in recent years": a total over a period.
+    Cumulative = "cumulative",
+    /// "since", "depuis": cumulative when a year or an era follows.
+    Since = "since",
+    /// "over", "in", "en": cumulative before a number of months or years.
+    Within = "within",
+    /// "years", "mois": long enough for a cumulative total.
+    Era = "era",
+    /// "reportedly", "aurait"
+    Reported = "reported",
+    /// "feared", "craint"
+    Feared = "feared",
+    /// "denies", "dément"
+    Denial = "denial",
+    /// "claims", "revendique"
+    Claim = "claim",
+    /// "admits", "reconnaît"
+    Admission = "admission",
+    /// "said", "annoncé": the subject is a speaker.
+    Speech = "speech",
+    /// "according to", "selon": a speaker follows.
+    According = "according",
+    /// "citing", "quoted by": a medium passes the statement on.
+    Citing = "citing",
+    /// "statement", "communiqué": speaks for whoever issued it.
+    Document = "document",
+    /// "attack on", "raid": an event, so that a tally before it counts no people.
+    Event = "event",
+    /// "the day before", "a previous toll": superseded or of another event.
+    Earlier = "earlier",
+    /// "found", "retrouvé": of bodies.
+    Found = "found",
+    /// "bodies", "corps" after a possessive: the victims named before are dead.
+    Bodies = "bodies",
+    /// "each", "per": a rate, no count.
+    Rate = "rate",
+    /// "gunmen", "armed": after "by", who did it.
+    Attempt = "attempt",
+    /// "unknown", "inconnu": together with "number of".
+    Unknown = "unknown",
+    /// "number of", "nombre de"
+    NumberOf = "number_of",
+    /// "they", "il": pronoun subjects.
+    Subject = "subject",
+    /// "then", "puis": the same victims again.
+    Then = "then",
+}

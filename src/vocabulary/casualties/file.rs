@@ -1,0 +1,203 @@
+//! Reading one casualty word file; its shape is described in `index-schema/casualties/README.md`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::word::{Form, OutcomeWord, Unit, VictimWord};
+use super::{CasualtyFileError, CasualtyWord, CasualtyWords, Cue};
+use crate::vocabulary::{Outcome, Qualifier, Severity, VictimCategory};
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: String,
+    #[serde(default)]
+    noun_first: bool,
+    #[serde(default)]
+    outcomes: BTreeMap<String, OutcomeLists>,
+    #[serde(default)]
+    victims: BTreeMap<String, VictimLists>,
+    #[serde(default)]
+    qualifiers: Lists,
+    #[serde(default)]
+    qualifiers_after: Lists,
+    #[serde(default)]
+    severity: Lists,
+    #[serde(default)]
+    units: Lists,
+    #[serde(default)]
+    objects: Vec<String>,
+    #[serde(default)]
+    cues: Lists,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct OutcomeLists {
+    verbs: Vec<String>,
+    intransitive: Vec<String>,
+    states: Vec<String>,
+    counts: Vec<String>,
+    events: Vec<String>,
+    tolls: Vec<String>,
+    lives: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct VictimLists {
+    singular: Vec<String>,
+    plural: Vec<String>,
+    either: Vec<String>,
+    weak_singular: Vec<String>,
+    weak_plural: Vec<String>,
+}
+
+/// Reads the file `name`.
+pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFileError> {
+    let file: File = toml::from_str(text)
+        .map_err(|source| CasualtyFileError::Toml { file: name.to_owned(), source: Box::new(source) })?;
+    let mut reader = Reader { name, words: CasualtyWords::default() };
+    reader.words.language = file.language;
+    reader.words.noun_first = file.noun_first;
+    for (key, lists) in &file.outcomes {
+        let outcome = known(name, "outcome", key, Outcome::parse)?;
+        reader.outcome(outcome, lists)?;
+    }
+    for (key, lists) in &file.victims {
+        let category = known(name, "victim category", key, VictimCategory::parse)?;
+        reader.victims(category, lists);
+    }
+    for object in &file.objects {
+        reader.words.add(object, |word| word.object = true);
+    }
+    reader
+        .small_words(&file.qualifiers, "qualifier", Qualifier::parse, |word, q| word.qualifier = Some(q))?;
+    reader.small_words(&file.qualifiers_after, "qualifier", Qualifier::parse, |word, q| {
+        word.qualifier_after = Some(q);
+    })?;
+    reader.small_words(&file.severity, "severity", Severity::parse, |word, s| word.severity = Some(s))?;
+    reader.small_words(&file.units, "unit", unit, |word, u| word.unit = Some(u))?;
+    reader.small_words(&file.cues, "cue", Cue::parse, |word, cue| word.cues |= cue.bit())?;
+    Ok(reader.words)
+}
+
+struct Reader<'f> {
+    name: &'f str,
+    words: CasualtyWords,
+}
+
+impl Reader<'_> {
+    fn outcome(&mut self, outcome: Outcome, lists: &OutcomeLists) -> Result<(), CasualtyFileError> {
+        for line in &lists.verbs {
+            self.verb(outcome, line, 0)?;
+        }
+        for line in &lists.intransitive {
+            self.verb(outcome, line, Form::Intransitive.bit())?;
+        }
+        let nouns = [
+            (&lists.states, Form::State.bit()),
+            (&lists.counts, Form::Count.bit()),
+            (&lists.events, Form::Event.bit()),
+            (&lists.tolls, Form::Toll.bit()),
+            (&lists.lives, Form::Lives.bit()),
+        ];
+        for (list, bits) in nouns {
+            for form in list {
+                self.form(outcome, form, bits);
+            }
+        }
+        Ok(())
+    }
+
+    fn verb(&mut self, outcome: Outcome, line: &str, bits: u16) -> Result<(), CasualtyFileError> {
+        let columns: Vec<&str> = line.split('|').collect();
+        let &[infinitive, finite, participle, gerund] = columns.as_slice() else {
+            return Err(CasualtyFileError::VerbColumns { file: self.name.to_owned(), line: line.to_owned() });
+        };
+        let forms = [
+            (infinitive, Form::Infinitive),
+            (finite, Form::Finite),
+            (participle, Form::Participle),
+            (gerund, Form::Gerund),
+        ];
+        for (column, form) in forms {
+            for word in column.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+                self.form(outcome, word, bits | form.bit());
+            }
+        }
+        Ok(())
+    }
+
+    fn form(&mut self, outcome: Outcome, form: &str, bits: u16) {
+        self.words.add(form, |word| {
+            let known = word.outcome.get_or_insert(OutcomeWord { outcome, forms: 0 });
+            if known.outcome == outcome {
+                known.forms |= bits;
+            }
+        });
+    }
+
+    fn victims(&mut self, category: VictimCategory, lists: &VictimLists) {
+        let columns = [
+            (&lists.singular, true, false, false),
+            (&lists.plural, false, true, false),
+            (&lists.either, true, true, false),
+            (&lists.weak_singular, true, false, true),
+            (&lists.weak_plural, false, true, true),
+        ];
+        for (list, singular, plural, weak) in columns {
+            for form in list {
+                self.words.add(form, |word| {
+                    let new = VictimWord { category, singular, plural, weak };
+                    let known = word.victim.get_or_insert(new);
+                    known.singular |= singular;
+                    known.plural |= plural;
+                });
+            }
+        }
+    }
+
+    fn small_words<T: Copy>(
+        &mut self,
+        lists: &Lists,
+        kind: &'static str,
+        parse: fn(&str) -> Option<T>,
+        set: fn(&mut CasualtyWord, T),
+    ) -> Result<(), CasualtyFileError> {
+        for (key, forms) in lists {
+            let value = known(self.name, kind, key, parse)?;
+            for form in forms {
+                self.words.add(form, |word| set(word, value));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known<T>(
+    file: &str,
+    kind: &'static str,
+    key: &str,
+    parse: fn(&str) -> Option<T>,
+) -> Result<T, CasualtyFileError> {
+    parse(key).ok_or_else(|| CasualtyFileError::UnknownKey {
+        file: file.to_owned(),
+        kind,
+        key: key.to_owned(),
+    })
+}
+
+fn unit(key: &str) -> Option<Unit> {
+    Some(match key {
+        "time" => Unit::Time,
+        "length" => Unit::Length,
+        "money" => Unit::Money,
+        "share" => Unit::Share,
+        "amount" => Unit::Amount,
+        _ => return None,
+    })
+}

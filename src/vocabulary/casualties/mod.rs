@@ -1,0 +1,193 @@
+//! Casualty words: what the words of a language say about people harmed, from `index-schema/casualties/`.
+//!
+//! A word is a plain record of everything that it can be ([`CasualtyWord`]): the same form may be a
+//! verb and a noun. The grammar that reads them is in `extract::figures` and knows no language.
+
+mod cue;
+mod file;
+mod word;
+
+use std::ops::Range;
+
+pub use cue::Cue;
+pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
+
+use super::NameTable;
+use crate::text::Tokens;
+
+/// What is wrong with a casualty word file.
+#[derive(Debug, thiserror::Error)]
+pub enum CasualtyFileError {
+    /// Not TOML, or not of the shape that the README of the folder describes.
+    #[error("{file}: {source}")]
+    Toml {
+        /// Name of the file.
+        file: String,
+        /// What the parser says, with line and column.
+        source: Box<toml::de::Error>,
+    },
+    /// A key that means nothing.
+    #[error("{file}: unknown {kind} `{key}`; index-schema/casualties/README.md lists those that exist")]
+    UnknownKey {
+        /// Name of the file.
+        file: String,
+        /// `outcome`, `cue`, …
+        kind: &'static str,
+        /// The key as written.
+        key: String,
+    },
+    /// A verb line that does not have its four columns.
+    #[error("{file}: verb `{line}` needs four columns: infinitive | finite | participle | gerund")]
+    VerbColumns {
+        /// Name of the file.
+        file: String,
+        /// The line as written.
+        line: String,
+    },
+}
+
+/// The casualty words of every language known.
+#[derive(Debug, Default)]
+pub struct Casualties {
+    languages: Vec<CasualtyWords>,
+}
+
+impl Casualties {
+    /// Reads casualty word files, given as names and texts.
+    ///
+    /// # Errors
+    /// The first file that is not as `index-schema/casualties/README.md` describes.
+    pub fn parse(files: &[(String, String)]) -> Result<Self, CasualtyFileError> {
+        let languages = files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
+        Ok(Self { languages })
+    }
+
+    /// The words of `language`, where there is a file for it.
+    #[must_use]
+    pub fn language(&self, language: &str) -> Option<&CasualtyWords> {
+        self.languages.iter().find(|words| words.language == language)
+    }
+
+    /// Every language, in the order of the files.
+    #[must_use]
+    pub fn all(&self) -> &[CasualtyWords] {
+        &self.languages
+    }
+}
+
+/// The casualty words that are embedded in the program.
+pub(super) fn built_in() -> Casualties {
+    let files = BUILT_IN.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    Casualties::parse(&files).expect("the embedded files are read by a test")
+}
+
+const BUILT_IN: [(&str, &str); 3] = [
+    ("casualties/en.toml", include_str!("../../../index-schema/casualties/en.toml")),
+    ("casualties/fr.toml", include_str!("../../../index-schema/casualties/fr.toml")),
+    ("casualties/es.toml", include_str!("../../../index-schema/casualties/es.toml")),
+];
+
+/// The casualty words of one language.
+#[derive(Debug, Default)]
+pub struct CasualtyWords {
+    /// Language code: `en`, `fr`, …
+    pub language: String,
+    /// Whether adjectives follow their noun, so that the first noun after a number is the head.
+    pub noun_first: bool,
+    names: NameTable,
+    groups: Vec<FormGroup>,
+}
+
+/// The words that fold to one form: `tue`, `tué` and `TUE`.
+#[derive(Debug, Default)]
+struct FormGroup {
+    variants: Vec<(String, CasualtyWord)>,
+    merged: CasualtyWord,
+}
+
+impl CasualtyWords {
+    /// The longest casualty word or phrase that begins at token `at`.
+    ///
+    /// Accents decide where the text has them (`tue`, `tué`); capitals without accents may be either.
+    #[must_use]
+    pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &CasualtyWord)> {
+        let (range, entries) = self.names.longest_at(tokens, at)?;
+        let group = self.groups.get(*entries.first()? as usize)?;
+        if let [(_, only)] = group.variants.as_slice() {
+            return Some((range, only));
+        }
+        let surface = tokens.span(range.clone()).of(tokens.text).to_lowercase();
+        let exact = group.variants.iter().find(|(form, _)| same_letters(form, &surface));
+        let capitals = surface.is_ascii()
+            && tokens.get(at).is_some_and(|token| token.shape == crate::text::Shape::Upper);
+        Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
+    }
+
+    fn add(&mut self, form: &str, change: impl Fn(&mut CasualtyWord)) {
+        let known = self.names.get(form).first().copied();
+        let at = known.map_or(self.groups.len(), |at| at as usize);
+        if known.is_none() {
+            self.names.insert(form, u32::try_from(at).unwrap_or(u32::MAX));
+            self.groups.push(FormGroup::default());
+        }
+        let Some(group) = self.groups.get_mut(at) else { return };
+        let lower = form.to_lowercase();
+        if !group.variants.iter().any(|(known, _)| same_letters(known, &lower)) {
+            group.variants.push((lower.clone(), CasualtyWord::default()));
+        }
+        for (_, word) in group.variants.iter_mut().filter(|(known, _)| same_letters(known, &lower)) {
+            change(word);
+        }
+        change(&mut group.merged);
+    }
+}
+
+/// Whether two forms differ in nothing but apostrophes, hyphens and spaces.
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |word: &str| -> Vec<char> {
+        unicode_normalization::UnicodeNormalization::nfc(word).filter(|c| c.is_alphanumeric()).collect()
+    };
+    letters(a) == letters(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Outcome;
+
+    fn word<'c>(all: &'c Casualties, language: &str, form: &str) -> &'c CasualtyWord {
+        let words = all.language(language).expect("a file");
+        words.longest_at(&Tokens::new(form), 0).expect("a word").1
+    }
+
+    #[test]
+    fn accents_tell_forms_apart_where_the_text_has_them() {
+        let all = built_in();
+        let is =
+            |form: &str, which: Form| word(&all, "fr", form).outcome.is_some_and(|outcome| outcome.is(which));
+        assert!(is("tue", Form::Finite) && !is("tue", Form::Participle));
+        assert!(is("tué", Form::Participle) && !is("tué", Form::Finite));
+        assert!(is("TUE", Form::Finite) && is("TUE", Form::Participle));
+    }
+
+    #[test]
+    fn every_language_knows_the_outcomes_that_matter_most() {
+        let all = built_in();
+        for (language, form, outcome) in [
+            ("en", "shot dead", Outcome::Killed),
+            ("en", "kidnapped", Outcome::Abducted),
+            ("fr", "trouvé la mort", Outcome::Killed),
+            ("fr", "blessées", Outcome::Injured),
+            ("es", "heridos", Outcome::Injured),
+        ] {
+            assert_eq!(word(&all, language, form).outcome.map(|word| word.outcome), Some(outcome), "{form}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_key_names_the_file_and_the_key() {
+        let file = ("xx.toml".to_owned(), "language = \"xx\"\n[cues]\nwrong = [\"a\"]\n".to_owned());
+        let error = Casualties::parse(&[file]).expect_err("an unknown cue").to_string();
+        assert!(error.starts_with("xx.toml: unknown cue `wrong`"), "{error}");
+    }
+}
