@@ -5,6 +5,7 @@
 //! the exit code is a contract ([`Exit`]).
 
 mod article;
+mod completions;
 mod error;
 mod exit;
 mod extract;
@@ -13,6 +14,8 @@ mod lines;
 mod marked;
 mod notation;
 mod page;
+mod question;
+mod replacement;
 mod sanitize;
 mod screen;
 mod talk;
@@ -44,6 +47,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::ExtractArguments),
+    Completions(completions::CompletionsArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -71,5 +75,6 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Exit, CliError> {
     match command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     }
 }

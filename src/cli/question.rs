@@ -1,0 +1,137 @@
+//! The arguments of a question, shared by the commands that ask one, made into plain requests.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+use crate::extract::Outcome;
+use crate::search::{Filters, Page, Question};
+
+/// Narrowing; values of one option are alternatives, options add up.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Narrow by")]
+pub(super) struct FilterArguments {
+    /// Region or place, with what lies in it: Mali/Ségou, or any of its names.
+    #[arg(long, value_name = "PATH")]
+    region: Vec<String>,
+    /// Armed actor by id or any of its names; members count for their parents.
+    #[arg(long, value_name = "NAME")]
+    actor: Vec<String>,
+    /// Outlet, as the articles name it.
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Language code: en, fr, …
+    #[arg(long, value_name = "CODE")]
+    language: Vec<String>,
+    /// What befell the people of a figure in the passage.
+    #[arg(long, value_name = "OUTCOME", value_parser = outcomes())]
+    outcome: Vec<Outcome>,
+    /// Published on this day or later: YYYY-MM-DD, YYYY-MM or YYYY.
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    from: Option<Date>,
+    /// Published on this day or earlier.
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    to: Option<Date>,
+}
+
+impl FilterArguments {
+    fn filters(&self) -> Filters {
+        Filters {
+            region: self.region.clone(),
+            actor: self.actor.clone(),
+            source: self.source.clone(),
+            language: self.language.clone(),
+            outcome: self.outcome.clone(),
+            from: self.from,
+            to: self.to,
+        }
+    }
+}
+
+/// The words of the question and its narrowing.
+#[derive(Debug, Args)]
+pub(super) struct QuestionArguments {
+    /// What to look for; all words must occur in the article. * matches everything.
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArguments,
+}
+
+impl QuestionArguments {
+    /// The question without a trace of the command line.
+    pub(super) fn question(&self) -> Question {
+        Question { query: self.query.join(" "), filters: self.filters.filters() }
+    }
+}
+
+/// A question that may be left out, which means everything.
+#[derive(Debug, Args)]
+pub(super) struct OptionalQuestionArguments {
+    /// What to look for; everything where it is left out.
+    #[arg(value_name = "QUERY", default_value = "*")]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArguments,
+}
+
+impl OptionalQuestionArguments {
+    /// The question without a trace of the command line.
+    pub(super) fn question(&self) -> Question {
+        Question { query: self.query.join(" "), filters: self.filters.filters() }
+    }
+}
+
+/// Which part of the answer.
+#[derive(Debug, Args)]
+pub(super) struct PageArguments {
+    /// Passages to show at most.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Passages to pass over.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+}
+
+impl PageArguments {
+    /// The page without a trace of the command line.
+    pub(super) const fn page(&self) -> Page {
+        Page { offset: self.offset, limit: self.limit }
+    }
+}
+
+fn outcomes() -> impl TypedValueParser<Value = Outcome> {
+    PossibleValuesParser::new(Outcome::ALL.iter().map(|outcome| outcome.as_str()))
+        .map(|value| Outcome::parse(&value).expect("only values of the list get here"))
+}
+
+fn first_day(text: &str) -> Result<Date, String> {
+    day(text, Date::first_of_year, Date::first_of_month)
+}
+
+fn last_day(text: &str) -> Result<Date, String> {
+    day(text, Date::last_of_year, Date::last_of_month)
+}
+
+/// A day; of a year or a month alone, the day that `of_year` or `of_month` chooses.
+fn day(text: &str, of_year: fn(Date) -> Date, of_month: fn(Date) -> Date) -> Result<Date, String> {
+    let wrong = |error: jiff::Error| format!("write a date as YYYY-MM-DD, YYYY-MM or YYYY ({error})");
+    match text.len() {
+        4 => format!("{text}-01-01").parse().map(of_year).map_err(wrong),
+        7 => format!("{text}-01").parse().map(of_month).map_err(wrong),
+        _ => text.parse().map_err(wrong),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_or_a_year_is_taken_to_its_end() {
+        assert_eq!(first_day("2024").map(|day| day.to_string()), Ok("2024-01-01".to_owned()));
+        assert_eq!(last_day("2024-02").map(|day| day.to_string()), Ok("2024-02-29".to_owned()));
+        assert_eq!(last_day("2024-02-10").map(|day| day.to_string()), Ok("2024-02-10".to_owned()));
+        assert!(first_day("29 July").is_err_and(|reason| reason.contains("YYYY-MM-DD")));
+    }
+}
