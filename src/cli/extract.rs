@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::error::Category;
 
 use super::error::CliError;
@@ -14,6 +15,7 @@ use super::exit::Exit;
 use super::format::Format;
 use super::lines::{Line, lines};
 use super::{article, screen, talk};
+use crate::corpus::{self, Article, Refusal};
 use crate::export::write_line;
 use crate::extract::{ArticleText, annotate};
 use crate::vocabulary::Vocabulary;
@@ -96,32 +98,43 @@ impl<W: Write> Extraction<W> {
 
     fn read_lines(&mut self, name: &str, reader: impl BufRead) -> Result<(), CliError> {
         for line in lines(reader) {
-            match line.map_err(|error| format!("cannot be read: {error}")) {
-                Ok(Line { number, text }) => match text.and_then(|text| parse(&text)) {
-                    Ok(article) => self.write(&article)?,
-                    Err(reason) => self.refuse(&format!("{name}:{number}"), &reason),
-                },
-                Err(reason) => {
-                    self.refuse(name, &reason);
+            let Line { number, text } = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    self.refuse(name, &format!("cannot be read: {error}"));
                     return Ok(());
                 }
+            };
+            let place = format!("{name}:{number}");
+            match text.and_then(|text| parse(&text, &place)) {
+                Ok((article, doubt)) => {
+                    if let Some(doubt) = doubt {
+                        self.refuse(&place, &doubt);
+                    }
+                    self.write(&article)?;
+                }
+                Err(reason) => self.refuse(&place, &reason),
             }
         }
         Ok(())
     }
 
     fn read_text(&mut self, name: &str, mut reader: impl BufRead) -> Result<(), CliError> {
-        let mut text = String::new();
-        match reader.read_to_string(&mut text) {
-            Ok(_) => self.write(&ArticleText {
-                id: name.to_owned(),
+        let mut bytes = Vec::new();
+        if let Err(error) = reader.read_to_end(&mut bytes) {
+            self.refuse(name, &format!("cannot be read: {error}"));
+            return Ok(());
+        }
+        match corpus::Record::of_text(name, bytes).article() {
+            Ok(Article { meta, text, .. }) => self.write(&ArticleText {
+                id: meta.id,
                 text,
-                title: None,
-                published: None,
-                language: None,
+                title: meta.title,
+                published: meta.published,
+                language: meta.language,
             }),
-            Err(error) => {
-                self.refuse(name, &format!("cannot be read: {error}"));
+            Err(Refusal { path, reason }) => {
+                self.refuse(&path, &reason);
                 Ok(())
             }
         }
@@ -145,23 +158,33 @@ impl<W: Write> Extraction<W> {
 /// A line of input, its date not yet read.
 #[derive(Deserialize)]
 struct Record {
-    id: String,
+    id: Option<Value>,
     text: String,
     title: Option<String>,
     published: Option<String>,
     language: Option<String>,
 }
 
-/// An article from one line of JSON, or what is wrong with the line.
-fn parse(line: &str) -> Result<ArticleText, String> {
-    let Record { id, text, title, published, language } =
-        serde_json::from_str(line).map_err(|error| reason(&error))?;
-    let published = published.map(|day| parse_day(&day)).transpose()?;
-    Ok(ArticleText { id, text, title, published, language })
-}
-
-fn parse_day(day: &str) -> Result<Date, String> {
-    day.parse().map_err(|error| format!("published is no date YYYY-MM-DD: {day:?} ({error})"))
+/// An article from one line of JSON and what is doubtful about it, or why it is none.
+///
+/// The text is taken as it is, so that offsets count in what the caller sent.
+fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), String> {
+    let record: Record = serde_json::from_str(line).map_err(|error| reason(&error))?;
+    let id = match record.id {
+        Some(Value::String(id)) => id,
+        Some(Value::Number(id)) => id.to_string(),
+        None | Some(Value::Null) => place.to_owned(),
+        Some(_) => return Err("not an article: \"id\" is neither words nor a number".to_owned()),
+    };
+    let (published, doubt) = match record.published.as_deref().map(str::parse::<Date>) {
+        None => (None, None),
+        Some(Ok(day)) => (Some(day), None),
+        Some(Err(error)) => {
+            (None, Some(format!("published is no date YYYY-MM-DD, read without it: {error}")))
+        }
+    };
+    let Record { text, title, language, .. } = record;
+    Ok((ArticleText { id, text, title, published, language }, doubt))
 }
 
 /// Every record is a line of its own: of its position only the column says something.

@@ -32,6 +32,12 @@ impl Record {
         Self { path: path.to_owned(), line, sha256, format, bytes }
     }
 
+    /// Bytes that are known to be plain text, whatever their name.
+    #[must_use]
+    pub fn of_text(path: &str, bytes: Vec<u8>) -> Self {
+        Self::new(path, None, Format::Text, bytes)
+    }
+
     /// The file, with `:line` in files of many records.
     #[must_use]
     pub fn place(&self) -> String {

@@ -1,8 +1,9 @@
 //! `sitrep extract`:
 //! 1. articles come out in the order in which they went in, with their ids;
 //! 2. a bad line is named with file and line, the rest goes on, and the exit code is 2;
-//! 3. offsets of a plain text file count in the file as it is;
-//! 4. a reader that closes the pipe is no failure.
+//! 3. a bad date is named like a bad line, but the article is read without it;
+//! 4. offsets of a plain text file count in the file as it is;
+//! 5. a reader that closes the pipe is no failure.
 
 use std::fs;
 use std::io::Read;
@@ -44,11 +45,11 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
         {\"id\":\"last\",\"text\":\"\",\"published\":null}";
     let run = run_with(input, &["extract", "-"]);
     assert_eq!(run.code, 2);
-    assert_eq!(ids(&run.out), ["good", "last"]);
+    assert_eq!(ids(&run.out), ["good", "bad-date", "last"]);
     let reported: Vec<&str> = run.err.lines().collect();
     assert_eq!(reported.len(), 4, "{}", run.err);
     for (line, (place, reason)) in reported.iter().zip([
-        ("stdin:2: ", "expected ident"),
+        ("stdin:2: ", "not JSON"),
         ("stdin:3: ", "missing field `text`"),
         ("stdin:5: ", "published"),
         ("stdin:6: ", "not UTF-8"),
