@@ -11,8 +11,10 @@ const FULL: usize = 900;
 const LONGEST_SENTENCE: usize = 1500;
 /// Bytes up to which a line without a stop is a heading.
 const LONGEST_HEADING: usize = 150;
+/// Bytes from which a passage may end because a heading follows.
+const SECTION: usize = 80;
 /// Bytes below which the end of a run is added to the passage before it.
-const CRUMB: usize = 80;
+const CRUMB: usize = 160;
 
 /// Cuts an article into passages, in order, none of them overlapping.
 ///
@@ -33,34 +35,32 @@ pub fn passages(article: &Article) -> Vec<Passage> {
 
 /// Cuts a run of text without furniture.
 fn cut_run(text: &str, run: Span, spans: &mut Vec<Span>) {
-    let first = spans.len();
-    let mut open: Option<Open> = None;
+    let mut cuts: Vec<Cut> = Vec::new();
     for sentence in sentences(run.of(text)) {
         let sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
         for part in parts(text, sentence) {
             let is_heading = part == sentence && is_heading(text, part, run.end);
-            match &mut open {
-                Some(passage) if passage.takes(text, part, is_heading) => {
-                    passage.span.end = part.end;
-                    passage.ends_with_heading = is_heading;
+            match cuts.last_mut() {
+                Some(cut) if cut.takes(text, part, is_heading) => {
+                    cut.span.end = part.end;
+                    cut.ends_with_heading = is_heading;
                 }
-                _ => {
-                    spans.extend(open.take().map(|passage| passage.span));
-                    open = Some(Open { span: part, ends_with_heading: is_heading });
-                }
+                _ => cuts.push(Cut { span: part, is_headed: is_heading, ends_with_heading: is_heading }),
             }
         }
     }
-    spans.extend(open.map(|passage| passage.span));
-    join_crumb(spans, first);
+    join_crumb(&mut cuts);
+    spans.extend(cuts.into_iter().map(|cut| cut.span));
 }
 
-struct Open {
+/// A passage that may still grow.
+struct Cut {
     span: Span,
+    is_headed: bool,
     ends_with_heading: bool,
 }
 
-impl Open {
+impl Cut {
     /// Whether `part` belongs to this passage.
     fn takes(&self, text: &str, part: Span, is_heading: bool) -> bool {
         let joined = self.span.cover(part).len();
@@ -68,19 +68,20 @@ impl Open {
             return joined <= LONGEST_SENTENCE;
         }
         let gap = Span::new(self.span.end, part.start).of(text);
-        let is_enough = self.span.len() >= if is_heading { CRUMB } else { ENOUGH };
+        let is_enough = self.span.len() >= if is_heading { SECTION } else { ENOUGH };
         joined <= FULL && !(is_enough && gap.contains(['\n', '\r']))
     }
 }
 
-/// A last passage of a few words belongs to the one before it.
-fn join_crumb(spans: &mut Vec<Span>, first: usize) {
-    if let [.., before, last] = spans.get_mut(first..).unwrap_or_default()
-        && last.len() < CRUMB
-        && before.cover(*last).len() <= FULL
+/// A last passage of a few words belongs to the one before it, unless a heading opens it.
+fn join_crumb(cuts: &mut Vec<Cut>) {
+    if let [.., before, last] = cuts.as_mut_slice()
+        && last.span.len() < CRUMB
+        && !last.is_headed
+        && before.span.cover(last.span).len() <= FULL
     {
-        before.end = last.end;
-        spans.pop();
+        before.span.end = last.span.end;
+        cuts.pop();
     }
 }
 
@@ -184,7 +185,7 @@ mod tests {
     fn short_paragraphs_are_joined_and_long_ones_cut_at_sentence_ends() {
         let short = format!("{SENTENCE}\n").repeat(12);
         let found = cut(&short);
-        assert_eq!(found.len(), 3);
+        assert_eq!(found.iter().map(|passage| passage.lines().count()).collect::<Vec<_>>(), [5, 7]);
         let long = SENTENCE.repeat(40);
         for passage in cut(&long) {
             assert!(passage.len() <= FULL && passage.ends_with("river."), "{passage}");
