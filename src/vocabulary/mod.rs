@@ -2,7 +2,9 @@
 //!
 //! Does no I/O: [`Sources`] holds the texts of the data files, embedded or read by the caller.
 
+pub mod actors;
 pub mod casualties;
+mod error;
 mod gazetteer;
 mod names;
 mod values;
@@ -10,7 +12,9 @@ mod values;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
+pub use error::VocabularyError;
 pub use gazetteer::{Gazetteer, GazetteerError, Named, Place, PlaceKind, Point, Precision};
 pub use names::NameTable;
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
@@ -20,7 +24,7 @@ pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 pub struct Sources {
     /// Gazetteer files beside the embedded ones: name and text.
     pub places: Vec<(String, Cow<'static, str>)>,
-    /// Actor lexicon files: name and text.
+    /// Actor lexicon files beside the embedded ones: name and text.
     pub actors: Vec<(String, String)>,
     /// Casualty word files, one a language: name and text.
     pub casualties: Vec<(String, String)>,
@@ -30,6 +34,7 @@ pub struct Sources {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     places: OnceLock<Gazetteer>,
+    actors: OnceLock<ActorLexicon>,
     casualties: OnceLock<Casualties>,
 }
 
@@ -44,18 +49,28 @@ impl Vocabulary {
     ///
     /// # Errors
     /// Where a file cannot be read as what it should be.
-    pub fn with(sources: &Sources) -> Result<Self, GazetteerError> {
+    pub fn with(sources: &Sources) -> Result<Self, VocabularyError> {
         let places = if sources.places.is_empty() {
             OnceLock::new()
         } else {
             OnceLock::from(Gazetteer::built_in_and(&sources.places)?)
         };
-        Ok(Self { places, casualties: OnceLock::new() })
+        let actors = if sources.actors.is_empty() {
+            OnceLock::new()
+        } else {
+            OnceLock::from(ActorLexicon::built_in_and(&sources.actors)?)
+        };
+        Ok(Self { places, actors, casualties: OnceLock::new() })
     }
 
     /// All places by name, id and path; loaded when first asked for.
     pub fn places(&self) -> &Gazetteer {
         self.places.get_or_init(Gazetteer::built_in)
+    }
+
+    /// All actors by name and id; loaded when first asked for.
+    pub fn actors(&self) -> &ActorLexicon {
+        self.actors.get_or_init(ActorLexicon::built_in)
     }
 
     /// The casualty words of every language; loaded when first asked for.

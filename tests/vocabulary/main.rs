@@ -1,0 +1,3 @@
+//! The data of `index-schema/` holds together.
+
+mod actors;
