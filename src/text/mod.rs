@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod fold;
+pub mod number;
 mod offsets;
 mod safety;
 mod sentence;

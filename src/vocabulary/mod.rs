@@ -7,6 +7,7 @@ pub mod casualties;
 mod error;
 mod gazetteer;
 mod names;
+mod numbers;
 mod values;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ pub use casualties::{Casualties, CasualtyWords};
 pub use error::VocabularyError;
 pub use gazetteer::{Gazetteer, GazetteerError, Named, Place, PlaceKind, Point, Precision};
 pub use names::NameTable;
+pub use numbers::{Numbers, NumbersError};
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 
 /// The texts of the data files that a vocabulary is built from.
@@ -36,6 +38,7 @@ pub struct Vocabulary {
     places: OnceLock<Gazetteer>,
     actors: OnceLock<ActorLexicon>,
     casualties: OnceLock<Casualties>,
+    numbers: OnceLock<Numbers>,
 }
 
 impl Vocabulary {
@@ -60,7 +63,7 @@ impl Vocabulary {
         } else {
             OnceLock::from(ActorLexicon::built_in_and(&sources.actors)?)
         };
-        Ok(Self { places, actors, casualties: OnceLock::new() })
+        Ok(Self { places, actors, ..Self::default() })
     }
 
     /// All places by name, id and path; loaded when first asked for.
@@ -76,5 +79,10 @@ impl Vocabulary {
     /// The casualty words of every language; loaded when first asked for.
     pub fn casualties(&self) -> &Casualties {
         self.casualties.get_or_init(casualties::built_in)
+    }
+
+    /// Number words of every language; loaded when first asked for.
+    pub fn numbers(&self) -> &Numbers {
+        self.numbers.get_or_init(Numbers::built_in)
     }
 }

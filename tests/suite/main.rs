@@ -1,4 +1,6 @@
 //! The integration tests, one binary; each module opens with what it claims.
 
 mod cli_extract;
+mod numbers;
 mod program;
+mod spelling;

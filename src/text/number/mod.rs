@@ -1,0 +1,167 @@
+//! Numbers in a text, in digits and in words: where each stands, what it says, and whether it
+//! counts anything.
+//!
+//! The words are data (`index-schema/numbers/`); the reading is one pass from left to right over
+//! the tokens. A number that states no quantity (a date, a time, a unit of measure, part of a
+//! name) is found too, with its [`NumberClass`], so that nobody takes it for a count.
+
+mod class;
+mod data;
+mod digits;
+mod quantity;
+mod range;
+mod spelled;
+mod words;
+
+use std::ops::Range;
+
+pub use data::{Before, Joiner, NumberData, Ordinals, OtherWords, RangeWords, Unit, WordList};
+pub use words::NumberWords;
+
+use super::{Span, Tokens};
+
+/// A number as it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its bytes.
+    pub span: Span,
+    /// At least so many.
+    pub low: Option<u64>,
+    /// So many.
+    pub best: Option<u64>,
+    /// At most so many.
+    pub high: Option<u64>,
+    /// How it is expressed.
+    pub form: NumberForm,
+    /// What it measures.
+    pub class: NumberClass,
+}
+
+/// How a number is expressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberForm {
+    /// `15`, `fifteen`, `sept (07)`: low, best and high are the number.
+    Cardinal,
+    /// `16 to 19`, `1,500 and 2,000` behind "between": low and high.
+    Range,
+    /// `dozen`, `vingtaine`, `half a dozen`, `a hundred`: only best, about so many.
+    Collective,
+    /// `dozens`, `several`, `others`, `unknown number`: only low.
+    Vague,
+    /// `no`, `without`, `aucun`, `ni`, `0`: all three are 0. Whether harm is denied is not decided here.
+    Zero,
+    /// `a`, `une`, `another`: one, where it stands before a noun that can be counted.
+    Article,
+    /// `both`, `les deux`
+    Both,
+    /// Digits of a date, a time or a code: no quantity.
+    Code,
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberClass {
+    /// Anything that can be counted.
+    Count,
+    /// A day, a year: `22 July`, `in 2012`.
+    Date,
+    /// A time of the day: `05:00`, `6 a.m.`, `14h30`.
+    Time,
+    /// `aged 30`, `16-year-old`
+    Age,
+    /// `$30 million`, `500 FCFA`
+    Money,
+    /// `15 km`
+    Distance,
+    /// `three days`
+    Duration,
+    /// `20 percent`
+    Percent,
+    /// `33rd`, `14e`, `twenty-first`
+    Ordinal,
+    /// `AK-47`, `Resolution 2100`, `7 Division`
+    NamePart,
+    /// Any other unit, and decimals: `12,7 mm`, `three times`, `two-thirds`.
+    Measure,
+    /// Joined to a noun by a hyphen: `three-border area`, `12-member patrol`.
+    Modifier,
+}
+
+impl Number {
+    /// Whether it may count people.
+    #[must_use]
+    pub const fn is_count(&self) -> bool {
+        matches!(self.class, NumberClass::Count)
+    }
+}
+
+/// Every number of a text, in order, none inside another. Linear in the text, whatever it holds.
+#[must_use]
+pub fn lex(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<Number> {
+    let reader = Reader { tokens, words };
+    let mut numbers = Vec::with_capacity(tokens.len() / 16);
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.read(at) {
+            Step::Found(number) => {
+                at = number.tokens.end.max(at + 1);
+                numbers.push(number);
+            }
+            Step::Skip(end) => at = end.max(at + 1),
+        }
+    }
+    class::settle(tokens, words, &mut numbers);
+    numbers
+}
+
+/// The cardinals of a text and their values, for search: `15`, `fifteen` and `quinze` are one term.
+///
+/// Give the words of the text's language (of each language in turn for a query without one). Ranges
+/// come as their two ends; articles, vague numbers, dates and codes are left out. A plain `15` is
+/// among them, so the term of the value replaces or joins the word's own term at the range's tokens.
+#[must_use]
+pub fn canonical(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<(Range<usize>, u64)> {
+    let reader = Reader { tokens, words };
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.plain_cardinal(at) {
+            Some((end, value)) => {
+                if let Some(value) = value {
+                    numbers.push((at..end, value));
+                }
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    numbers
+}
+
+/// Reads the numbers of one text with the words of one language.
+#[derive(Debug, Clone, Copy)]
+struct Reader<'r, 't> {
+    tokens: &'r Tokens<'t>,
+    words: &'r NumberWords,
+}
+
+/// What stands at a token.
+enum Step {
+    Found(Number),
+    /// No number before this token.
+    Skip(usize),
+}
+
+impl Reader<'_, '_> {
+    fn number(&self, tokens: Range<usize>, form: NumberForm, class: NumberClass) -> Number {
+        let span = self.tokens.span(tokens.clone());
+        Number { tokens, span, low: None, best: None, high: None, form, class }
+    }
+
+    fn exactly(&self, tokens: Range<usize>, value: u64, form: NumberForm) -> Number {
+        let number = self.number(tokens, form, NumberClass::Count);
+        Number { low: Some(value), best: Some(value), high: Some(value), ..number }
+    }
+}

@@ -1,0 +1,212 @@
+//! One number written in words, in digits, or in both: `two hundred and five`, `25 thousand`.
+
+use super::digits::{self, Digits};
+use super::words::{Flag, Word, after_joint};
+use super::{NumberClass, Reader};
+
+/// A cardinal as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cardinal {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// `None` for digits that state no quantity.
+    pub(super) value: Option<u64>,
+    /// The last multiplier and what it multiplied, where nothing else was said: `2 million`.
+    pub(super) scaled: Option<(u64, u64)>,
+    pub(super) class: NumberClass,
+    /// Four plain digits, which may be a year.
+    pub(super) plain: bool,
+}
+
+/// Where a cardinal is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Anywhere.
+    Plain,
+    /// Behind "between", where "and" parts two numbers.
+    Between,
+    /// Behind an article, which opens "a hundred".
+    AfterArticle,
+}
+
+impl Reader<'_, '_> {
+    /// The cardinal at token `at`.
+    pub(super) fn cardinal(&self, at: usize, setting: Setting) -> Option<Cardinal> {
+        match digits::read(self.tokens, at) {
+            Some(digits) => Some(self.digits_and_scale(digits)),
+            None => self.spelled(at, setting),
+        }
+    }
+
+    fn digits_and_scale(&self, digits: Digits) -> Cardinal {
+        let plain = Cardinal {
+            end: digits.end,
+            value: digits.value.filter(|_| digits.decimals.is_none()),
+            scaled: None,
+            class: digits.class,
+            plain: !digits.grouped && digits.decimals.is_none(),
+        };
+        let Some(whole) = digits.value else { return plain };
+        let (mut scale, mut end) = (1_u64, digits.end);
+        while let Some((next, times)) = self.multiplier(after_joint(self.tokens, end)) {
+            let Some(product) = scale.checked_mul(times) else { break };
+            (scale, end) = (product, next);
+        }
+        let decimals = digits.decimals.unwrap_or_default();
+        match with_decimals(whole, decimals, scale) {
+            Some(value) if scale > 1 => Cardinal {
+                end,
+                value: Some(value),
+                scaled: Some((whole, scale)),
+                class: NumberClass::Count,
+                plain: false,
+            },
+            _ => plain,
+        }
+    }
+
+    /// A multiplier in words at token `at`.
+    fn multiplier(&self, at: usize) -> Option<(usize, u64)> {
+        let (end, word) = self.words.longest(self.tokens, at, |word| word.times.is_some())?;
+        Some((end, word.times?))
+    }
+
+    fn spelled(&self, at: usize, setting: Setting) -> Option<Cardinal> {
+        let mut sum = Sum::default();
+        let mut end = at;
+        let mut next = at;
+        let mut opened = false;
+        loop {
+            let piece = self.piece(next, &sum, opened && setting != Setting::Between);
+            let Some((piece_end, word)) = piece else { break };
+            let bare_start = !opened && word.add.is_none();
+            if bare_start && !(word.is(Flag::Bare) || setting == Setting::AfterArticle) {
+                break;
+            }
+            if !sum.take(&word) {
+                break;
+            }
+            opened = true;
+            end = piece_end;
+            next = after_joint(self.tokens, end);
+        }
+        opened.then(|| Cardinal {
+            end,
+            value: Some(sum.value()),
+            scaled: sum.scaled,
+            class: NumberClass::Count,
+            plain: false,
+        })
+    }
+
+    /// The next word of a number, behind "and" where it may stand.
+    fn piece(&self, at: usize, sum: &Sum, joined: bool) -> Option<(usize, Word)> {
+        let counts = |word: &Word| word.add.is_some() || word.times.is_some();
+        if let Some(found) = self.words.longest(self.tokens, at, counts) {
+            return Some(found);
+        }
+        if !joined {
+            return None;
+        }
+        let after = self.words.flagged(self.tokens, at, Flag::Joiner)?;
+        let (end, word) =
+            self.words.longest(self.tokens, after_joint(self.tokens, after), |word| word.add.is_some())?;
+        let added = word.add?;
+        let fits = match sum.room {
+            10 => added <= self.words.joiner_after_tens,
+            100 | 1000 => self.words.joiner_after_hundreds && added < 100,
+            _ => false,
+        };
+        (fits && added > 0).then_some((end, word))
+    }
+}
+
+/// `1.5 million` exactly; `None` where a fraction of a person would remain, or it is too large.
+fn with_decimals(whole: u64, (part, places): (u64, u32), scale: u64) -> Option<u64> {
+    let unit = 10_u64.checked_pow(places)?;
+    let parts = part.checked_mul(scale)?;
+    if parts % unit != 0 {
+        return None;
+    }
+    whole.checked_mul(scale)?.checked_add(parts / unit)
+}
+
+/// The words of a number added up from left to right.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    total: u64,
+    group: u64,
+    /// What may be added must be less.
+    room: u64,
+    hundreds: bool,
+    last_scale: u64,
+    scaled: Option<(u64, u64)>,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { total: 0, group: 0, room: 1000, hundreds: false, last_scale: u64::MAX, scaled: None }
+    }
+}
+
+impl Sum {
+    fn value(&self) -> u64 {
+        self.total.saturating_add(self.group)
+    }
+
+    /// Adds a word, or says that it belongs to another number.
+    fn take(&mut self, word: &Word) -> bool {
+        if let Some(value) = word.add
+            && self.add(value)
+        {
+            return true;
+        }
+        word.times.is_some_and(|times| self.times(times, word.is(Flag::Bare)))
+    }
+
+    fn add(&mut self, value: u64) -> bool {
+        let opens = self.value() == 0 && self.room == 1000;
+        if value >= self.room || (value == 0 && !opens) {
+            return false;
+        }
+        self.group += value;
+        self.hundreds |= value >= 100;
+        self.room = match value {
+            100.. if value.is_multiple_of(100) => 100,
+            20..100 if value.is_multiple_of(10) => 10,
+            _ => 0,
+        };
+        self.scaled = None;
+        true
+    }
+
+    fn times(&mut self, times: u64, bare: bool) -> bool {
+        if times < 1000 {
+            return self.times_hundred(times);
+        }
+        let least = u64::from(bare || self.total == 0);
+        let coefficient = if times < self.last_scale { self.group.max(least) } else { 0 };
+        let sum = if coefficient > 0 {
+            coefficient.checked_mul(times).and_then(|product| self.total.checked_add(product))
+        } else if self.total > 0 && self.total < 1_000_000 && times > self.last_scale {
+            self.value().checked_mul(times)
+        } else {
+            None
+        };
+        let Some(sum) = sum else { return false };
+        self.scaled = (self.total == 0).then_some((coefficient, times));
+        *self = Self { total: sum, last_scale: times, scaled: self.scaled, ..Self::default() };
+        true
+    }
+
+    fn times_hundred(&mut self, times: u64) -> bool {
+        if self.hundreds || self.group > 99 || (self.group == 0 && self.room != 1000) {
+            return false;
+        }
+        self.scaled = (self.total == 0).then_some((self.group.max(1), times));
+        self.group = self.group.max(1) * times;
+        self.hundreds = true;
+        self.room = 100;
+        true
+    }
+}

@@ -1,0 +1,284 @@
+//! The number words of one language, from their data file, and how they are looked up.
+
+use std::collections::HashMap;
+
+use super::data::{NumberData, Unit};
+use crate::text::{TokenKind, Tokens};
+
+/// Everything that one word, or one phrase, can mean to the number reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) add: Option<u64>,
+    pub(super) times: Option<u64>,
+    pub(super) collective: Option<u64>,
+    pub(super) vague: Option<u64>,
+    pub(super) several: Option<u64>,
+    pub(super) unit: Option<Unit>,
+    pub(super) month: Option<u8>,
+    flags: u32,
+}
+
+/// A property of a word that has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Flag {
+    Zero = 1,
+    Article = 1 << 1,
+    Both = 1 << 2,
+    Bare = 1 << 3,
+    NotNumber = 1 << 4,
+    ArticleStop = 1 << 5,
+    Joiner = 1 << 6,
+    Between = 1 << 7,
+    RangeAnd = 1 << 8,
+    RangeTo = 1 << 9,
+    RangeOr = 1 << 10,
+    From = 1 << 11,
+    Change = 1 << 12,
+    Ordinal = 1 << 13,
+    Counted = 1 << 14,
+    Suffix = 1 << 15,
+    Of = 1 << 16,
+    Fraction = 1 << 17,
+    UnitAdjective = 1 << 18,
+    AgeCue = 1 << 19,
+    MoneyCue = 1 << 20,
+    YearCue = 1 << 21,
+    Label = 1 << 22,
+    Formation = 1 << 23,
+    Definite = 1 << 24,
+    OpenEnded = 1 << 25,
+    Function = 1 << 26,
+    SpacedSuffix = 1 << 27,
+    MonthCue = 1 << 28,
+    WeakLabel = 1 << 29,
+    NumberSign = 1 << 30,
+}
+
+impl Word {
+    pub(super) const fn is(&self, flag: Flag) -> bool {
+        self.flags & flag as u32 != 0
+    }
+
+    /// Whether a number can begin with this word.
+    pub(super) const fn opens_number(&self) -> bool {
+        self.add.is_some()
+            || self.times.is_some()
+            || self.collective.is_some()
+            || self.vague.is_some()
+            || self.several.is_some()
+            || self.flags & (Flag::Zero as u32 | Flag::Article as u32 | Flag::Both as u32) != 0
+            || self.is(Flag::NotNumber)
+    }
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// Hashes of the words after the first.
+    rest: Vec<u64>,
+    word: Word,
+}
+
+/// The number words of one language.
+#[derive(Debug)]
+pub struct NumberWords {
+    /// Language code of the file.
+    pub language: String,
+    pub(super) joiner_after_tens: u64,
+    pub(super) joiner_after_hundreds: bool,
+    pub(super) ordinal_ending: String,
+    phrases: HashMap<u64, Vec<Phrase>>,
+    /// One bit for each hash that some phrase begins with: most words of a text stop here.
+    filter: Vec<u64>,
+}
+
+const FILTER_BITS: u64 = 1 << 14;
+
+impl NumberWords {
+    /// Prepares the words of one file.
+    #[must_use]
+    pub fn new(data: &NumberData) -> Self {
+        let mut words = Self {
+            language: data.language.clone(),
+            joiner_after_tens: data.joiner.after_tens,
+            joiner_after_hundreds: data.joiner.after_hundreds,
+            ordinal_ending: data.ordinals.ending.clone(),
+            phrases: HashMap::new(),
+            filter: vec![0; usize::try_from(FILTER_BITS / 64).unwrap_or(256)],
+        };
+        words.insert_values(data);
+        for (flag, list) in flags(data) {
+            for phrase in list {
+                words.insert(phrase, |word| word.flags |= flag as u32);
+            }
+        }
+        words
+    }
+
+    fn insert_values(&mut self, data: &NumberData) {
+        for (phrase, &value) in &data.add {
+            self.insert(phrase, |word| word.add = Some(value));
+        }
+        for (phrase, &value) in &data.times {
+            self.insert(phrase, |word| word.times = Some(value));
+        }
+        for (phrase, &value) in &data.collective {
+            self.insert(phrase, |word| word.collective = Some(value));
+        }
+        for (phrase, &value) in &data.vague {
+            self.insert(phrase, |word| word.vague = Some(value));
+        }
+        for (phrase, &value) in &data.several {
+            self.insert(phrase, |word| word.several = Some(value));
+        }
+        for (phrase, &month) in &data.months {
+            self.insert(phrase, |word| word.month = Some(month));
+        }
+        for (&unit, list) in &data.units {
+            for phrase in list {
+                self.insert(phrase, |word| word.unit = Some(unit));
+            }
+        }
+    }
+
+    fn insert(&mut self, phrase: &str, change: impl FnOnce(&mut Word)) {
+        let tokens = Tokens::new(phrase);
+        let mut hashes = (0..tokens.len())
+            .filter(|&at| tokens.get(at).is_some_and(crate::text::Token::is_word))
+            .map(|at| tokens.hash(at));
+        let Some(first) = hashes.next() else { return };
+        let rest: Vec<u64> = hashes.collect();
+        let bit = first % FILTER_BITS;
+        if let Some(bits) = self.filter.get_mut(usize::try_from(bit / 64).unwrap_or_default()) {
+            *bits |= 1 << (bit % 64);
+        }
+        let known = self.phrases.entry(first).or_default();
+        let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
+            let at = known.partition_point(|other| other.rest.len() >= rest.len());
+            known.insert(at, Phrase { rest, word: Word::default() });
+            at
+        });
+        if let Some(phrase) = known.get_mut(at) {
+            change(&mut phrase.word);
+        }
+    }
+
+    /// What the folded `word` means by itself.
+    pub(super) fn single(&self, word: &str) -> Option<Word> {
+        let tokens = Tokens::new(word);
+        let (end, word) = self.longest(&tokens, 0, |_| true)?;
+        (end == tokens.len()).then_some(word)
+    }
+
+    fn may_begin(&self, hash: u64) -> bool {
+        let bit = hash % FILTER_BITS;
+        let bits = self.filter.get(usize::try_from(bit / 64).unwrap_or_default());
+        bits.is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+    }
+
+    /// The longest phrase at token `at` that `wanted` accepts: one past its last token, and its word.
+    pub(super) fn longest(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        wanted: impl Fn(&Word) -> bool,
+    ) -> Option<(usize, Word)> {
+        let token = tokens.get(at)?;
+        if !token.is_word() || !self.may_begin(tokens.hash(at)) {
+            return None;
+        }
+        let known = self.phrases.get(&tokens.hash(at))?;
+        known.iter().find_map(|phrase| {
+            let mut end = at + 1;
+            for &hash in &phrase.rest {
+                let next = after_joint(tokens, end);
+                if tokens.hash(next) != hash || !tokens.get(next).is_some_and(crate::text::Token::is_word) {
+                    return None;
+                }
+                end = next + 1;
+            }
+            wanted(&phrase.word).then_some((end, phrase.word))
+        })
+    }
+
+    /// Whether the phrase at token `at` has `flag`; one past its last token.
+    pub(super) fn flagged(&self, tokens: &Tokens<'_>, at: usize, flag: Flag) -> Option<usize> {
+        self.longest(tokens, at, |word| word.is(flag)).map(|(end, _)| end)
+    }
+
+    /// Whether a phrase with `flag` ends right before token `end`.
+    pub(super) fn flagged_before(&self, tokens: &Tokens<'_>, end: usize, flag: Flag) -> bool {
+        (1..=3)
+            .any(|back| end.checked_sub(back).is_some_and(|at| self.flagged(tokens, at, flag) == Some(end)))
+    }
+
+    /// The month that token `at` names.
+    #[must_use]
+    pub fn month(&self, tokens: &Tokens<'_>, at: usize) -> Option<u8> {
+        self.longest(tokens, at, |word| word.month.is_some()).and_then(|(_, word)| word.month)
+    }
+}
+
+fn flags(data: &NumberData) -> [(Flag, &[String]); 31] {
+    [
+        (Flag::Zero, &data.words.zero),
+        (Flag::Article, &data.words.article),
+        (Flag::Both, &data.words.both),
+        (Flag::Bare, &data.words.bare),
+        (Flag::NotNumber, &data.words.not_numbers),
+        (Flag::ArticleStop, &data.words.article_stops),
+        (Flag::Joiner, &data.joiner.words),
+        (Flag::Between, &data.range.between),
+        (Flag::RangeAnd, &data.range.and),
+        (Flag::RangeTo, &data.range.to),
+        (Flag::RangeOr, &data.range.or),
+        (Flag::From, &data.range.from),
+        (Flag::Change, &data.range.changes),
+        (Flag::Ordinal, &data.ordinals.words),
+        (Flag::Counted, &data.ordinals.counted),
+        (Flag::Suffix, &data.ordinals.suffixes),
+        (Flag::Of, &data.ordinals.of),
+        (Flag::Fraction, &data.fractions.words),
+        (Flag::UnitAdjective, &data.unit_adjectives.words),
+        (Flag::AgeCue, &data.before.age),
+        (Flag::MoneyCue, &data.before.money),
+        (Flag::YearCue, &data.before.year),
+        (Flag::Label, &data.before.label),
+        (Flag::Formation, &data.formations.words),
+        (Flag::Definite, &data.words.definite),
+        (Flag::OpenEnded, &data.words.open_ended),
+        (Flag::Function, &data.words.function),
+        (Flag::SpacedSuffix, &data.ordinals.spaced),
+        (Flag::MonthCue, &data.before.month),
+        (Flag::WeakLabel, &data.before.weak_label),
+        (Flag::NumberSign, &data.before.number_sign),
+    ]
+}
+
+/// The token after what may stand between two words of one number: a hyphen without a space, or a
+/// line end.
+pub(super) fn after_joint(tokens: &Tokens<'_>, at: usize) -> usize {
+    match tokens.get(at).map(|token| token.kind) {
+        Some(TokenKind::Punctuation('-' | '‐' | '‑' | '–')) if touches(tokens, at) => at + 1,
+        Some(TokenKind::Punctuation('.')) if touches(tokens, at) && is_letter(tokens, at - 1) => at + 1,
+        Some(TokenKind::Newline) => at + 1,
+        _ => at,
+    }
+}
+
+fn is_letter(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.span.len() == 1)
+}
+
+/// Whether no white space stands on either side of token `at`.
+pub(super) fn touches(tokens: &Tokens<'_>, at: usize) -> bool {
+    adjacent(tokens, at.wrapping_sub(1)) && adjacent(tokens, at)
+}
+
+/// Whether token `at` and the next stand side by side.
+pub(super) fn adjacent(tokens: &Tokens<'_>, at: usize) -> bool {
+    match (tokens.get(at), tokens.get(at.wrapping_add(1))) {
+        (Some(one), Some(next)) => one.span.end == next.span.start,
+        _ => false,
+    }
+}
