@@ -37,8 +37,9 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
         published: article.published,
         title: article.title.as_deref(),
     };
-    let places = places::find(vocabulary, &reading);
-    let actors = actors::find(vocabulary, &reading, &places);
+    let names = actors::names(vocabulary, &reading);
+    let places = places::find(vocabulary, &reading, names.taken());
+    let actors = actors::find(vocabulary, &reading, &names, &places);
     let figures = figures::find(vocabulary, &reading, &places, &actors);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }

@@ -1,0 +1,121 @@
+//! Names of the lexicon as they stand in a text, before anything is decided about them.
+
+use std::ops::Range;
+
+use crate::text::{Shape, Span, TokenKind, Tokens};
+use crate::vocabulary::ActorLexicon;
+use crate::vocabulary::actors::{Actor, Alias, AliasUse, CountryWord};
+
+/// Every name of an actor in one text, in order, none inside another.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Names {
+    pub(super) hits: Vec<NameHit>,
+    taken: Vec<Span>,
+}
+
+/// A name, and the spellings of the lexicon that it may be.
+#[derive(Debug)]
+pub(super) struct NameHit {
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// Entries for [`ActorLexicon::spelling`], those that its letters allow.
+    pub(super) entries: Vec<u32>,
+    /// Whether the words around it are in capitals too, so that its own mean nothing.
+    pub(super) capitals: bool,
+}
+
+impl Names {
+    /// Reads the text once.
+    pub(super) fn scan(lexicon: &ActorLexicon, tokens: &Tokens<'_>) -> Self {
+        let mut names = Self::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            at = match names.read(lexicon, tokens, at) {
+                Some(end) => end,
+                None => at + 1,
+            };
+        }
+        names
+    }
+
+    /// The spans in which no place may be found: `Macina` in `Katiba Macina`.
+    pub(in crate::extract) fn taken(&self) -> &[Span] {
+        &self.taken
+    }
+
+    fn read(&mut self, lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let (range, entries) = lexicon.longest_at(tokens, at)?;
+        let capitals = in_capitals(tokens, &range);
+        let spelt = |entry: &&u32| {
+            lexicon.spelling(**entry).is_some_and(|(_, alias)| is_spelt_as(alias, tokens, &range, capitals))
+        };
+        let entries: Vec<u32> = entries.iter().filter(spelt).copied().collect();
+        if entries.is_empty() {
+            return None;
+        }
+        let own = |(actor, alias): (&Actor, &Alias)| {
+            alias.usage == AliasUse::Plain
+                && !(actor.kind.is_of_state() && holds_country(lexicon, tokens, &range))
+        };
+        if entries.iter().filter_map(|&entry| lexicon.spelling(entry)).any(own) {
+            self.taken.push(tokens.span(range.clone()));
+        }
+        let end = range.end;
+        self.hits.push(NameHit { range, entries, capitals });
+        Some(end)
+    }
+}
+
+/// Whether a country or a word of origin stands within `range`, as in `Malian army`.
+pub(super) fn holds_country(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+    range
+        .clone()
+        .any(|at| lexicon.country_at(tokens, at).is_some_and(|(_, _, word)| word != CountryWord::Seat))
+}
+
+/// Whether the letters of the text are cased as the alias asks.
+fn is_spelt_as(alias: &Alias, tokens: &Tokens<'_>, range: &Range<usize>, capitals: bool) -> bool {
+    if alias.exact {
+        let surface = tokens.span(range.clone()).of(tokens.text);
+        return if capitals {
+            letters(surface).eq(letters(&alias.text.to_uppercase()))
+        } else {
+            letters(surface).eq(letters(&alias.text))
+        };
+    }
+    let mut cased = alias.text.chars().filter(|c| c.is_alphabetic());
+    if range.len() > 1 || !cased.clone().any(char::is_uppercase) {
+        return true;
+    }
+    let shape = tokens.get(range.start).map_or(Shape::Lower, |token| token.shape);
+    let is_short = cased.clone().count() <= 4 && cased.all(char::is_uppercase);
+    if is_short { shape == Shape::Upper } else { shape != Shape::Lower }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
+/// How many words on either side tell whether a line is set in capitals.
+const AROUND: usize = 5;
+
+/// Whether the words around `range` are all in capitals.
+fn in_capitals(tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+    let from = range.start.saturating_sub(AROUND);
+    let before = tokens.as_slice().get(from..range.start).unwrap_or_default();
+    let before: Vec<_> =
+        before.rsplit(|token| token.kind == TokenKind::Paragraph).next().into_iter().collect();
+    let to = tokens.len().min(range.end + AROUND);
+    let after = tokens.as_slice().get(range.end..to).unwrap_or_default();
+    let after = after.split(|token| token.kind == TokenKind::Paragraph).next().unwrap_or_default();
+    let mut words = 0;
+    for token in before.into_iter().flatten().chain(after) {
+        if token.kind == TokenKind::Word && token.span.len() > 1 {
+            if token.shape != Shape::Upper {
+                return false;
+            }
+            words += 1;
+        }
+    }
+    words > 1
+}
