@@ -42,11 +42,16 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut word = String::new();
+    let mut is_sentence_open = false;
     for line in text.split(['\n', '\r']) {
-        if line.len() <= furniture.longest && furniture.is_furniture(line, &mut word) {
+        let body = line.trim();
+        // In wrapped text the end of a sentence may stand alone on a line: `a\nshare.`
+        let goes_on = is_sentence_open && body.starts_with(char::is_lowercase);
+        if body.len() <= furniture.longest && !goes_on && furniture.is_furniture(body, &mut word) {
             let start = at + (line.len() - line.trim_start().len());
-            found.push(Span::new(start, start + line.trim().len()));
+            found.push(Span::new(start, start + body.len()));
         }
+        is_sentence_open = !body.is_empty() && !body.ends_with(['.', '!', '?', ':', '”', '"', '»']);
         at += line.len() + 1;
     }
     found
@@ -102,11 +107,17 @@ impl Furniture {
     }
 
     fn is_menu(&self, line: &str) -> bool {
-        let is_separator = |word: &&str| !matches!(*word, "|" | "-" | "/" | "•" | "·" | "›" | "»" | "&");
-        let mut words = line.split(' ').filter(is_separator).peekable();
-        words.peek().is_some()
-            && line.split(' ').filter(is_separator).count() >= SHORTEST_MENU
-            && words.all(|word| self.navigation.contains(word))
+        let mut length = 0;
+        for word in line.split(' ') {
+            if matches!(word, "|" | "-" | "/" | "•" | "·" | "›" | "»" | "&" | "and" | "et") {
+                continue;
+            }
+            if !self.navigation.contains(word) {
+                return false;
+            }
+            length += 1;
+        }
+        length >= SHORTEST_MENU
     }
 }
 
@@ -126,7 +137,7 @@ fn fold_first_word(line: &str, word: &mut String) {
 /// `line` without bullets, arrows and stops at its ends.
 fn trim_marks(line: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || "•·*►▶▸→›»>|–—-…_#".contains(c);
-    line.trim_start_matches(is_mark).trim_end_matches(|c: char| is_mark(c) || ".:!".contains(c))
+    line.trim_start_matches(is_mark).trim_end_matches(|c: char| is_mark(c) || ":!".contains(c))
 }
 
 /// Lower case without accents, one space between words, none before a colon, digits as `#`.
@@ -187,6 +198,13 @@ mod tests {
         assert_eq!(lines(text), [""; 0]);
         let long = format!("Read also: {}", "word ".repeat(100));
         assert_eq!(lines(&long), [""; 0]);
+    }
+
+    #[test]
+    fn the_last_word_of_a_wrapped_sentence_is_no_furniture() {
+        let text = "The company earned 19 cents a\nshare, or less than the\ncomment\nshare\n\nshare";
+        assert_eq!(find(text).len(), 1);
+        assert_eq!(lines("The bank declined to\ncomment.\nAnalysis and Technology\nShare."), [""; 0]);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use crate::text::{Span, sentences};
 
 /// Bytes from which a passage may end with its paragraph.
 const ENOUGH: usize = 300;
+/// Bytes up to which another whole paragraph is taken in.
+const ROOMY: usize = 550;
 /// Bytes that a passage of several sentences does not go beyond.
 const FULL: usize = 900;
 /// Bytes beyond which even a single sentence is cut.
@@ -36,21 +38,56 @@ pub fn passages(article: &Article) -> Vec<Passage> {
 /// Cuts a run of text without furniture.
 fn cut_run(text: &str, run: Span, spans: &mut Vec<Span>) {
     let mut cuts: Vec<Cut> = Vec::new();
-    for sentence in sentences(run.of(text)) {
-        let sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
-        for part in parts(text, sentence) {
-            let is_heading = part == sentence && is_heading(text, part, run.end);
-            match cuts.last_mut() {
-                Some(cut) if cut.takes(text, part, is_heading) => {
-                    cut.span.end = part.end;
-                    cut.ends_with_heading = is_heading;
-                }
-                _ => cuts.push(Cut { span: part, is_headed: is_heading, ends_with_heading: is_heading }),
+    for piece in pieces(text, run) {
+        match cuts.last_mut() {
+            Some(cut) if cut.takes(&piece) => {
+                cut.span.end = piece.span.end;
+                cut.ends_with_heading = piece.is_heading;
             }
+            _ => cuts.push(Cut {
+                span: piece.span,
+                is_headed: piece.is_heading,
+                ends_with_heading: piece.is_heading,
+            }),
         }
     }
     join_crumb(&mut cuts);
     spans.extend(cuts.into_iter().map(|cut| cut.span));
+}
+
+/// A sentence, or a part of one that is too long.
+struct Piece {
+    span: Span,
+    /// Where its paragraph ends, if it is the first of it.
+    paragraph: Option<usize>,
+    is_heading: bool,
+}
+
+/// The sentences of `run`, and where paragraphs begin and end.
+fn pieces(text: &str, run: Span) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut first = 0;
+    let mut at = run.start;
+    for sentence in sentences(run.of(text)) {
+        let sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
+        let opens = pieces.is_empty() || Span::new(at, sentence.start).of(text).contains(['\n', '\r']);
+        if opens {
+            close_paragraph(&mut pieces, first, at);
+            first = pieces.len();
+        }
+        let is_heading = opens && is_heading(text, sentence, run.end);
+        let parts = parts(text, sentence);
+        pieces.extend(parts.into_iter().map(|span| Piece { span, paragraph: None, is_heading }));
+        at = sentence.end;
+    }
+    close_paragraph(&mut pieces, first, at);
+    pieces
+}
+
+fn close_paragraph(pieces: &mut [Piece], first: usize, end: usize) {
+    if let Some(piece) = pieces.get_mut(first) {
+        piece.paragraph = Some(end);
+    }
 }
 
 /// A passage that may still grow.
@@ -61,15 +98,18 @@ struct Cut {
 }
 
 impl Cut {
-    /// Whether `part` belongs to this passage.
-    fn takes(&self, text: &str, part: Span, is_heading: bool) -> bool {
-        let joined = self.span.cover(part).len();
+    /// Whether `piece` belongs to this passage.
+    fn takes(&self, piece: &Piece) -> bool {
+        let joined = self.span.cover(piece.span).len();
         if self.ends_with_heading {
             return joined <= LONGEST_SENTENCE;
         }
-        let gap = Span::new(self.span.end, part.start).of(text);
-        let is_enough = self.span.len() >= if is_heading { SECTION } else { ENOUGH };
-        joined <= FULL && !(is_enough && gap.contains(['\n', '\r']))
+        let Some(end) = piece.paragraph else { return joined <= FULL };
+        if piece.is_heading {
+            return self.span.len() < SECTION;
+        }
+        let with_paragraph = end - self.span.start;
+        with_paragraph <= ROOMY || (self.span.len() < ENOUGH && joined <= FULL)
     }
 }
 
@@ -85,18 +125,16 @@ fn join_crumb(cuts: &mut Vec<Cut>) {
     }
 }
 
-/// Whether `sentence` is a line of its own that heads what follows it.
+/// Whether `sentence`, which opens a paragraph, is a line of its own that heads what follows it.
 fn is_heading(text: &str, sentence: Span, run_end: usize) -> bool {
     let line = sentence.of(text);
-    let before = text.get(..sentence.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    if line.len() > LONGEST_HEADING || line.ends_with(['.', '!', '?', '…', '"', '”', '»', ',', ';']) {
+        return false;
+    }
     let after = Span::new(sentence.end, run_end).of(text);
     let rest = after.trim_start();
     let gap = after.get(..after.len() - rest.len()).unwrap_or_default();
-    line.len() <= LONGEST_HEADING
-        && (before.is_empty() || before.ends_with(['\n', '\r']))
-        && gap.contains(['\n', '\r'])
-        && !rest.is_empty()
-        && !line.ends_with(['.', '!', '?', '…', '"', '”', '»', ',', ';'])
+    gap.contains(['\n', '\r']) && !rest.is_empty()
 }
 
 /// A sentence as it is, or one that is too long cut at spaces, else between characters.
@@ -185,7 +223,7 @@ mod tests {
     fn short_paragraphs_are_joined_and_long_ones_cut_at_sentence_ends() {
         let short = format!("{SENTENCE}\n").repeat(12);
         let found = cut(&short);
-        assert_eq!(found.iter().map(|passage| passage.lines().count()).collect::<Vec<_>>(), [5, 7]);
+        assert_eq!(found.iter().map(|passage| passage.lines().count()).collect::<Vec<_>>(), [7, 5]);
         let long = SENTENCE.repeat(40);
         for passage in cut(&long) {
             assert!(passage.len() <= FULL && passage.ends_with("river."), "{passage}");

@@ -3,4 +3,5 @@
 mod cli_extract;
 mod numbers;
 mod program;
+mod reading;
 mod spelling;
