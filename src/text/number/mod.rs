@@ -8,6 +8,7 @@
 mod class;
 mod data;
 mod digits;
+mod phrases;
 mod quantity;
 mod range;
 mod spelled;
@@ -18,7 +19,7 @@ use std::ops::Range;
 pub use data::{Before, Joiner, NumberData, Ordinals, OtherWords, RangeWords, Unit, WordList};
 pub use words::NumberWords;
 
-use super::{Span, Tokens};
+use super::{Span, Token, TokenKind, Tokens};
 
 /// A number as it stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +104,11 @@ pub fn lex(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<Number> {
     let reader = Reader { tokens, words };
     let mut numbers = Vec::with_capacity(tokens.len() / 16);
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        if !reader.may_open(token, at) {
+            at += 1;
+            continue;
+        }
         match reader.read(at) {
             Step::Found(number) => {
                 at = number.tokens.end.max(at + 1);
@@ -155,6 +160,19 @@ enum Step {
 }
 
 impl Reader<'_, '_> {
+    /// Whether anything that the reader knows may begin at `token`: a quick no for most.
+    #[inline]
+    fn may_open(&self, token: &Token, at: usize) -> bool {
+        match token.kind {
+            TokenKind::Digits | TokenKind::Punctuation('(') => true,
+            TokenKind::Word => {
+                self.words.may_open(self.tokens, at)
+                    || self.tokens.folded(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
+            }
+            _ => false,
+        }
+    }
+
     fn number(&self, tokens: Range<usize>, form: NumberForm, class: NumberClass) -> Number {
         let span = self.tokens.span(tokens.clone());
         Number { tokens, span, low: None, best: None, high: None, form, class }

@@ -53,12 +53,12 @@ impl Reader<'_, '_> {
             return Step::Skip(end);
         }
         if word.is(Flag::Article) {
-            return self.article(at, end, &word);
+            return self.article(at, end, word);
         }
         if let Some(cardinal) = self.cardinal(at, Setting::Plain) {
             return Step::Found(self.with_cardinal(at, cardinal));
         }
-        self.uncounted(at, end, &word).map_or(Step::Skip(end), Step::Found)
+        self.uncounted(at, end, word).map_or(Step::Skip(end), Step::Found)
     }
 
     /// A cardinal, with the range, the collective or the repetition in digits that follows it.

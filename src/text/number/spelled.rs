@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
             if bare_start && !(word.is(Flag::Bare) || setting == Setting::AfterArticle) {
                 break;
             }
-            if !sum.take(&word) {
+            if !sum.take(word) {
                 break;
             }
             opened = true;
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
     }
 
     /// The next word of a number, behind "and" where it may stand.
-    fn piece(&self, at: usize, sum: &Sum, joined: bool) -> Option<(usize, Word)> {
+    fn piece(&self, at: usize, sum: &Sum, joined: bool) -> Option<(usize, &Word)> {
         let counts = |word: &Word| word.add.is_some() || word.times.is_some();
         if let Some(found) = self.words.longest(self.tokens, at, counts) {
             return Some(found);

@@ -1,8 +1,7 @@
 //! The number words of one language, from their data file, and how they are looked up.
 
-use std::collections::HashMap;
-
 use super::data::{NumberData, Unit};
+use super::phrases::{Builder, Phrases};
 use crate::text::{TokenKind, Tokens};
 
 /// Everything that one word, or one phrase, can mean to the number reader.
@@ -72,13 +71,6 @@ impl Word {
     }
 }
 
-#[derive(Debug)]
-struct Phrase {
-    /// Hashes of the words after the first.
-    rest: Vec<u64>,
-    word: Word,
-}
-
 /// The number words of one language.
 #[derive(Debug)]
 pub struct NumberWords {
@@ -87,118 +79,51 @@ pub struct NumberWords {
     pub(super) joiner_after_tens: u64,
     pub(super) joiner_after_hundreds: bool,
     pub(super) ordinal_ending: String,
-    phrases: HashMap<u64, Vec<Phrase>>,
-    /// One bit for each hash that some phrase begins with: most words of a text stop here.
-    filter: Vec<u64>,
+    phrases: Phrases,
 }
-
-const FILTER_BITS: u64 = 1 << 14;
 
 impl NumberWords {
     /// Prepares the words of one file.
     #[must_use]
     pub fn new(data: &NumberData) -> Self {
-        let mut words = Self {
+        let mut phrases = Builder::default();
+        insert_values(&mut phrases, data);
+        for (flag, list) in flags(data) {
+            for phrase in list {
+                phrases.change(phrase, |word| word.flags |= flag as u32);
+            }
+        }
+        Self {
             language: data.language.clone(),
             joiner_after_tens: data.joiner.after_tens,
             joiner_after_hundreds: data.joiner.after_hundreds,
             ordinal_ending: data.ordinals.ending.clone(),
-            phrases: HashMap::new(),
-            filter: vec![0; usize::try_from(FILTER_BITS / 64).unwrap_or(256)],
-        };
-        words.insert_values(data);
-        for (flag, list) in flags(data) {
-            for phrase in list {
-                words.insert(phrase, |word| word.flags |= flag as u32);
-            }
-        }
-        words
-    }
-
-    fn insert_values(&mut self, data: &NumberData) {
-        for (phrase, &value) in &data.add {
-            self.insert(phrase, |word| word.add = Some(value));
-        }
-        for (phrase, &value) in &data.times {
-            self.insert(phrase, |word| word.times = Some(value));
-        }
-        for (phrase, &value) in &data.collective {
-            self.insert(phrase, |word| word.collective = Some(value));
-        }
-        for (phrase, &value) in &data.vague {
-            self.insert(phrase, |word| word.vague = Some(value));
-        }
-        for (phrase, &value) in &data.several {
-            self.insert(phrase, |word| word.several = Some(value));
-        }
-        for (phrase, &month) in &data.months {
-            self.insert(phrase, |word| word.month = Some(month));
-        }
-        for (&unit, list) in &data.units {
-            for phrase in list {
-                self.insert(phrase, |word| word.unit = Some(unit));
-            }
-        }
-    }
-
-    fn insert(&mut self, phrase: &str, change: impl FnOnce(&mut Word)) {
-        let tokens = Tokens::new(phrase);
-        let mut hashes = (0..tokens.len())
-            .filter(|&at| tokens.get(at).is_some_and(crate::text::Token::is_word))
-            .map(|at| tokens.hash(at));
-        let Some(first) = hashes.next() else { return };
-        let rest: Vec<u64> = hashes.collect();
-        let bit = first % FILTER_BITS;
-        if let Some(bits) = self.filter.get_mut(usize::try_from(bit / 64).unwrap_or_default()) {
-            *bits |= 1 << (bit % 64);
-        }
-        let known = self.phrases.entry(first).or_default();
-        let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
-            let at = known.partition_point(|other| other.rest.len() >= rest.len());
-            known.insert(at, Phrase { rest, word: Word::default() });
-            at
-        });
-        if let Some(phrase) = known.get_mut(at) {
-            change(&mut phrase.word);
+            phrases: phrases.freeze(),
         }
     }
 
     /// What the folded `word` means by itself.
-    pub(super) fn single(&self, word: &str) -> Option<Word> {
+    pub(super) fn single(&self, word: &str) -> Option<&Word> {
         let tokens = Tokens::new(word);
         let (end, word) = self.longest(&tokens, 0, |_| true)?;
         (end == tokens.len()).then_some(word)
     }
 
-    fn may_begin(&self, hash: u64) -> bool {
-        let bit = hash % FILTER_BITS;
-        let bits = self.filter.get(usize::try_from(bit / 64).unwrap_or_default());
-        bits.is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+    /// Whether a number may begin with the word at token `at`.
+    #[inline]
+    pub(super) fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.phrases.may_open(tokens, at)
     }
 
     /// The longest phrase at token `at` that `wanted` accepts: one past its last token, and its word.
+    #[inline]
     pub(super) fn longest(
         &self,
         tokens: &Tokens<'_>,
         at: usize,
         wanted: impl Fn(&Word) -> bool,
-    ) -> Option<(usize, Word)> {
-        let token = tokens.get(at)?;
-        if !token.is_word() || !self.may_begin(tokens.hash(at)) {
-            return None;
-        }
-        let known = self.phrases.get(&tokens.hash(at))?;
-        known.iter().find_map(|phrase| {
-            let mut end = at + 1;
-            for &hash in &phrase.rest {
-                let next = after_joint(tokens, end);
-                if tokens.hash(next) != hash || !tokens.get(next).is_some_and(crate::text::Token::is_word) {
-                    return None;
-                }
-                end = next + 1;
-            }
-            wanted(&phrase.word).then_some((end, phrase.word))
-        })
+    ) -> Option<(usize, &Word)> {
+        self.phrases.longest(tokens, at, wanted)
     }
 
     /// Whether the phrase at token `at` has `flag`; one past its last token.
@@ -216,6 +141,32 @@ impl NumberWords {
     #[must_use]
     pub fn month(&self, tokens: &Tokens<'_>, at: usize) -> Option<u8> {
         self.longest(tokens, at, |word| word.month.is_some()).and_then(|(_, word)| word.month)
+    }
+}
+
+fn insert_values(phrases: &mut Builder, data: &NumberData) {
+    for (phrase, &value) in &data.add {
+        phrases.change(phrase, |word| word.add = Some(value));
+    }
+    for (phrase, &value) in &data.times {
+        phrases.change(phrase, |word| word.times = Some(value));
+    }
+    for (phrase, &value) in &data.collective {
+        phrases.change(phrase, |word| word.collective = Some(value));
+    }
+    for (phrase, &value) in &data.vague {
+        phrases.change(phrase, |word| word.vague = Some(value));
+    }
+    for (phrase, &value) in &data.several {
+        phrases.change(phrase, |word| word.several = Some(value));
+    }
+    for (phrase, &month) in &data.months {
+        phrases.change(phrase, |word| word.month = Some(month));
+    }
+    for (&unit, list) in &data.units {
+        for phrase in list {
+            phrases.change(phrase, |word| word.unit = Some(unit));
+        }
     }
 }
 
