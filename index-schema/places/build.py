@@ -156,18 +156,20 @@ class Regions:
 
 
 class Overlay:
-    """Places entered by hand: a package's place of the same name nearby is left out."""
+    """Places entered by hand: a package's place of the same name nearby or in the same region is left out."""
 
     def __init__(self):
-        self.known = defaultdict(list)
+        self.known, self.regions = defaultdict(list), set()
         for file in sorted((HERE / "overlay").glob("*.tsv")):
             for row in read_tsv(file):
+                region = "/".join(row["path"].split("/")[:2])
+                self.regions.update((fold(n), region) for n in [row["name"], *row["aliases"].split(";")])
                 if row["lat"]:
                     for name in [row["name"], *row["aliases"].split(";")]:
                         self.known[fold(name)].append((float(row["lat"]), float(row["lon"])))
 
-    def has(self, names, at):
-        return any(kilometres(at, other) < 20 for n in names for other in self.known.get(fold(n), ()))
+    def has(self, names, at, region):
+        return any((fold(n), region) in self.regions for n in names) or any(kilometres(at, other) < 20 for n in names for other in self.known.get(fold(n), ()))
 
 
 FEMININE = [("ien", "ienne"), ("éen", "éenne"), ("yen", "yenne"), ("ain", "aine"), ("ais", "aise"), ("ois", "oise"),
@@ -210,10 +212,10 @@ def town_rows(cities, regions, overlay, country_names, capitals, second_codes):
         if iso not in country_names or not fold(name) or city["population"] < floor and not is_capital:
             continue
         alternates = [a for a in city["alternatenames"]]
-        if overlay.has([name, *alternates], at):
-            continue
         path = [country_names[iso]]
         region = regions.name.get(first, "")
+        if overlay.has([name, *alternates], at, f"{path[0]}/{region}"):
+            continue
         if region and not (is_capital and (iso not in COUNTRIES or fold(region) == fold(name))):
             path.append(region)
             second = regions.second(first, second_codes.get((iso, *at), ""), [name, *alternates])

@@ -74,6 +74,46 @@ pub struct PlaceMention {
     pub lon: Option<f64>,
     /// How the text names it.
     pub level: Level,
+    /// Ids of the places that it may as well be: the entry is then what they have in common.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+    /// Why this place was chosen among those of its name; for explanations, not printed with the rest.
+    #[serde(skip)]
+    pub reason: PlaceReason,
+}
+
+/// Why a place was chosen among those of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlaceReason {
+    /// No other place has the name.
+    #[default]
+    OnlyOne,
+    /// The words around it ask for a region or a town.
+    Wording,
+    /// The text names the region that it lies in.
+    Region,
+    /// It lies near other places of the text.
+    Near,
+    /// The text is on its country.
+    Country,
+    /// It is by far the largest.
+    Population,
+    /// The evidence is too thin: what the candidates have in common was taken.
+    TooThin,
+}
+
+impl std::fmt::Display for PlaceReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::OnlyOne => "no other place has the name",
+            Self::Wording => "the words around it ask for a region or a town",
+            Self::Region => "the text names the region that it lies in",
+            Self::Near => "it lies near other places of the text",
+            Self::Country => "the text is on its country",
+            Self::Population => "it is by far the largest of its name",
+            Self::TooThin => "the text does not tell which of its name: what they have in common was taken",
+        })
+    }
 }
 
 /// An actor named in a text.

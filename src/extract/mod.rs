@@ -7,7 +7,7 @@ mod mention;
 
 pub use annotations::{Annotations, ArticleText, Toll};
 pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
-pub use mention::{ActorMention, Level, PlaceMention, Quote};
+pub use mention::{ActorMention, Level, PlaceMention, PlaceReason, Quote};
 
 use crate::text::{ScalarIndex, Tokens};
 use crate::vocabulary::Vocabulary;

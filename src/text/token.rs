@@ -106,6 +106,17 @@ impl<'t> Tokens<'t> {
         self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
     }
 
+    /// The folded forms of a range of tokens, run together.
+    #[must_use]
+    pub fn folded_span(&self, range: &std::ops::Range<usize>) -> &str {
+        match (self.items.get(range.start), self.items.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if range.start < range.end => {
+                first.folded.cover(last.folded).of(&self.folded)
+            }
+            _ => "",
+        }
+    }
+
     /// Hash of the folded form of token `index`: the same in every run and on every machine.
     #[must_use]
     pub fn hash(&self, index: usize) -> u64 {

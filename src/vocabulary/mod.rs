@@ -16,7 +16,9 @@ use std::sync::OnceLock;
 pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
 pub use error::VocabularyError;
-pub use gazetteer::{Gazetteer, GazetteerError, Named, Place, PlaceKind, Point, Precision};
+pub use gazetteer::{
+    Gazetteer, GazetteerError, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
+};
 pub use names::NameTable;
 pub use numbers::{Numbers, NumbersError};
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
@@ -36,6 +38,7 @@ pub struct Sources {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     places: OnceLock<Gazetteer>,
+    place_words: OnceLock<PlaceWords>,
     actors: OnceLock<ActorLexicon>,
     casualties: OnceLock<Casualties>,
     numbers: OnceLock<Numbers>,
@@ -69,6 +72,11 @@ impl Vocabulary {
     /// All places by name, id and path; loaded when first asked for.
     pub fn places(&self) -> &Gazetteer {
         self.places.get_or_init(Gazetteer::built_in)
+    }
+
+    /// The words around a name that decide whether it is a place; loaded when first asked for.
+    pub fn place_words(&self) -> &PlaceWords {
+        self.place_words.get_or_init(PlaceWords::built_in)
     }
 
     /// All actors by name and id; loaded when first asked for.

@@ -1,10 +1,117 @@
 //! Place mentions: gazetteer names found in the text, and which place each one means.
+//!
+//! First what may be a place at all ([`candidate`], [`blockers`]), then what the text is about
+//! ([`evidence`]), then which place of each name is meant ([`resolve`]).
 
-use super::{PlaceMention, Reading};
-use crate::text::Span;
-use crate::vocabulary::Vocabulary;
+mod blockers;
+mod candidate;
+mod evidence;
+mod metonym;
+mod resolve;
+mod scene;
+
+use std::collections::BTreeMap;
+
+use super::{Level, PlaceMention, Quote, Reading};
+use crate::text::{Span, Tokens};
+use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary};
+use candidate::Candidate;
+use evidence::{Evidence, TITLE};
+use resolve::{Choice, Surroundings};
+use scene::Scene;
 
 /// Every place named in the text, in order; none inside the spans that are `taken` by names of actors.
-pub(super) fn find(_vocabulary: &Vocabulary, _reading: &Reading<'_>, _taken: &[Span]) -> Vec<PlaceMention> {
-    Vec::new()
+pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span]) -> Vec<PlaceMention> {
+    let title = Tokens::new(reading.title.unwrap_or_default());
+    let scene = Scene::new(vocabulary, &reading.tokens, taken);
+    let candidates = candidate::collect(&scene);
+    let mut evidence = Evidence::default();
+    evidence.add_candidates(&scene, &candidates, 1.0);
+    evidence.add_hints(&scene, 1.0);
+    let title_scene = Scene::new(vocabulary, &title, &[]);
+    evidence.add_candidates(&title_scene, &candidate::collect(&title_scene), TITLE);
+    evidence.add_hints(&title_scene, TITLE);
+    let anchors = Anchors::new(&scene, &candidates);
+    candidates
+        .iter()
+        .filter_map(|candidate| {
+            let sentence = scene.sentence(candidate.range.start);
+            let surroundings = Surroundings {
+                scene: &scene,
+                evidence: &evidence,
+                near: anchors.points.get(&sentence).map_or(&[], Vec::as_slice),
+                regions: anchors.regions.get(&sentence).map_or(&[], Vec::as_slice),
+            };
+            let choice = surroundings.choose(candidate)?;
+            Some(mention(&scene, reading, candidate, &choice))
+        })
+        .collect()
+}
+
+/// Places of each sentence whose names have one meaning: they tell where the others lie.
+#[derive(Default)]
+struct Anchors<'g> {
+    points: BTreeMap<u32, Vec<Point>>,
+    regions: BTreeMap<u32, Vec<&'g str>>,
+}
+
+impl<'g> Anchors<'g> {
+    fn new(scene: &Scene<'g, '_>, candidates: &[Candidate<'g>]) -> Self {
+        /// Enough for any sentence that a person wrote.
+        const MOST: usize = 24;
+        let mut anchors = Self::default();
+        for candidate in candidates.iter().filter(|candidate| !candidate.is_demonym && !candidate.is_doubtful)
+        {
+            let sentence = scene.sentence(candidate.range.start);
+            for place in candidate.options.iter().filter(|place| place.kind.is_region()) {
+                push_up_to(MOST, anchors.regions.entry(sentence).or_default(), place.path);
+            }
+            if let Some(point) = only_point(&candidate.options) {
+                push_up_to(MOST, anchors.points.entry(sentence).or_default(), point);
+            }
+        }
+        anchors
+    }
+}
+
+fn push_up_to<T>(most: usize, list: &mut Vec<T>, item: T) {
+    if list.len() < most {
+        list.push(item);
+    }
+}
+
+/// The one point that a name stands for, regions called after a town aside.
+fn only_point(options: &[Place<'_>]) -> Option<Point> {
+    let mut towns = options.iter().filter(|place| place.kind.is_point());
+    let town = towns.next()?;
+    let alone = towns.next().is_none() && options.iter().all(|place| place.country() == town.country());
+    alone.then_some(town.point).flatten()
+}
+
+fn mention(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    choice: &Choice<'_>,
+) -> PlaceMention {
+    let level = if candidate.is_demonym {
+        Level::Demonym
+    } else if choice.place.kind == PlaceKind::Seat || metonym::speaks(scene, &candidate.range, &choice.place)
+    {
+        Level::Metonym
+    } else {
+        Level::Named
+    };
+    let span = reading.tokens.span(candidate.range.clone());
+    PlaceMention {
+        quote: Quote::new(reading.tokens.text, &reading.scalars, span),
+        id: choice.place.id.to_owned(),
+        name: choice.place.name.to_owned(),
+        path: choice.place.parts().map(str::to_owned).collect(),
+        lat: choice.place.point.map(|point| point.lat),
+        lon: choice.place.point.map(|point| point.lon),
+        level,
+        candidates: choice.candidates.iter().map(|place| place.id.to_owned()).collect(),
+        reason: choice.reason,
+    }
 }

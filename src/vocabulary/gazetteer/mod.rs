@@ -8,6 +8,7 @@ mod distance;
 mod place;
 mod rows;
 mod suggest;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 pub use distance::Point;
 pub use place::{Place, PlaceKind, Precision};
 pub use rows::GazetteerError;
+pub use words::{PlaceWords, WordClass};
 
 use super::NameTable;
 use crate::text::{Tokens, fold};
@@ -28,6 +30,8 @@ pub struct Gazetteer {
     files: Vec<File>,
     rows: Vec<Row>,
     names: NameTable,
+    /// Names written with a small letter: words of origin in French, areas ("trois frontières").
+    small_names: NameTable,
     by_id: OnceLock<HashMap<String, u32>>,
     by_path: OnceLock<Vec<u32>>,
 }
@@ -91,12 +95,19 @@ impl Gazetteer {
         };
         self.rows.push(Row { file: file_number, start, end });
         let cells = file.cells(range);
-        self.names.insert(cells.get(Column::Name), entry(number, false));
+        self.add_name(cells.get(Column::Name), entry(number, false));
         for alias in cells.get(Column::Aliases).split(';').filter(|alias| !alias.is_empty()) {
-            self.names.insert(alias, entry(number, false));
+            self.add_name(alias, entry(number, false));
         }
         for word in cells.get(Column::Demonyms).split(';').filter(|word| !word.is_empty()) {
-            self.names.insert(word, entry(number, true));
+            self.add_name(word, entry(number, true));
+        }
+    }
+
+    fn add_name(&mut self, name: &str, entry: u32) {
+        self.names.insert(name, entry);
+        if name.starts_with(char::is_lowercase) {
+            self.small_names.insert(name, entry);
         }
     }
 
@@ -157,8 +168,19 @@ impl Gazetteer {
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
         let (range, entries) = self.names.longest_at(tokens, at)?;
+        Some((range, self.entries(entries)))
+    }
+
+    /// The same among the names that are written with a small letter.
+    #[must_use]
+    pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
+        let (range, entries) = self.small_names.longest_at(tokens, at)?;
+        Some((range, self.entries(entries)))
+    }
+
+    fn entries(&self, entries: &[u32]) -> Vec<Named<'_>> {
         let named = |&entry: &u32| Some(Named { place: self.place(entry / 2)?, is_demonym: entry & 1 == 1 });
-        Some((range, entries.iter().filter_map(named).collect()))
+        entries.iter().filter_map(named).collect()
     }
 
     /// The place or region at exactly this path, in any spelling that folds alike.

@@ -1,0 +1,166 @@
+//! Names that the text does not let be places: inside an organisation's name, part of a person's.
+
+use std::ops::Range;
+
+use super::scene::{Casing, Scene};
+use crate::text::Shape;
+use crate::vocabulary::{Named, PlaceKind, WordClass};
+
+/// Whether the words around the name say that it is no place.
+pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
+    let is_country = named.iter().any(|option| option.place.kind == PlaceKind::Country);
+    let is_demonym = named.iter().all(|option| option.is_demonym);
+    if named.iter().any(|option| option.place.kind == PlaceKind::Seat) {
+        return false;
+    }
+    is_inside_actor(scene, range, is_country || is_demonym)
+        || is_after_org_head(scene, range.start)
+        || (!is_demonym && is_before_org_tail(scene, range.end))
+        || is_water(scene, range)
+        || is_person(scene, range.start, is_country || is_demonym)
+        || (!is_country && !is_demonym && is_part_of_longer_name(scene, range, named))
+}
+
+/// A place inside the name of an actor is no place; a country before a common word is one: "the
+/// Malian army", but "West African States".
+fn is_inside_actor(scene: &Scene<'_, '_>, range: &Range<usize>, is_country: bool) -> bool {
+    let span = scene.tokens.span(range.clone());
+    let nth = scene.taken.partition_point(|actor| actor.end <= span.start);
+    scene.taken.get(nth).is_some_and(|actor| {
+        let before_common_word = is_country && actor.end > span.end && !scene.is_capital(range.end);
+        actor.start < span.end && !before_common_word
+    })
+}
+
+/// "University of X", "Katiba X", "Confederation of X States".
+fn is_after_org_head(scene: &Scene<'_, '_>, start: usize) -> bool {
+    const FARTHEST: usize = 6;
+    let mut at = start;
+    let mut through_of = false;
+    for _ in 0..FARTHEST {
+        let Some(before) = scene.word_before(at) else { return false };
+        at = before;
+        if scene.is(at, WordClass::StrongOrgHead) {
+            return true;
+        }
+        if scene.is_capital(at) {
+            let may_head = through_of || scene.casing(at) == Casing::Sentence;
+            if may_head && scene.is(at, WordClass::OrgHead) {
+                return true;
+            }
+        } else if matches!(
+            scene.tokens.folded(at),
+            "of" | "de" | "du" | "des" | "d" | "for" | "pour" | "and" | "et"
+        ) {
+            through_of = true;
+        } else if !scene.is(at, WordClass::Article) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "X Airlines", "X Stock Exchange".
+fn is_before_org_tail(scene: &Scene<'_, '_>, end: usize) -> bool {
+    const FARTHEST: usize = 4;
+    let farthest = if scene.casing(end) == Casing::Sentence { FARTHEST } else { 1 };
+    let mut at = end.saturating_sub(1);
+    for _ in 0..farthest {
+        at = match scene.word_after(at) {
+            Some(after) if scene.is_capital(after) || scene.punctuation(at + 1) == Some('&') => after,
+            _ => return false,
+        };
+        if scene.is(at, WordClass::OrgTail) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "Niger River", "fleuve Niger", "Niger Delta".
+fn is_water(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+    let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
+    let before = scene.word_before(range.start);
+    let stream = |at: usize| matches!(scene.tokens.folded(at), "river" | "fleuve" | "delta" | "riviere");
+    after.is_some_and(|at| stream(at) || scene.is_capital(at) && scene.is(at, WordClass::Water))
+        || before.is_some_and(|at| {
+            stream(at) && !scene.opens_sentence(at) || scene.is_capital(at) && is_lake(scene, at)
+        })
+}
+
+fn is_lake(scene: &Scene<'_, '_>, at: usize) -> bool {
+    matches!(scene.tokens.folded(at), "lake" | "lac" | "mount" | "mont")
+}
+
+/// "Colonel X", "John X".
+fn is_person(scene: &Scene<'_, '_>, start: usize, is_country: bool) -> bool {
+    let Some(before) = scene.word_before(start) else { return is_after_initial(scene, start) };
+    if scene.is_capital(before)
+        && scene.is(before, WordClass::FirstName)
+        && scene.casing(start) != Casing::Upper
+    {
+        return !is_country || !scene.opens_sentence(before);
+    }
+    !is_country && scene.is(before, WordClass::Title)
+}
+
+/// "J. X", "Col. X".
+fn is_after_initial(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(2) else { return false };
+    let abbreviates =
+        scene.punctuation(start - 1) == Some('.') && scene.sentence(before) == scene.sentence(start);
+    let is_initial = scene.is_capital(before) && scene.tokens.folded(before).chars().count() == 1;
+    abbreviates && (is_initial && !is_point_of_compass(scene, before) || scene.is(before, WordClass::Title))
+}
+
+/// The last letter of "U.S." or "D.C." is no initial.
+fn is_point_of_compass(scene: &Scene<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| scene.punctuation(before)) == Some('.')
+}
+
+/// A capital word beside the name that is neither the first of its sentence, nor a place, nor a word
+/// that often stands there: the name is part of a longer one that the gazetteer does not know.
+fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
+    const WELL_KNOWN: u64 = 500_000;
+    if scene.casing(range.start) != Casing::Sentence {
+        return false;
+    }
+    let before = scene.word_before(range.start);
+    if before.is_some_and(|at| {
+        is_strange_capital(scene, at) && !scene.opens_sentence(at) && !ends_place(scene, at)
+    }) {
+        return true;
+    }
+    let well_known =
+        |option: &Named<'_>| option.place.population >= WELL_KNOWN || option.place.kind == PlaceKind::Capital;
+    let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
+    !named.iter().any(well_known)
+        && after.is_some_and(|at| {
+            is_strange_capital(scene, at) && scene.gazetteer.longest_at(scene.tokens, at).is_none()
+        })
+}
+
+fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const EXPECTED: [WordClass; 9] = [
+        WordClass::Follower,
+        WordClass::Region,
+        WordClass::District,
+        WordClass::Settlement,
+        WordClass::Locative,
+        WordClass::Article,
+        WordClass::Joiner,
+        WordClass::Title,
+        WordClass::Saying,
+    ];
+    scene.is_capital(at)
+        && scene.shape(at) != Shape::Upper
+        && !EXPECTED.iter().any(|&class| scene.is(at, class))
+}
+
+/// Whether a name of the gazetteer ends with token `at`: "Burkina Faso Mali".
+fn ends_place(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    (at.saturating_sub(LONGEST)..=at).any(|from| {
+        scene.gazetteer.longest_at(scene.tokens, from).is_some_and(|(range, _)| range.end == at + 1)
+    })
+}

@@ -1,0 +1,230 @@
+//! Names of the gazetteer as they stand in the text, and what the words beside them say.
+
+use std::ops::Range;
+
+use super::blockers;
+use super::scene::{Casing, Scene, is_caseless};
+use crate::text::Shape;
+use crate::vocabulary::{Named, Place, PlaceKind, WordClass};
+
+/// What the words beside a name ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Nothing.
+    None,
+    /// "region of X", "authorities in X".
+    Region,
+    /// "cercle de X".
+    District,
+    /// "village of X".
+    Town,
+}
+
+/// A name of the gazetteer in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'g> {
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// What it may stand for.
+    pub(super) options: Vec<Place<'g>>,
+    /// A word of origin, not a name.
+    pub(super) is_demonym: bool,
+    /// What the words beside it ask for.
+    pub(super) cue: Cue,
+    /// A word like "in", "near", "village of" stands before it.
+    pub(super) is_located: bool,
+    /// A common word or a person's name, too.
+    pub(super) is_doubtful: bool,
+}
+
+/// All names that the text lets be places, in order and without overlap.
+pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Vec<Candidate<'a>> {
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        let candidate = name_at(scene, at)
+            .filter(|(range, named)| !blockers::is_blocked(scene, range, named))
+            .map(|(range, named)| describe(scene, range, named, &found));
+        at = candidate.as_ref().map_or(at + 1, |candidate| candidate.range.end);
+        found.extend(candidate);
+    }
+    found
+}
+
+type Name<'a> = (Range<usize>, Vec<Named<'a>>);
+
+/// The name at token `at`, where its letters are cased like a name's.
+fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
+    if !scene.is_word(at) {
+        return None;
+    }
+    if scene.shape(at) == Shape::Lower && !is_caseless(scene.tokens.surface(at)) {
+        return small_name_at(scene, at);
+    }
+    let (range, named) = scene.gazetteer.longest_at(scene.tokens, at)?;
+    let cased = scene.shape(at) != Shape::Upper
+        || scene.casing(at) == Casing::Upper
+        || is_acronym_or_dateline(scene, &range, &named);
+    cased.then_some((range, named))
+}
+
+/// A name written with a small letter: "trois frontières", "malienne", "al-Bab".
+fn small_name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
+    if let Some(found) = scene.gazetteer.longest_small_at(scene.tokens, at) {
+        return Some(found);
+    }
+    if !scene.is(at, WordClass::Particle) {
+        return None;
+    }
+    let (range, named) = scene.gazetteer.longest_at(scene.tokens, at)?;
+    let has_capital = range.clone().any(|inside| scene.is_capital(inside));
+    (range.len() > 1 && has_capital).then_some((range, named))
+}
+
+/// A word in capitals amid others that are not: an abbreviation is in the data as it stands (`DRC`);
+/// a town in capitals is a dateline and longer than abbreviations are.
+fn is_acronym_or_dateline(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
+    const LONGEST_ABBREVIATION: usize = 4;
+    let surface = scene.tokens.span(range.clone()).of(scene.tokens.text);
+    let is_known = named.iter().any(|option| {
+        option.place.name == surface || option.place.other_names().any(|alias| alias == surface)
+    });
+    is_known || surface.len() > LONGEST_ABBREVIATION || scene.opens_sentence(range.start) && surface.len() > 2
+}
+
+fn describe<'a>(
+    scene: &Scene<'a, '_>,
+    range: Range<usize>,
+    named: Vec<Named<'a>>,
+    before: &[Candidate<'a>],
+) -> Candidate<'a> {
+    let is_demonym = named.iter().all(|option| option.is_demonym);
+    let options: Vec<Place<'a>> = named
+        .into_iter()
+        .filter(|option| is_demonym || !option.is_demonym)
+        .map(|option| option.place)
+        .collect();
+    // The name before may stand in brackets: "Koulikoro (near Bamako) and Ségou".
+    let listed =
+        before.iter().rev().take(2).find(|before| follows_in_list(scene, before.range.end, range.start));
+    let mut candidate = Candidate {
+        cue: cue(scene, &range),
+        is_located: is_located(scene, range.start),
+        is_doubtful: is_doubtful(scene, &range, &options),
+        range,
+        options,
+        is_demonym,
+    };
+    if let Some(before) = listed {
+        candidate.is_located |= before.is_located;
+        if candidate.cue == Cue::None && matches!(before.cue, Cue::Region | Cue::District) {
+            candidate.cue = before.cue;
+        }
+    }
+    candidate
+}
+
+/// Whether nothing but commas, "and", "as well as" and bracketed words stand between two names.
+fn follows_in_list(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 16;
+    if to < from || to - from > LONGEST || scene.sentence(from) != scene.sentence(to) {
+        return false;
+    }
+    let (mut depth, mut joined) = (0_i32, false);
+    for at in from..to {
+        match scene.punctuation(at) {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth -= 1,
+            Some(',' | '&' | '/') => joined = true,
+            _ if depth > 0 || scene.is(at, WordClass::Article) => {}
+            _ if scene.is(at, WordClass::Joiner) => joined = true,
+            _ if joined && (scene.is(at, WordClass::Locative) || scene.is(at, WordClass::Region)) => {}
+            _ => return false,
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    joined && depth == 0
+}
+
+/// The word that governs the name at `start`: the one before it, articles and "of" passed over.
+fn governor(scene: &Scene<'_, '_>, start: usize) -> Option<(usize, bool)> {
+    let (mut at, mut through_preposition) = (scene.word_before(start)?, false);
+    for _ in 0..3 {
+        if scene.is(at, WordClass::Article)
+            || matches!(scene.tokens.folded(at), "of" | "de" | "d" | "du" | "des" | "in" | "en" | "a")
+        {
+            through_preposition |= !scene.is(at, WordClass::Article);
+            match scene.word_before(at) {
+                Some(before) => at = before,
+                None => break,
+            }
+        } else {
+            break;
+        }
+    }
+    Some((at, through_preposition))
+}
+
+fn cue(scene: &Scene<'_, '_>, range: &Range<usize>) -> Cue {
+    let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
+    if let Some(after) = after {
+        if scene.is(after, WordClass::Region) {
+            return Cue::Region;
+        }
+        if scene.is(after, WordClass::District) {
+            return Cue::District;
+        }
+    }
+    match governor(scene, range.start) {
+        Some((at, true)) if scene.is(at, WordClass::Region) || scene.is(at, WordClass::Authority) => {
+            Cue::Region
+        }
+        Some((at, true)) if scene.is(at, WordClass::District) => Cue::District,
+        Some((at, _)) if scene.is(at, WordClass::Settlement) => Cue::Town,
+        _ => Cue::None,
+    }
+}
+
+fn is_located(scene: &Scene<'_, '_>, start: usize) -> bool {
+    if is_dateline(scene, start) {
+        return true;
+    }
+    let Some(mut at) = scene.word_before(start) else { return is_in_brackets(scene, start) };
+    if scene.is(at, WordClass::Article) {
+        match scene.word_before(at) {
+            Some(before) => at = before,
+            None => return false,
+        }
+    }
+    scene.is(at, WordClass::Locative) || scene.is(at, WordClass::Settlement)
+}
+
+/// "an attack on a village (Bankass, Mopti)".
+fn is_in_brackets(scene: &Scene<'_, '_>, start: usize) -> bool {
+    start.checked_sub(1).and_then(|before| scene.punctuation(before)) == Some('(')
+}
+
+/// "NIAMEY, 3 March (AFP) -", "Bamako (AFP) –".
+fn is_dateline(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let marks = || (start + 1..start + 14).filter_map(|at| scene.punctuation(at));
+    scene.opens_sentence(start)
+        && matches!(scene.punctuation(start + 1), Some(',' | '(' | '-' | '–' | '—' | ':'))
+        && marks().any(|mark| matches!(mark, '-' | '–' | '—' | ')' | ':'))
+}
+
+/// A short name, a common word or a person's name.
+fn is_doubtful(scene: &Scene<'_, '_>, range: &Range<usize>, options: &[Place<'_>]) -> bool {
+    const SHORT: usize = 3;
+    const WELL_KNOWN: u64 = 100_000;
+    if range.len() > 1 || options.iter().any(|place| place.kind == PlaceKind::Country) {
+        return false;
+    }
+    let at = range.start;
+    let is_short = scene.tokens.folded(at).chars().count() <= SHORT;
+    scene.is(at, WordClass::Common)
+        || scene.is(at, WordClass::FirstName)
+        || is_short
+            && !options.iter().any(|place| place.population >= WELL_KNOWN || place.kind == PlaceKind::Capital)
+}

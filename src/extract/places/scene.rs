@@ -1,0 +1,130 @@
+//! What all steps look at: the tokens of a text, their sentences, and the vocabularies.
+
+use crate::text::{Shape, Span, Token, TokenKind, Tokens, sentences};
+use crate::vocabulary::{Gazetteer, PlaceWords, Vocabulary, WordClass};
+
+/// A text with its sentences, and the vocabularies that it is read with.
+pub(super) struct Scene<'a, 't> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) words: &'a PlaceWords,
+    pub(super) tokens: &'a Tokens<'t>,
+    /// Names of actors, in order.
+    pub(super) taken: &'a [Span],
+    /// Sentence of each token.
+    sentence: Vec<u32>,
+    /// Casing of each sentence.
+    casing: Vec<Casing>,
+    /// First word of each sentence.
+    first_word: Vec<usize>,
+}
+
+/// How the words of a sentence are cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Casing {
+    /// Names and first words have capitals.
+    Sentence,
+    /// Most Words Have Capitals: a Headline.
+    Title,
+    /// MOST LETTERS ARE CAPITALS.
+    Upper,
+}
+
+impl<'a, 't> Scene<'a, 't> {
+    pub(super) fn new(vocabulary: &'a Vocabulary, tokens: &'a Tokens<'t>, taken: &'a [Span]) -> Self {
+        let mut sentence = Vec::with_capacity(tokens.len());
+        let mut casing = Vec::new();
+        let mut first_word = Vec::new();
+        let mut at = 0;
+        for (nth, span) in sentences(tokens.text).into_iter().enumerate() {
+            let from = at;
+            while tokens.get(at).is_some_and(|token| token.span.start < span.end) {
+                sentence.push(u32::try_from(nth).unwrap_or(u32::MAX));
+                at += 1;
+            }
+            let inside = tokens.as_slice().get(from..at).unwrap_or_default();
+            casing.push(casing_of(inside, tokens.text));
+            first_word.push(from + inside.iter().position(Token::is_word).unwrap_or(inside.len()));
+        }
+        let last = sentence.last().copied().unwrap_or(0);
+        sentence.resize(tokens.len(), last);
+        let (gazetteer, words) = (vocabulary.places(), vocabulary.place_words());
+        Self { gazetteer, words, tokens, taken, sentence, casing, first_word }
+    }
+
+    pub(super) fn sentence(&self, at: usize) -> u32 {
+        self.sentence.get(at).copied().unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn casing(&self, at: usize) -> Casing {
+        self.casing.get(self.sentence(at) as usize).copied().unwrap_or(Casing::Sentence)
+    }
+
+    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
+        self.words.is(self.tokens, at, class)
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::Lower, |token| token.shape)
+    }
+
+    /// Whether token `at` is a word with a capital letter.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape != Shape::Lower)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word)
+    }
+
+    /// The word right before token `at` in its sentence, with nothing but white space between.
+    pub(super) fn word_before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        (self.is_word(before) && self.sentence(before) == self.sentence(at)).then_some(before)
+    }
+
+    /// The word right after token `at` in its sentence, with nothing but white space between.
+    pub(super) fn word_after(&self, at: usize) -> Option<usize> {
+        let after = at + 1;
+        (self.is_word(after) && self.sentence(after) == self.sentence(at)).then_some(after)
+    }
+
+    /// Whether token `at` opens its sentence, quotes and brackets aside.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        self.first_word.get(self.sentence(at) as usize) == Some(&at)
+    }
+
+    pub(super) fn punctuation(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.kind {
+            TokenKind::Punctuation(mark) => Some(mark),
+            TokenKind::Word | TokenKind::Digits | TokenKind::Newline | TokenKind::Paragraph => None,
+        }
+    }
+}
+
+/// Short words (of, in, the) keep small letters in headlines, and tell nothing.
+const TELLING: usize = 4;
+
+fn casing_of(tokens: &[Token], text: &str) -> Casing {
+    let (mut small, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() >= TELLING) {
+        match token.shape {
+            Shape::Lower if !is_caseless(token.span.of(text)) => small += 1,
+            Shape::Lower => {}
+            Shape::Upper => upper += 1,
+            Shape::Title | Shape::Mixed => title += 1,
+        }
+    }
+    let words = small + title + upper;
+    if upper * 10 >= words * 7 && upper >= 2 {
+        Casing::Upper
+    } else if (title + upper) * 10 >= words * 7 && words >= 4 {
+        Casing::Title
+    } else {
+        Casing::Sentence
+    }
+}
+
+/// Whether `word` is of a script without capital letters.
+pub(super) fn is_caseless(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
