@@ -43,6 +43,16 @@ impl Names {
         &self.taken
     }
 
+    /// The name that begins at token `at`.
+    pub(super) fn starting_at(&self, at: usize) -> Option<&NameHit> {
+        self.hits.binary_search_by_key(&at, |hit| hit.range.start).ok().and_then(|nth| self.hits.get(nth))
+    }
+
+    /// The name that ends before token `at`.
+    pub(super) fn ending_at(&self, at: usize) -> Option<&NameHit> {
+        self.hits.binary_search_by_key(&at, |hit| hit.range.end).ok().and_then(|nth| self.hits.get(nth))
+    }
+
     fn read(&mut self, lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let (range, entries) = lexicon.longest_at(tokens, at)?;
         let capitals = in_capitals(tokens, &range);

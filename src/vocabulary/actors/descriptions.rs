@@ -77,6 +77,10 @@ pub struct Descriptions {
     pub functions: Words,
     /// Ranks and forms of address before a person's name.
     pub titles: Words,
+    /// Ranks, after which a name is a person's.
+    pub ranks: Words,
+    /// Capitalised words that are no part of a person's name: `Monday`, `North`, `Human`.
+    pub not_names: Words,
     /// Words that follow a noun, rather than nouns that it would describe.
     pub followers: Words,
 }
@@ -113,6 +117,8 @@ struct Lists {
     small_words: Vec<String>,
     functions: Vec<String>,
     titles: Vec<String>,
+    ranks: Vec<String>,
+    not_names: Vec<String>,
     followers: Vec<String>,
 }
 
@@ -150,6 +156,8 @@ impl Descriptions {
         self.small_words.add(&lists.small_words);
         self.functions.add(&lists.functions);
         self.titles.add(&lists.titles);
+        self.ranks.add(&lists.ranks);
+        self.not_names.add(&lists.not_names);
         self.followers.add(&lists.followers);
     }
 

@@ -1,0 +1,224 @@
+//! Abbreviations that an article defines: "the Group for … (GSIM)" holds for the rest of it, also
+//! for a group that no lexicon knows.
+
+use std::ops::Range;
+
+use super::evidence::spellings;
+use super::names::{NameHit, Names};
+use super::{Found, Who};
+use crate::extract::Level;
+use crate::text::{Shape, TokenKind, Tokens, fold};
+use crate::vocabulary::actors::{Actor, AliasUse};
+use crate::vocabulary::{ActorLexicon, NameTable};
+
+/// The names that one article defines for itself.
+#[derive(Debug, Default)]
+pub(super) struct Definitions<'v> {
+    names: NameTable,
+    defined: Vec<Defined<'v>>,
+}
+
+#[derive(Debug)]
+struct Defined<'v> {
+    /// Token from which on the name holds.
+    from: usize,
+    /// The letters of an abbreviation; `None` for a long name.
+    letters: Option<String>,
+    who: Who<'v>,
+}
+
+impl<'v> Definitions<'v> {
+    /// Reads the brackets of the text.
+    pub(super) fn read(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, names: &Names) -> Self {
+        let mut definitions = Self::default();
+        for open in 0..tokens.len() {
+            if tokens.as_slice().get(open).is_some_and(|token| token.kind == TokenKind::Punctuation('(')) {
+                definitions.read_bracket(lexicon, tokens, names, open);
+            }
+        }
+        definitions
+    }
+
+    fn read_bracket(&mut self, lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, names: &Names, open: usize) {
+        if let Some(short) = abbreviation_at(tokens, open + 1) {
+            if names.starting_at(open + 1).is_some_and(|hit| is_somebody(lexicon, hit)) {
+                return;
+            }
+            if let Some(hit) = names.ending_at(before_quote(tokens, open)) {
+                if let Some(actor) = defined_by(lexicon, tokens, names, hit, &short) {
+                    self.bind_short(tokens, short, hit.range.start, Who::Listed(actor));
+                }
+            } else if let Some(long) = long_form(lexicon, tokens, open, &short) {
+                self.bind_unlisted(tokens, long, short);
+            }
+            return;
+        }
+        // "FLA (Azawad Liberation Front)"
+        let Some(short) = open.checked_sub(1).and_then(|at| abbreviation_at(tokens, at)) else { return };
+        let Some(hit) = names.starting_at(open + 1).filter(|_| short.end == open) else { return };
+        if let Some((actor, _)) = spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain) {
+            self.bind_short(tokens, short.clone(), short.start, Who::Listed(actor));
+        }
+    }
+
+    fn bind_unlisted(&mut self, tokens: &Tokens<'_>, long: Range<usize>, short: Range<usize>) {
+        let name = tokens.span(long.clone()).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let who = Who::Unlisted { id: slug(&name), name: name.clone() };
+        self.bind(&name, Defined { from: long.start, letters: None, who: who.clone() });
+        self.bind_short(tokens, short, long.start, who);
+    }
+
+    fn bind_short(&mut self, tokens: &Tokens<'_>, short: Range<usize>, from: usize, who: Who<'v>) {
+        let letters = tokens.span(short).of(tokens.text).to_owned();
+        self.bind(&letters, Defined { from, letters: Some(letters.clone()), who });
+    }
+
+    fn bind(&mut self, name: &str, defined: Defined<'v>) {
+        let entry = u32::try_from(self.defined.len()).unwrap_or(u32::MAX);
+        self.names.insert(name, entry);
+        self.defined.push(defined);
+    }
+
+    /// Whom the article defines the name at token `at` to be: its tokens and the actor.
+    pub(super) fn at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &Who<'v>)> {
+        let (range, entries) = self.names.longest_at(tokens, at)?;
+        let surface = tokens.span(range.clone()).of(tokens.text);
+        let defined = entries.iter().filter_map(|&entry| self.defined.get(usize::try_from(entry).ok()?));
+        let holds = |defined: &&Defined<'_>| {
+            defined.from <= at && defined.letters.as_ref().is_none_or(|letters| letters == surface)
+        };
+        // A later definition of the same letters takes over from there on.
+        let last = defined.filter(holds).next_back()?;
+        Some((range, &last.who))
+    }
+
+    /// Every mention of a name that the article defines.
+    pub(super) fn find(&self, tokens: &Tokens<'_>) -> Vec<Found<'v>> {
+        if self.defined.is_empty() {
+            return Vec::new();
+        }
+        let found = (0..tokens.len()).filter_map(|at| {
+            let (range, who) = self.at(tokens, at)?;
+            Some(Found { range, who: who.clone(), level: Level::Named })
+        });
+        found.collect()
+    }
+}
+
+/// The actor that `short` stands for after the name `hit`: where it is known to be short for a part
+/// of the name, that part ("forces of the Confederation of Sahel States (CSS)"), else the whole.
+fn defined_by<'v>(
+    lexicon: &'v ActorLexicon,
+    tokens: &Tokens<'_>,
+    names: &Names,
+    hit: &NameHit,
+    short: &Range<usize>,
+) -> Option<&'v Actor> {
+    let plain = |entry: &u32| {
+        lexicon.spelling(*entry).filter(|(_, alias)| alias.usage == AliasUse::Plain).map(|(actor, _)| actor)
+    };
+    let whole = hit.entries.iter().find_map(plain)?;
+    let known: Vec<_> =
+        names.starting_at(short.start).into_iter().flat_map(|hit| spellings(lexicon, hit)).collect();
+    if known.iter().any(|(actor, _)| actor.id == whole.id) {
+        return Some(whole);
+    }
+    let parts = (hit.range.start + 1..hit.range.end).filter_map(|at| lexicon.longest_at(tokens, at));
+    let mut parts = parts.filter(|(range, _)| range.end == hit.range.end);
+    let part = parts.find_map(|(_, entries)| {
+        let actor = entries.iter().find_map(plain)?;
+        known.iter().any(|(other, _)| other.id == actor.id).then_some(actor)
+    });
+    Some(part.unwrap_or(whole))
+}
+
+fn is_somebody(lexicon: &ActorLexicon, hit: &NameHit) -> bool {
+    spellings(lexicon, hit).any(|(_, alias)| alias.usage == AliasUse::Plain)
+}
+
+/// A closing quotation mark may stand between a name and its bracket.
+fn before_quote(tokens: &Tokens<'_>, open: usize) -> usize {
+    match open.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.kind) {
+        Some(TokenKind::Punctuation('"' | '”' | '»' | '’' | '\'')) => open - 1,
+        _ => open,
+    }
+}
+
+/// The abbreviation that begins at token `at`: a word with two capitals or more, or several such
+/// with hyphens between (`CSP-DPA`).
+fn abbreviation_at(tokens: &Tokens<'_>, at: usize) -> Option<Range<usize>> {
+    let is_part = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            let word = token.span.of(tokens.text);
+            token.kind == TokenKind::Word
+                && word.chars().count() <= LONGEST_ABBREVIATION
+                && word.chars().filter(|c| c.is_uppercase()).count() > 1
+        })
+    };
+    let is_hyphen = |at: usize| {
+        tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Punctuation('-' | '/')))
+    };
+    if !is_part(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while is_hyphen(end) && is_part(end + 1) {
+        end += 2;
+    }
+    Some(at..end)
+}
+
+const LONGEST_ABBREVIATION: usize = 10;
+/// How many words a name that an abbreviation stands for may have.
+const LONGEST_NAME: usize = 14;
+
+/// The words before `open` whose initials make the abbreviation, where they name an armed group.
+fn long_form(
+    lexicon: &ActorLexicon,
+    tokens: &Tokens<'_>,
+    open: usize,
+    short: &Range<usize>,
+) -> Option<Range<usize>> {
+    let words = &lexicon.descriptions;
+    let letters: Vec<char> =
+        fold(tokens.span(short.clone()).of(tokens.text)).chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.len() < 3 {
+        return None;
+    }
+    let end = before_quote(tokens, open);
+    let mut left = letters.as_slice();
+    for start in (end.saturating_sub(LONGEST_NAME)..end).rev() {
+        let token = tokens.get(start)?;
+        if matches!(token.kind, TokenKind::Punctuation('-' | '\'' | '’') | TokenKind::Newline) {
+            continue;
+        }
+        if !token.is_word() {
+            return None;
+        }
+        let word = tokens.folded(start);
+        match (left.split_last(), word.chars().next()) {
+            (Some((last, rest)), Some(initial)) if *last == initial => left = rest,
+            _ if words.small_words.has(word) => {}
+            _ => return None,
+        }
+        if left.is_empty() {
+            let range = start..end;
+            let named = range.clone().any(|at| words.group_words.has(tokens.folded(at)));
+            return (token.shape == Shape::Title && named).then_some(range);
+        }
+    }
+    None
+}
+
+/// The id of an actor that no lexicon knows: its name in small letters with hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in fold(name).chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

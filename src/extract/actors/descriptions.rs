@@ -1,0 +1,241 @@
+//! Descriptions of the bodies of a state: "the Malian army", "Mali's military government", "the army".
+
+use std::ops::Range;
+
+use super::evidence::{CountryHit, Evidence, country_at};
+use super::names::Names;
+use super::{Found, Who};
+use crate::extract::Level;
+use crate::text::{Shape, TokenKind, Tokens};
+use crate::vocabulary::ActorLexicon;
+use crate::vocabulary::actors::{Actor, Bare, CountryWord, Description, Office};
+
+/// Finds the descriptions of one article.
+#[derive(Debug)]
+pub(super) struct Describer<'v, 't> {
+    pub(super) lexicon: &'v ActorLexicon,
+    pub(super) tokens: &'t Tokens<'t>,
+    pub(super) names: &'t Names,
+    pub(super) evidence: &'t Evidence<'v>,
+}
+
+/// A description found at a token, and the country that the text gives it.
+struct Described {
+    range: Range<usize>,
+    country: usize,
+    office: Office,
+    level: Level,
+}
+
+impl<'v> Describer<'v, '_> {
+    /// Every description that stands for an actor, in order.
+    pub(super) fn find(&self) -> Vec<Found<'v>> {
+        let mut found = Vec::new();
+        // The bodies that the paragraph has named so far: "the army" after "the French army" is not Mali's.
+        let mut named_here: Vec<(Office, &str)> = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
+                named_here.clear();
+            }
+            let described = self.with_country(at);
+            let explicit = described.is_some();
+            let Some(described) = described.or_else(|| self.bare(at)) else {
+                at += 1;
+                continue;
+            };
+            let actor = self.body(described.country, described.office);
+            if let Some(actor) = actor {
+                if explicit {
+                    named_here.push((described.office, actor.id.as_str()));
+                } else if named_here.iter().any(|&(office, id)| office == described.office && id != actor.id)
+                    && !named_here.contains(&(described.office, actor.id.as_str()))
+                {
+                    at += 1;
+                    continue;
+                }
+                found.push(Found {
+                    range: described.range.clone(),
+                    who: Who::Listed(actor),
+                    level: described.level,
+                });
+            }
+            at = described.range.end.max(at + 1);
+        }
+        found
+    }
+
+    fn body(&self, country: usize, office: Office) -> Option<&'v Actor> {
+        let id = self.lexicon.countries.all.get(country)?.body(office)?;
+        self.lexicon.by_id(id)
+    }
+
+    fn with_country(&self, at: usize) -> Option<Described> {
+        match country_at(self.lexicon, self.tokens, at) {
+            Some(hit) if hit.word != CountryWord::Seat => self.after_country(&hit),
+            Some(_) => None,
+            None => self.before_country(at),
+        }
+    }
+
+    /// "Malian army", "Mali's ruling junta", "Niger authorities", "Malian and Wagner troops".
+    fn after_country(&self, hit: &CountryHit) -> Option<Described> {
+        let far = match hit.word {
+            CountryWord::Demonym => MODIFIERS,
+            _ if self.is_possessive(hit.range.end) => MODIFIERS,
+            _ => 0,
+        };
+        if let Some((range, description)) = self.description_from(hit.range.end, far) {
+            return Some(Described {
+                range: hit.range.start..range.end,
+                country: hit.country,
+                office: description.office,
+                level: Level::Nominal,
+            });
+        }
+        let office = self.shared_office(hit)?;
+        Some(Described { range: hit.range.clone(), country: hit.country, office, level: Level::Demonym })
+    }
+
+    /// The office in "Malian and Wagner troops", "Malian and French soldiers", read at the first word.
+    fn shared_office(&self, hit: &CountryHit) -> Option<Office> {
+        if hit.word != CountryWord::Demonym || !matches!(self.tokens.folded(hit.range.end), "and" | "et") {
+            return None;
+        }
+        let other = hit.range.end + 1;
+        let end = match country_at(self.lexicon, self.tokens, other) {
+            Some(country) => country.range.end,
+            None => self.names.starting_at(other)?.range.end,
+        };
+        let (_, description) = self.description_from(end, 1)?;
+        (description.bare == Bare::Article || description.office == Office::Army)
+            .then_some(description.office)
+    }
+
+    /// "armée malienne", "junte au pouvoir au Mali", "junta in power in Mali", "the army of Mali".
+    fn before_country(&self, at: usize) -> Option<Described> {
+        let (range, description) = self.lexicon.description_at(self.tokens, at)?;
+        for next in range.end..=range.end + MODIFIERS {
+            if let Some(hit) = country_at(self.lexicon, self.tokens, next) {
+                let fits = hit.word == CountryWord::Demonym && self.is_adjective_after(&hit);
+                return fits.then(|| described(range.start..hit.range.end, &hit, description));
+            }
+            if !self.lexicon.descriptions.modifiers.has(self.tokens.folded(next)) {
+                break;
+            }
+        }
+        let hit = self.joined_country(&range, description)?;
+        Some(described(range.start..hit.range.end, &hit, description))
+    }
+
+    /// In French the word of origin follows its noun and is not capitalised; in English one that
+    /// follows is somebody else's: "the army Malian officers joined".
+    fn is_adjective_after(&self, hit: &CountryHit) -> bool {
+        self.tokens.get(hit.range.start).is_some_and(|token| token.shape != Shape::Title)
+    }
+
+    /// The country in "army of Mali", "authorities in Mali", "gouvernement du Niger".
+    fn joined_country(&self, range: &Range<usize>, description: Description) -> Option<CountryHit> {
+        let join = self.tokens.folded(range.end);
+        if !self.lexicon.descriptions.joins.has(join) {
+            return None;
+        }
+        let of = matches!(join, "of" | "du" | "de" | "d" | "des");
+        let fits = match (description.office, description.bare) {
+            (Office::Government, _) => true,
+            (_, Bare::Never) => join == "of",
+            _ => of,
+        };
+        let mut next = range.end + 1;
+        if self.lexicon.descriptions.articles.has(self.tokens.folded(next)) {
+            next += 1;
+        }
+        let hit = country_at(self.lexicon, self.tokens, next)?;
+        (fits && hit.word == CountryWord::Name).then_some(hit)
+    }
+
+    /// "the army", "ruling junta": of the one country that the article is about.
+    fn bare(&self, at: usize) -> Option<Described> {
+        let words = &self.lexicon.descriptions;
+        let with_article = words.articles.has(self.tokens.folded(at));
+        let from = if with_article { at + 1 } else { at };
+        let (range, description) = self.lexicon.description_at(self.tokens, from)?;
+        let start = match description.bare {
+            Bare::Never => return None,
+            Bare::Article if with_article => at,
+            Bare::Noun if with_article && self.is_noun(range.end) => at,
+            Bare::Article | Bare::Noun => return None,
+            Bare::Alone => {
+                let before = at.checked_sub(1).map_or("", |at| self.tokens.folded(at));
+                if words.strangers.has(before) && !with_article {
+                    return None;
+                }
+                from
+            }
+        };
+        if self.is_of_something_else(range.end) {
+            return None;
+        }
+        let country = self.evidence.country_with(description.office)?;
+        Some(Described {
+            range: start..range.end,
+            country,
+            office: description.office,
+            level: Level::Nominal,
+        })
+    }
+
+    /// Whether what follows belongs to the description: "the authorities in Kayes", "the Army of Islam".
+    fn is_of_something_else(&self, next: usize) -> bool {
+        if !self.lexicon.descriptions.joins.has(self.tokens.folded(next)) {
+            return false;
+        }
+        let after = if self.lexicon.descriptions.articles.has(self.tokens.folded(next + 1)) { 2 } else { 1 };
+        self.tokens.get(next + after).is_some_and(|token| token.shape != Shape::Lower)
+    }
+
+    /// Whether "military" before token `next` is the noun: no noun follows that it would describe.
+    fn is_noun(&self, next: usize) -> bool {
+        match self.tokens.get(next).map(|token| token.kind) {
+            None | Some(TokenKind::Newline | TokenKind::Paragraph) => true,
+            Some(TokenKind::Punctuation(c)) => !matches!(c, '-' | '‐' | '‑'),
+            Some(TokenKind::Word) => self.lexicon.descriptions.followers.has(self.tokens.folded(next)),
+            Some(TokenKind::Digits) => false,
+        }
+    }
+
+    /// The description that begins at `from` or after up to `far` modifiers.
+    fn description_from(&self, from: usize, far: usize) -> Option<(Range<usize>, Description)> {
+        for at in from..=from + far {
+            if let Some(found) = self.lexicon.description_at(self.tokens, at) {
+                return Some(found);
+            }
+            if !self.lexicon.descriptions.modifiers.has(self.tokens.folded(at)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the word before token `next` has the English possessive.
+    fn is_possessive(&self, next: usize) -> bool {
+        let Some((before, token)) =
+            next.checked_sub(1).and_then(|at| self.tokens.get(at)).zip(self.tokens.get(next))
+        else {
+            return false;
+        };
+        let between = self.tokens.text.get(before.span.end..token.span.start).unwrap_or_default();
+        between.starts_with(['\'', '’'])
+    }
+}
+
+/// How many modifiers may stand between a country and its body.
+const MODIFIERS: usize = 3;
+
+const fn is_break(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Newline | TokenKind::Paragraph)
+}
+
+fn described(range: Range<usize>, hit: &CountryHit, description: Description) -> Described {
+    Described { range, country: hit.country, office: description.office, level: Level::Nominal }
+}

@@ -1,0 +1,187 @@
+//! What an article gives to decide by: the countries that it speaks of, and the names that it spells out.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::names::{NameHit, Names};
+use crate::extract::{PlaceMention, Reading};
+use crate::text::{Shape, Tokens};
+use crate::vocabulary::ActorLexicon;
+use crate::vocabulary::actors::{Actor, ActorKind, Alias, AliasUse, CountryWord, Office};
+
+/// A word of a text that names a country.
+#[derive(Debug, Clone)]
+pub(super) struct CountryHit {
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// Place of the country in the lexicon's list.
+    pub(super) country: usize,
+    /// How it names it.
+    pub(super) word: CountryWord,
+}
+
+/// The country named at token `at`; `us` and `lima` in small letters name none.
+pub(super) fn country_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Option<CountryHit> {
+    let (range, country, word) = lexicon.country_at(tokens, at)?;
+    let token = tokens.get(at)?;
+    let small = token.shape == Shape::Lower && token.span.of(tokens.text).is_ascii();
+    let fits = !small || (word == CountryWord::Demonym && token.span.len() > 3);
+    fits.then_some(CountryHit { range, country, word })
+}
+
+/// The evidence of one article.
+#[derive(Debug)]
+pub(super) struct Evidence<'v> {
+    pub(super) lexicon: &'v ActorLexicon,
+    /// How often each country is named, by its place in the lexicon's list.
+    weights: Vec<u32>,
+    /// Actors that the article names in a spelling that is theirs alone.
+    spelt_out: BTreeSet<&'v str>,
+    year: Option<i16>,
+}
+
+impl<'v> Evidence<'v> {
+    /// Gathers it from the countries, places and names that were found.
+    pub(super) fn gather(
+        lexicon: &'v ActorLexicon,
+        reading: &Reading<'_>,
+        names: &Names,
+        places: &[PlaceMention],
+    ) -> Self {
+        let mut weights = vec![0; lexicon.countries.all.len()];
+        count_countries(lexicon, &reading.tokens, &mut weights);
+        if let Some(title) = reading.title {
+            count_countries(lexicon, &Tokens::new(title), &mut weights);
+        }
+        for place in places.iter().filter(|place| place.path.len() > 1) {
+            let country = place.path.first().and_then(|name| lexicon.countries.position(name));
+            if let Some(weight) = country.and_then(|at| weights.get_mut(at)) {
+                *weight += 1;
+            }
+        }
+        let mut spelt_out = BTreeSet::new();
+        for hit in &names.hits {
+            let plain = spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain);
+            spelt_out.extend(plain.map(|(actor, _)| actor.id.as_str()));
+        }
+        Self { lexicon, weights, spelt_out, year: reading.published.map(jiff::civil::Date::year) }
+    }
+
+    /// The one country that the article is about, among those that have such a body: named at
+    /// least twice as often as the next.
+    pub(super) fn country_with(&self, office: Office) -> Option<usize> {
+        let countries = self.lexicon.countries.all.iter().zip(&self.weights).enumerate();
+        let mut with_body: Vec<(u32, usize)> = countries
+            .filter(|(_, (country, weight))| **weight > 0 && country.body(office).is_some())
+            .map(|(at, (_, weight))| (*weight, at))
+            .collect();
+        with_body.sort_unstable_by_key(|&(weight, at)| (std::cmp::Reverse(weight), at));
+        match *with_body.as_slice() {
+            [] => None,
+            [(_, at)] => Some(at),
+            [(most, at), (next, _), ..] => (most >= next * 2).then_some(at),
+        }
+    }
+
+    /// Which actor a name is, where the article allows it to be decided.
+    pub(super) fn decide(
+        &self,
+        tokens: &Tokens<'_>,
+        names: &Names,
+        hit: &NameHit,
+    ) -> Option<(&'v Actor, &'v Alias)> {
+        let all: Vec<_> = spellings(self.lexicon, hit).collect();
+        let open = |usage| all.iter().filter(move |(_, alias)| alias.usage == usage).copied();
+        let mut spelt_out = open(AliasUse::Ambiguous)
+            .filter(|(actor, _)| self.spelt_out.contains(actor.id.as_str()))
+            .collect::<Vec<_>>();
+        if let [only] = *spelt_out.as_slice() {
+            return Some(only);
+        }
+        if let Some(own) = open(AliasUse::Plain).chain(open(AliasUse::Metonym)).next() {
+            let is_word = hit.capitals && own.1.exact && own.1.text.len() < 3;
+            return (!is_word).then_some(own);
+        }
+        if spelt_out.is_empty() {
+            spelt_out = open(AliasUse::Ambiguous).collect();
+        }
+        if !hit.capitals || spelt_out.iter().all(|(_, alias)| !alias.exact) {
+            let near = self.nearest(&spelt_out);
+            if near.is_some() {
+                return near;
+            }
+        }
+        match *spelt_out.as_slice() {
+            [only] if self.has_companion(tokens, &hit.range) || self.is_byline(tokens, names, &hit.range) => {
+                Some(only)
+            }
+            _ => None,
+        }
+    }
+
+    /// The candidate whose countries the article names, at least twice as often as any other's.
+    fn nearest(&self, candidates: &[(&'v Actor, &'v Alias)]) -> Option<(&'v Actor, &'v Alias)> {
+        let mut weighed: Vec<(u32, &(&'v Actor, &'v Alias))> = candidates
+            .iter()
+            .map(|candidate| (self.weight(candidate.0), candidate))
+            .filter(|(weight, _)| *weight > 0)
+            .collect();
+        weighed.sort_by_key(|(weight, (actor, _))| (std::cmp::Reverse(*weight), actor.id.as_str()));
+        match *weighed.as_slice() {
+            [] => None,
+            [(_, only)] => Some(*only),
+            [(most, first), (next, _), ..] => (most >= next * 2).then_some(*first),
+        }
+    }
+
+    /// How often the article names the country of `actor` that it names most; 0 for an actor that
+    /// did not exist yet.
+    fn weight(&self, actor: &Actor) -> u32 {
+        let too_early =
+            self.year.zip(actor.from).is_some_and(|(year, from)| i32::from(year) < i32::from(from));
+        if too_early {
+            return 0;
+        }
+        let countries = self.lexicon.countries.all.iter().zip(&self.weights);
+        let named = countries.filter(|(country, _)| actor.acts_in(&country.code)).map(|(_, weight)| *weight);
+        named.max().unwrap_or_default()
+    }
+
+    /// Whether a word beside the name says what it is: `IS fighters`, `the NGO SITE`, `l'EI`.
+    fn has_companion(&self, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+        let words = &self.lexicon.descriptions;
+        let before = range.start.checked_sub(1).map_or("", |at| tokens.folded(at));
+        let mut next = range.end;
+        if tokens.get(next).is_some_and(|token| token.kind == crate::text::TokenKind::Punctuation('-')) {
+            next += 1;
+        }
+        before == "l" || words.companions.has(before) || words.companions.has(tokens.folded(next))
+    }
+
+    /// Whether the name shares a byline with an agency: `The World with AFP`.
+    fn is_byline(&self, tokens: &Tokens<'_>, names: &Names, range: &Range<usize>) -> bool {
+        let with = matches!(tokens.folded(range.end), "with" | "avec" | "and" | "et");
+        let partner = names.starting_at(range.end + 1).filter(|_| with);
+        partner
+            .is_some_and(|hit| spellings(self.lexicon, hit).any(|(actor, _)| actor.kind == ActorKind::Media))
+    }
+}
+
+/// The actors and aliases that a name may be.
+pub(super) fn spellings<'v, 'h>(
+    lexicon: &'v ActorLexicon,
+    hit: &'h NameHit,
+) -> impl Iterator<Item = (&'v Actor, &'v Alias)> + use<'v, 'h> {
+    hit.entries.iter().filter_map(|&entry| lexicon.spelling(entry))
+}
+
+fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, weights: &mut [u32]) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let hit = country_at(lexicon, tokens, at);
+        if let Some(weight) = hit.as_ref().and_then(|hit| weights.get_mut(hit.country)) {
+            *weight += 1;
+        }
+        at = hit.map_or(at + 1, |hit| hit.range.end);
+    }
+}
