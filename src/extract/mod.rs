@@ -30,10 +30,12 @@ pub struct Reading<'t> {
 /// Finds every casualty figure, place and actor of `article`.
 #[must_use]
 pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
+    let tokens = Tokens::new(&article.text);
+    let given = article.language.clone();
     let reading = Reading {
-        tokens: Tokens::new(&article.text),
+        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens)),
+        tokens,
         scalars: ScalarIndex::new(&article.text),
-        language: article.language.clone(),
         published: article.published,
         title: article.title.as_deref(),
     };
@@ -47,5 +49,6 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
 
 mod actors;
 mod figures;
+mod language;
 mod places;
 mod tolls;

@@ -124,8 +124,10 @@ cues! {
     Citing = "citing",
     /// "statement", "communiqué": speaks for whoever issued it.
     Document = "document",
-    /// "attack on", "raid": an event, so that a tally before it counts no people.
-    Event = "event",
+    /// "nearly", "presque": so many at most.
+    Nearly = "nearly",
+    /// Days, months, parts of the day.
+    Calendar = "calendar",
     /// "the day before", "a previous toll": superseded or of another event.
     Earlier = "earlier",
     /// "found", "retrouvé": of bodies.
@@ -134,7 +136,7 @@ cues! {
     Bodies = "bodies",
     /// "each", "per": a rate, no count.
     Rate = "rate",
-    /// "gunmen", "armed": after "by", who did it.
+    /// "attempt", "tentative": what follows did not succeed.
     Attempt = "attempt",
     /// "unknown", "inconnu": together with "number of".
     Unknown = "unknown",

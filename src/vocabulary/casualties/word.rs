@@ -30,6 +30,12 @@ impl CasualtyWord {
     pub const fn is(&self, cue: Cue) -> bool {
         self.cues & cue.bit() != 0
     }
+
+    /// Whether the word is any of `cues`.
+    #[must_use]
+    pub fn is_any(&self, cues: &[Cue]) -> bool {
+        cues.iter().any(|&cue| self.is(cue))
+    }
 }
 
 /// A word that names what befell people.

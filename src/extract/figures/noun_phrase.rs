@@ -1,0 +1,429 @@
+//! The noun phrase after a number: what is counted, and how far its words reach.
+
+use std::ops::Range;
+
+use super::piece::Head;
+use crate::text::number::{Number, NumberClass, NumberForm};
+use crate::text::{Shape, TokenKind, Tokens};
+use crate::vocabulary::casualties::{CasualtyWord, Cue, Form, OutcomeWord, VictimWord};
+use crate::vocabulary::{CasualtyWords, Qualifier, VictimCategory};
+
+/// Words that may stand between a number and its noun.
+const MODIFIERS: usize = 6;
+
+/// The text, its words and its numbers, for reading phrases.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'d, 't, 'v> {
+    /// The text.
+    pub(super) tokens: &'t Tokens<'t>,
+    /// The casualty words of its language.
+    pub(super) words: &'v CasualtyWords,
+    /// Its numbers in order.
+    pub(super) numbers: &'d [Number],
+}
+
+/// What a number counts.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// What stands at its head.
+    pub(super) head: Head,
+    /// The noun with its modifiers.
+    pub(super) noun: Option<Range<usize>>,
+    /// The token after the phrase.
+    pub(super) end: usize,
+    /// What the noun calls the victims.
+    pub(super) category: VictimCategory,
+    /// An outcome inside the phrase.
+    pub(super) outcome: Option<(Range<usize>, OutcomeWord)>,
+    /// "others"
+    pub(super) others: bool,
+    /// "of those"
+    pub(super) part: bool,
+}
+
+/// A phrase while it is read.
+#[derive(Debug, Default)]
+struct Draft {
+    at: usize,
+    start: Option<usize>,
+    head: Option<(Range<usize>, Head, VictimCategory)>,
+    weak: bool,
+    modifier: Option<VictimCategory>,
+    outcome: Option<(Range<usize>, OutcomeWord)>,
+    others: Option<usize>,
+    unknown: Option<usize>,
+    plural: bool,
+    singular: bool,
+    steps: usize,
+}
+
+impl<'t, 'v> Reader<'_, 't, 'v> {
+    /// The casualty word or phrase at token `at`.
+    pub(super) fn word(&self, at: usize) -> Option<(Range<usize>, &'v CasualtyWord)> {
+        self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        self.words.longest_at(self.tokens, at)
+    }
+
+    /// The number that begins at token `at`.
+    pub(super) fn number_at(&self, at: usize) -> Option<&Number> {
+        let index = self.numbers.binary_search_by_key(&at, |number| number.tokens.start).ok()?;
+        self.numbers.get(index)
+    }
+
+    /// A qualifier behind the number: "or more", "au moins".
+    pub(super) fn qualifier_after(&self, at: usize) -> (usize, Option<Qualifier>) {
+        match self.word(at) {
+            Some((range, word)) if word.qualifier_after.is_some() => (range.end, word.qualifier_after),
+            _ => (at, None),
+        }
+    }
+
+    /// What `number` counts.
+    pub(super) fn phrase(&self, number: &Number) -> Phrase {
+        let from = number.tokens.end;
+        let one = number.best == Some(1);
+        let mut draft = Draft {
+            at: from,
+            plural: !one || number.form == NumberForm::Zero,
+            singular: one || number.form == NumberForm::Zero,
+            ..Draft::default()
+        };
+        let mut part = false;
+        if let Some((range, word)) = self.word(from) {
+            if word.is(Cue::OfThem) {
+                return Phrase { head: Head::OfThem, end: range.end, part: true, ..Phrase::default() };
+            }
+            if word.is(Cue::Of) {
+                (draft.at, part) = self.after_of(range.end);
+                draft.plural = true;
+            }
+        }
+        self.read(&mut draft);
+        self.finish(from, draft, part)
+    }
+
+    /// "of its pupils", "of the 14 soldiers", "de personnes": the token where the noun may begin, and
+    /// whether the number is a part of something known.
+    fn after_of(&self, mut at: usize) -> (usize, bool) {
+        let mut part = false;
+        if let Some((range, word)) = self.word(at)
+            && word.is_any(&[Cue::Definite, Cue::Possessive])
+        {
+            part = word.is(Cue::Definite);
+            at = range.end;
+        }
+        match self.number_at(at) {
+            Some(number) if part && number.is_count() => (number.tokens.end, part),
+            _ => (at, part),
+        }
+    }
+
+    fn read(&self, draft: &mut Draft) {
+        while draft.steps < MODIFIERS && self.read_word(draft) {
+            draft.steps += 1;
+        }
+    }
+
+    /// Reads one word of the phrase; false where the phrase ends before it.
+    fn read_word(&self, draft: &mut Draft) -> bool {
+        let at = draft.at;
+        let Some(token) = self.tokens.get(at) else { return false };
+        match token.kind {
+            TokenKind::Punctuation(mark) => return self.read_mark(draft, mark),
+            TokenKind::Digits | TokenKind::Word => {}
+            TokenKind::Newline | TokenKind::Paragraph => return false,
+        }
+        if let Some(number) = self.number_at(at)
+            && (!number.is_count() || token.kind == TokenKind::Digits)
+        {
+            let inside = matches!(
+                number.class,
+                NumberClass::Age | NumberClass::Modifier | NumberClass::NamePart | NumberClass::Ordinal
+            );
+            draft.at = number.tokens.end;
+            return inside;
+        }
+        let Some((range, word)) = self.word(at) else { return Self::unknown(draft, token.kind) };
+        self.read_known(draft, range, word)
+    }
+
+    fn read_mark(&self, draft: &mut Draft, mark: char) -> bool {
+        match mark {
+            '-' | '‐' | '‑' if draft.start.is_some() && self.touches(draft.at) => draft.at += 1,
+            '"' | '“' | '«' | '‘' if draft.head.is_none() => draft.at += 1,
+            '[' => {
+                let close = (draft.at..draft.at + 8).find(|&at| {
+                    self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation(']'))
+                });
+                let Some(close) = close else { return false };
+                draft.at = close + 1;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether the mark at `at` stands between two words without a space.
+    fn touches(&self, at: usize) -> bool {
+        let (Some(before), Some(mark), Some(after)) = (
+            at.checked_sub(1).and_then(|at| self.tokens.get(at)),
+            self.tokens.get(at),
+            self.tokens.get(at + 1),
+        ) else {
+            return false;
+        };
+        before.span.end == mark.span.start && mark.span.end == after.span.start
+    }
+
+    fn unknown(draft: &mut Draft, kind: TokenKind) -> bool {
+        if kind == TokenKind::Digits || draft.head.is_some() {
+            return false;
+        }
+        draft.start.get_or_insert(draft.at);
+        draft.at += 1;
+        draft.unknown = Some(draft.at);
+        true
+    }
+
+    fn read_known(&self, draft: &mut Draft, range: Range<usize>, word: &CasualtyWord) -> bool {
+        if word.is_any(&[Cue::Others, Cue::Another]) && draft.head.is_none() {
+            draft.others = Some(range.end);
+            draft.start.get_or_insert(range.start);
+            draft.at = range.end;
+            return true;
+        }
+        if let Some(victim) = word.victim {
+            return self.read_victim(draft, range, victim);
+        }
+        if word.object {
+            return self.read_object(draft, range);
+        }
+        if let Some(outcome) = word.outcome {
+            return self.read_outcome(draft, range, outcome);
+        }
+        if word.severity.is_some() && draft.head.is_none() {
+            let next = self
+                .word(range.end)
+                .is_some_and(|(range, word)| word.outcome.is_some() && self.begins_noun(range.end));
+            draft.at = range.end;
+            return next;
+        }
+        false
+    }
+
+    fn read_victim(&self, draft: &mut Draft, range: Range<usize>, victim: VictimWord) -> bool {
+        let fits = (draft.plural && victim.plural) || (draft.singular && victim.singular);
+        if self.words.noun_first && draft.head.is_some() {
+            return self.after_head(draft, range, victim);
+        }
+        draft.start.get_or_insert(range.start);
+        draft.at = range.end;
+        if fits {
+            if let Some((_, Head::Victims, before)) = draft.head {
+                draft.modifier = Some(before);
+            }
+            draft.weak = victim.weak || victim.category == VictimCategory::Unspecified;
+            draft.head = Some((range, Head::Victims, victim.category));
+        } else {
+            draft.modifier = Some(victim.category);
+            draft.unknown = Some(range.end);
+        }
+        true
+    }
+
+    /// "éléments terroristes": a noun behind the head says who they are.
+    fn after_head(&self, draft: &mut Draft, range: Range<usize>, victim: VictimWord) -> bool {
+        draft.modifier = Some(victim.category);
+        if let Some((head, Head::Victims, _)) = &mut draft.head {
+            head.end = range.end;
+        }
+        draft.at = range.end;
+        true
+    }
+
+    fn read_object(&self, draft: &mut Draft, range: Range<usize>) -> bool {
+        if self.words.noun_first && draft.head.is_some() {
+            return false;
+        }
+        draft.start.get_or_insert(range.start);
+        draft.at = range.end;
+        draft.head = Some((range, Head::Objects, VictimCategory::Unspecified));
+        true
+    }
+
+    fn read_outcome(&self, draft: &mut Draft, range: Range<usize>, outcome: OutcomeWord) -> bool {
+        let describes = outcome.is(Form::Participle) || outcome.is(Form::State);
+        if describes && !self.words.noun_first && draft.head.is_none() && self.begins_noun(range.end) {
+            draft.start.get_or_insert(range.start);
+            draft.at = range.end;
+            draft.outcome = Some((range, outcome));
+            return true;
+        }
+        let counts = outcome.is(Form::Count) && !describes;
+        if counts && draft.head.as_ref().is_none_or(|(_, head, _)| *head != Head::Outcome) {
+            if let Some((_, Head::Victims, category)) = draft.head {
+                draft.modifier = Some(category);
+            }
+            draft.start.get_or_insert(range.start);
+            draft.at = range.end;
+            draft.head = Some((range.clone(), Head::Outcome, VictimCategory::Unspecified));
+            draft.weak = true;
+            draft.outcome = Some((range, outcome));
+            return true;
+        }
+        false
+    }
+
+    /// Whether a noun for people follows at `at`, at once or after one unknown word.
+    fn begins_noun(&self, at: usize) -> bool {
+        let victim =
+            |at: usize| self.word(at).is_some_and(|(_, word)| word.victim.is_some_and(|noun| noun.plural));
+        let plain = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+        victim(at) || (plain && self.word(at).is_none() && self.number_at(at).is_none() && victim(at + 1))
+    }
+
+    fn finish(&self, from: usize, draft: Draft, part: bool) -> Phrase {
+        let start = draft.start.unwrap_or(from);
+        let Some((head, kind, category)) = draft.head else { return Self::headless(from, start, &draft) };
+        let mut end = head.end;
+        let mut category = category;
+        if draft.weak || category == VictimCategory::Unspecified {
+            category = draft.modifier.unwrap_or(category);
+        }
+        if kind != Head::Objects {
+            end = self.adjectives(end, draft.plural);
+            let (complement, of) = self.complement(end);
+            end = complement;
+            if draft.weak && draft.modifier.is_none() {
+                category = of.unwrap_or(category);
+            }
+        }
+        Phrase {
+            head: kind,
+            noun: Some(start..end),
+            end,
+            category,
+            outcome: draft.outcome,
+            others: draft.others.is_some(),
+            part,
+        }
+    }
+
+    fn headless(from: usize, start: usize, draft: &Draft) -> Phrase {
+        if let Some(end) = draft.others {
+            return Phrase { noun: Some(start..end), end, others: true, ..Phrase::default() };
+        }
+        match draft.unknown {
+            Some(end) if end - start <= 3 => Phrase {
+                head: Head::Unknown,
+                noun: Some(start..end),
+                end,
+                category: draft.modifier.unwrap_or(VictimCategory::Unspecified),
+                ..Phrase::default()
+            },
+            _ => Phrase { end: from, ..Phrase::default() },
+        }
+    }
+
+    /// "militaires maliens": adjectives behind the noun agree with it in number.
+    fn adjectives(&self, mut end: usize, plural: bool) -> usize {
+        if !self.words.noun_first || !plural {
+            return end;
+        }
+        for _ in 0..2 {
+            let agrees = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
+                && self.word(end).is_none()
+                && self.tokens.folded(end).ends_with(['s', 'x']);
+            if !agrees {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// "of the opposition front", "de GAT": how far the complement reaches and whom it names.
+    fn complement(&self, end: usize) -> (usize, Option<VictimCategory>) {
+        let Some((range, word)) = self.word(end) else { return (end, None) };
+        if !word.is(Cue::Of) {
+            return (end, None);
+        }
+        let mut at = range.end;
+        if let Some((range, word)) = self.word(at)
+            && word.is_any(&[Cue::Definite, Cue::Possessive])
+        {
+            at = range.end;
+        }
+        let (mut reached, mut named, mut quoted) = (end, None, false);
+        for _ in 0..5 {
+            let Some(token) = self.tokens.get(at) else { break };
+            match (token.kind, self.word(at)) {
+                (TokenKind::Punctuation('"' | '“' | '”' | '«' | '»'), _) if !quoted || reached > end => {
+                    quoted = reached == end;
+                    at += 1;
+                    if !quoted {
+                        reached = at;
+                        break;
+                    }
+                }
+                (TokenKind::Word, Some((range, word))) => {
+                    let Some(victim) = word.victim else { break };
+                    named = Some(victim.category);
+                    at = range.end;
+                    reached = at;
+                }
+                (TokenKind::Word, None) if self.number_at(at).is_none() => {
+                    at += 1;
+                    reached = at;
+                }
+                _ => break,
+            }
+        }
+        (reached, named)
+    }
+
+    /// "the prefect", "village chief Amadou Dicko": one person named by role, without a number.
+    pub(super) fn definite(&self, at: usize, end: usize) -> Option<Phrase> {
+        let (range, first) = self.word(at)?;
+        let determined = first.is_any(&[Cue::Definite, Cue::Possessive]);
+        let mut from = if determined { range.end } else { at };
+        for _ in 0..2 {
+            if determined && self.tokens.get(from)?.kind == TokenKind::Word && self.word(from).is_none() {
+                from += 1;
+            }
+        }
+        let (mut noun, mut victim) = self.single(from)?;
+        while let Some((next, more)) = self.single(noun.end) {
+            (noun, victim) = (next, more);
+        }
+        let named = self.name(noun.end);
+        let follows = self.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.word(named).is_none();
+        let stands =
+            if determined { !follows && (!victim.weak || named > noun.end) } else { named > noun.end };
+        let (reached, _) = if determined { self.complement(named) } else { (named, None) };
+        (stands && reached <= end).then(|| Phrase {
+            end: reached,
+            category: victim.category,
+            ..Phrase::default()
+        })
+    }
+
+    fn single(&self, at: usize) -> Option<(Range<usize>, VictimWord)> {
+        let (range, word) = self.word(at)?;
+        word.victim.filter(|victim| victim.singular).map(|victim| (range, victim))
+    }
+
+    /// The end of the name of a person that begins at `at`.
+    fn name(&self, at: usize) -> usize {
+        let is_name = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word && token.shape == Shape::Title)
+                && self
+                    .word(at)
+                    .is_none_or(|(range, word)| range.len() == 1 && word.cues == 0 && word.outcome.is_none())
+        };
+        (at..at + 4).find(|&at| !is_name(at)).unwrap_or(at + 4)
+    }
+}

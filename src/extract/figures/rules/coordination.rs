@@ -1,0 +1,182 @@
+//! Lists: "at least 15 soldiers and three civilians", ", along with two drivers".
+
+use crate::extract::figures::piece::{Counted, Head, Kind};
+use crate::extract::figures::sentence::Sentence;
+use crate::text::Shape;
+use crate::vocabulary::Qualifier;
+use crate::vocabulary::casualties::Cue;
+
+use super::parts::is_part;
+
+/// How far apart the members of a list may stand, in pieces.
+const APART: usize = 14;
+
+/// Gives each bound group's outcome to the unbound groups of its list.
+pub(super) fn extend(sentence: &mut Sentence<'_, '_>) {
+    let mut next = 0;
+    while let Some(binding) = sentence.bindings.get(next).cloned() {
+        next += 1;
+        let Some(at) = sentence.piece_of(binding.group) else { continue };
+        let found = [before(sentence, at), after(sentence, at, &binding.triggers)];
+        for group in found.into_iter().flatten() {
+            if sentence.is_bound(group) {
+                continue;
+            }
+            sentence.bind_like(group, &binding, list_rule(binding.rule));
+        }
+    }
+}
+
+fn list_rule(rule: &'static str) -> &'static str {
+    match rule {
+        "passive" | "passive-coordination" | "relative-between" => "passive-coordination",
+        "active" | "active-coordination" => "active-coordination",
+        "joint-outcome" => "joint-outcome",
+        "subset" => "subset",
+        "nominal" => "nominal-coordination",
+        _ => "list",
+    }
+}
+
+/// The member of the list before the group at piece `at`.
+fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let joint = sentence.left_of(at)?;
+    if !is_connector(sentence, joint) {
+        return None;
+    }
+    let mut left = joint;
+    for _ in 0..APART {
+        left = left.checked_sub(1)?;
+        let piece = sentence.piece(left)?;
+        if let Some(group) = piece.group() {
+            if is_part(sentence, left) {
+                continue;
+            }
+            return (!sentence.is_bound(group)
+                && is_member(sentence, left)
+                && opens_phrase(sentence, left + 1))
+            .then_some(group);
+        }
+        if is_barrier(sentence, left) && !piece.is(Cue::Subset) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The member of the list after the group at piece `at`, or after its trigger.
+fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<usize> {
+    let last = triggers.iter().copied().max().filter(|&trigger| trigger > at && trigger < at + APART);
+    let start = last.unwrap_or(at);
+    let mut right = start;
+    for _ in 0..APART {
+        right += 1;
+        let piece = sentence.piece(right)?;
+        if piece.group().is_some() {
+            let joint = sentence.left_of(right)?;
+            let joined = is_connector(sentence, joint) && (last.is_none() || sentence.is(joint, Cue::And));
+            let group = piece.group().filter(|&group| !sentence.is_bound(group))?;
+            if is_part(sentence, right) {
+                continue;
+            }
+            let fits = joined
+                && is_member(sentence, right)
+                && opens_phrase(sentence, start + 1)
+                && !has_verb(sentence, right);
+            return fits.then_some(group);
+        }
+        if is_barrier(sentence, right) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_connector(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.is(at, Cue::And)
+        || sentence.is_mark(at, ',')
+        || sentence.is_mark(at, '/')
+        || sentence.is_mark(at, '+')
+}
+
+/// Whether no list reaches across the piece.
+fn is_barrier(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(piece) = sentence.piece(at) else { return true };
+    let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':' | '!' | '?' | '('));
+    let clause = piece.is(Cue::Clause) && !piece.is_any(&[Cue::Adverb, Cue::And]);
+    mark || clause
+        || piece.outcome().is_some_and(|word| word.forms != crate::vocabulary::casualties::Form::Event.bit())
+        || piece.is_any(&[Cue::By, Cue::Subset, Cue::Be, Cue::Have, Cue::Modal])
+}
+
+fn is_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some((_, group)) = sentence.group_at(at) else { return false };
+    let named = matches!(group.head, Head::Victims) || group.others;
+    let definite = group.counted == Counted::Definite;
+    named && !(definite && sentence.is(at.wrapping_sub(1), Cue::By)) && group.counted != Counted::Zero
+}
+
+/// Whether what follows a member may be a place, a time or the next member, and no verb.
+fn opens_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(piece) = sentence.piece(at) else { return true };
+    match piece.kind {
+        Kind::Mark(_) | Kind::Number => true,
+        Kind::Group(_) => false,
+        Kind::Word => {
+            piece.is_any(&[
+                Cue::And,
+                Cue::Preposition,
+                Cue::Of,
+                Cue::Among,
+                Cue::Subset,
+                Cue::Adverb,
+                Cue::Total,
+                Cue::Relative,
+            ]) || (piece.word.is_none() && (sentence.noun_first || is_capital(sentence, at)))
+        }
+    }
+}
+
+fn is_capital(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let token = sentence.piece(at).and_then(|piece| sentence.tokens.get(piece.tokens.start));
+    token.is_some_and(|token| token.shape != Shape::Lower)
+}
+
+/// Whether the group at piece `at` has a verb of its own: "and two attackers fled".
+fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(next) = sentence.right_of(at) else { return false };
+    let Some(piece) = sentence.piece(next) else { return false };
+    if piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal]) {
+        return true;
+    }
+    let word = sentence.tokens.folded(piece.tokens.start);
+    piece.kind == Kind::Word && piece.word.is_none() && !sentence.noun_first && word.ends_with("ed")
+}
+
+/// Spreads the qualifier of the first member of a list over the members after it.
+pub(super) fn inherit(sentence: &mut Sentence<'_, '_>) {
+    let mut order: Vec<usize> = (0..sentence.bindings.len()).collect();
+    order.sort_by_key(|&index| sentence.bindings.get(index).map(|binding| binding.group));
+    let mut list: Option<(Vec<usize>, Option<usize>, Qualifier)> = None;
+    for index in order {
+        let Some(binding) = sentence.bindings.get(index) else { continue };
+        let Some(group) = sentence.groups.get(binding.group) else { continue };
+        let key = (binding.triggers.clone(), binding.parent);
+        let same = list.as_ref().is_some_and(|(triggers, parent, _)| (triggers, parent) == (&key.0, &key.1));
+        match (same, group.wording.qualifier) {
+            (true, None)
+                if group.value.qualifier == Qualifier::Exact
+                    && group.counted != Counted::Definite
+                    && !key.0.is_empty() =>
+            {
+                let qualifier = list.as_ref().map(|(_, _, qualifier)| *qualifier);
+                if let Some(binding) = sentence.bindings.get_mut(index) {
+                    binding.inherited = qualifier;
+                }
+            }
+            (true, None) => {}
+            (_, Some(qualifier)) => list = Some((key.0, key.1, qualifier)),
+            (false, None) => list = None,
+        }
+    }
+}

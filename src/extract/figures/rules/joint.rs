@@ -1,0 +1,75 @@
+//! Several outcomes under one number: "killed and wounded", "dead or missing", "killed or captured".
+
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::casualties::{Cue, Form};
+
+use super::voice::{Voice, object};
+
+/// Triggers that share their victims.
+#[derive(Debug)]
+pub(super) struct Joint {
+    /// All of them, in order.
+    pub(super) triggers: Vec<usize>,
+    /// The last of them.
+    pub(super) last: usize,
+    /// Whether the outcomes befell the victims one after the other.
+    pub(super) sequence: bool,
+}
+
+/// The triggers that are joined to the one at `at`, which comes first.
+pub(super) fn at(sentence: &Sentence<'_, '_>, at: usize) -> Option<Joint> {
+    let mut triggers = vec![at];
+    let mut sequence = true;
+    while let Some((next, or)) = triggers.last().and_then(|&last| next(sentence, last)) {
+        sequence &= !or;
+        triggers.push(next);
+    }
+    let &last = triggers.last()?;
+    let outcomes: Vec<Outcome> =
+        triggers.iter().filter_map(|&at| Some(sentence.piece(at)?.outcome()?.outcome)).collect();
+    let first = *outcomes.first()?;
+    if outcomes.iter().all(|&outcome| outcome == first) {
+        return None;
+    }
+    sequence &= matches!(first, Outcome::Abducted | Outcome::Arrested | Outcome::Missing)
+        && outcomes.iter().skip(1).all(|outcome| matches!(outcome, Outcome::Killed | Outcome::Released));
+    Some(Joint { triggers, last, sequence })
+}
+
+/// Whether the trigger at `at` is joined to one before it.
+pub(super) fn is_second(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at).rev().any(|before| {
+        next(sentence, before).is_some_and(|(second, _)| second == at)
+            && super::joint::at(sentence, before).is_some()
+    })
+}
+
+/// The trigger joined to the one at `at`, and whether by "or".
+fn next(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
+    let first = sentence.piece(at)?.outcome()?;
+    if first.is(Form::Toll) && !first.is(Form::Count) {
+        return None;
+    }
+    let mut joined = None;
+    for next in at + 1..at + 7 {
+        let piece = sentence.piece(next)?;
+        if let Some(second) = piece.outcome() {
+            let or = joined?;
+            let passive =
+                Voice::of(sentence, at).be() && object(sentence, next).is_some_and(|g| !sentence.is_bound(g));
+            let alike = second.forms & first.forms & !(Form::Event.bit() | Form::Toll.bit()) != 0;
+            return (alike && !passive).then_some((next, or));
+        }
+        if piece.is(Cue::Or) {
+            joined = Some(true);
+        } else if piece.is(Cue::And) && !piece.is(Cue::Adverb) || piece.is_mark(',') {
+            joined = Some(joined.unwrap_or(false));
+        } else if !(sentence.is_filler(next)
+            || piece.is_any(&[Cue::Be, Cue::Have, Cue::Of, Cue::Definite, Cue::Partitive]))
+        {
+            return None;
+        }
+    }
+    None
+}

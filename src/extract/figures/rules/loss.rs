@@ -1,0 +1,41 @@
+//! Losses of a side: "the army lost six men", "perdu six hommes".
+
+use crate::extract::figures::piece::Head;
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::{Outcome, VictimCategory};
+
+use super::voice::object;
+
+/// Binds people who are lost, and lives that are lost, claimed or cost.
+pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
+    for at in 0..sentence.pieces.len() {
+        let lost = sentence.is(at, Cue::Loss);
+        if !(lost || sentence.is(at, Cue::Cause))
+            || sentence.pieces.get(at).is_some_and(|piece| piece.outcome().is_some())
+        {
+            continue;
+        }
+        let Some(group) = object(sentence, at).filter(|&group| !sentence.is_bound(group)) else { continue };
+        if lost && is_force(sentence, group) {
+            sentence.bind(group, Outcome::Killed, Some(at), "possession");
+        } else if lives(sentence, group) {
+            sentence.bind(group, Outcome::Killed, Some(at), "cost-lives");
+        } else {
+            sentence.note(at, "possession", "not a number of fighters");
+        }
+    }
+}
+
+fn is_force(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    sentence
+        .groups
+        .get(group)
+        .is_some_and(|group| group.head == Head::Victims && group.category != VictimCategory::Unspecified)
+}
+
+/// "thousands of lives"
+fn lives(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let Some(at) = sentence.piece_of(group) else { return false };
+    (at + 1..at + 3).any(|at| sentence.has_form(at, Form::Lives))
+}

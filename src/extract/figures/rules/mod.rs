@@ -1,0 +1,39 @@
+//! The constructions in which casualties are stated, one small rule each, for all languages.
+//!
+//! They run in this order over one sentence; each binds groups that none before it has bound.
+
+mod anaphora;
+mod coordination;
+mod counted;
+mod distant;
+mod joint;
+mod loss;
+mod parts;
+mod toll;
+mod total;
+mod verb;
+mod voice;
+
+use super::sentence::Sentence;
+
+/// Binds the groups of a sentence to outcomes.
+pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
+    counted::inside_group(sentence);
+    for at in sentence.triggers() {
+        counted::zero(sentence, at);
+        verb::adjacent(sentence, at);
+    }
+    coordination::extend(sentence);
+    for at in sentence.triggers() {
+        distant::subject(sentence, at);
+    }
+    coordination::extend(sentence);
+    toll::balance(sentence);
+    loss::suffered(sentence);
+    coordination::extend(sentence);
+    anaphora::same_victims(sentence);
+    parts::mark(sentence);
+    total::rivals(sentence);
+    total::sums(sentence);
+    coordination::inherit(sentence);
+}

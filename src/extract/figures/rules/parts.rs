@@ -1,0 +1,133 @@
+//! Parts of what was counted: "including two children", "dont 3 femmes", "(127 killed)", "nine in all".
+
+use crate::extract::figures::piece::{Binding, Counted, Group, Head, Kind};
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::casualties::Cue;
+
+/// How far a list of parts reaches behind its cue, in pieces.
+const LIST: usize = 24;
+
+/// Whether the group at piece `at` stands in a list of parts.
+pub(super) fn is_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem || group.part)
+        || cue_of(sentence, at).is_some()
+}
+
+/// The cue ("including") in whose list the group at piece `at` stands.
+fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let mut members = 0;
+    for left in (at.saturating_sub(LIST)..at).rev() {
+        let piece = sentence.piece(left)?;
+        if piece.is(Cue::Subset) && piece.group().is_none() {
+            return Some(left);
+        }
+        if piece.group().is_some() {
+            members += 1;
+        }
+        let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':' | '(' | ')'));
+        if mark || piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have]) {
+            return None;
+        }
+        // "three soldiers, including a captain, and two civilians": the comma before "and" closes the list.
+        let closes =
+            piece.is(Cue::And) && left.checked_sub(1).is_some_and(|before| sentence.is_mark(before, ','));
+        if closes
+            && members == 0
+            && !sentence.is(left.wrapping_sub(2), Cue::And)
+            && one_member(sentence, left)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the list of parts before `at` has one member only.
+fn one_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let from = (at.saturating_sub(LIST)..at).rev().find(|&left| sentence.is(left, Cue::Subset));
+    from.is_some_and(|from| {
+        (from..at).filter(|&at| sentence.piece(at).is_some_and(|piece| piece.group().is_some())).count() == 1
+    })
+}
+
+/// Finds the parent of every part.
+pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
+    for at in 0..sentence.pieces.len() {
+        let Some((group, found)) = sentence.group_at(at) else { continue };
+        if found.head == Head::Objects {
+            continue;
+        }
+        let cue = cue_of(sentence, at).or((found.head == Head::OfThem || found.part).then_some(at));
+        if let Some(cue) = cue {
+            attach(sentence, (at, group), cue, "subset");
+        } else if let Some(open) = bracket(sentence, at) {
+            attach(sentence, (at, group), open, "parenthetical-split");
+        } else if is_elided_part(sentence, at) {
+            attach(sentence, (at, group), at, "subset");
+        }
+    }
+}
+
+/// "2 of them in Dala and 2 in Boni"
+fn is_elided_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let joined =
+        sentence.left_of(at).is_some_and(|left| sentence.is(left, Cue::And) || sentence.is_mark(left, ','));
+    joined
+        && sentence.group_at(at).is_some_and(|(group, found)| {
+            let after_part = (at.saturating_sub(8)..at).rev().find_map(|left| sentence.group_at(left));
+            found.head == Head::Elided
+                && !sentence.is_bound(group)
+                && after_part.is_some_and(|(before, _)| {
+                    sentence
+                        .bindings
+                        .iter()
+                        .any(|binding| binding.group == before && binding.parent.is_some())
+                })
+        })
+}
+
+/// "300 casualties (127 killed": the bracket in which the group stands.
+fn bracket(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    (at.saturating_sub(LIST)..at)
+        .rev()
+        .take_while(|&left| !sentence.is_mark(left, ')'))
+        .find(|&left| sentence.is_mark(left, '('))
+}
+
+/// Makes the group at `at` a part of what was counted before `cue`.
+fn attach(sentence: &mut Sentence<'_, '_>, (at, group): (usize, usize), cue: usize, rule: &'static str) {
+    let Some(parent) = parent(sentence, cue, group) else { return };
+    let Some(outcome) = sentence.bindings.get(parent).map(|binding| binding.outcome) else { return };
+    let bound = sentence.bindings.iter().position(|binding| binding.group == group);
+    match bound {
+        Some(index) => {
+            let mine = sentence.bindings.get(index).map(|binding| binding.outcome);
+            let fits = mine == Some(outcome) || outcome == Outcome::Casualties;
+            if fits
+                && index != parent
+                && let Some(binding) = sentence.bindings.get_mut(index)
+            {
+                binding.parent = Some(parent);
+            }
+        }
+        None if sentence.group_at(at).is_some_and(|(_, found)| can_be_part(found)) => {
+            if let Some(whole) = sentence.bindings.get(parent).cloned() {
+                sentence.bind_like(group, &Binding { parent: Some(parent), ..whole }, rule);
+            }
+        }
+        None => sentence.note(at, rule, "no number of people"),
+    }
+}
+
+fn can_be_part(group: &Group) -> bool {
+    group.counted != Counted::Zero && group.head != Head::Unknown
+}
+
+/// The nearest binding before piece `cue` that is no part itself.
+fn parent(sentence: &Sentence<'_, '_>, cue: usize, group: usize) -> Option<usize> {
+    let wholes = sentence.bindings.iter().enumerate().filter(|(_, binding)| {
+        binding.parent.is_none() && binding.group != group && sentence.piece_of(binding.group) < Some(cue)
+    });
+    wholes.max_by_key(|&(index, binding)| (binding.group, index)).map(|(index, _)| index)
+}

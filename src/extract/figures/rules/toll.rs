@@ -1,0 +1,46 @@
+//! A balance and its number: "the toll rose to 33", "le bilan passe de 19 à 33".
+
+use crate::extract::figures::piece::{Counted, Head};
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::casualties::{Cue, Form};
+
+use super::parts::is_part;
+use super::voice::Voice;
+
+/// How far behind its balance a number may stand, in pieces.
+const WITHIN: usize = 14;
+
+/// Binds bare numbers after a balance word.
+pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
+    for at in 0..sentence.pieces.len() {
+        if sentence.has_form(at, Form::Toll) {
+            after(sentence, at);
+        }
+    }
+}
+
+fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    let mut found = 0;
+    for next in at + 1..at + WITHIN {
+        let Some(piece) = sentence.piece(next) else { return };
+        if piece.is_mark(';') || piece.is(Cue::Relative) && found > 0 {
+            return;
+        }
+        let Some((group, counted)) = sentence.group_at(next) else { continue };
+        if sentence.is_bound(group) || Voice::of(sentence, next).has(Cue::Modal) {
+            return;
+        }
+        let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
+        if fits && !is_part(sentence, next) {
+            sentence.bind(group, word.outcome, Some(at), if found > 0 { "revision" } else { "toll" });
+            found += 1;
+        }
+        if found == 2 {
+            return;
+        }
+    }
+    if found == 0 {
+        sentence.note(at, "toll", "no bare number follows");
+    }
+}

@@ -1,0 +1,67 @@
+//! Sums of what was listed, and second figures for the same thing: "nine people in all", "soit au total
+//! 22 morts", "70 according to the opposition".
+
+use crate::extract::figures::piece::{Counted, Group, Head};
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::casualties::Cue;
+
+/// Binds bare numbers that another speaker gives for what was counted before.
+pub(super) fn rivals(sentence: &mut Sentence<'_, '_>) {
+    for at in 0..sentence.pieces.len() {
+        let Some((group, found)) = sentence.group_at(at) else { continue };
+        let bare =
+            found.head == Head::Elided && found.counted == Counted::Number && !sentence.is_bound(group);
+        let spoken = sentence.right_of(at).is_some_and(|next| sentence.is(next, Cue::According));
+        let before = sentence.bindings.iter().rfind(|binding| binding.group < group).cloned();
+        if let Some(like) = before.filter(|_| bare && spoken) {
+            sentence.bind_like(group, &like, "rival-figures");
+        }
+    }
+}
+
+/// Makes what was listed the parts of its sum.
+pub(super) fn sums(sentence: &mut Sentence<'_, '_>) {
+    for at in 0..sentence.pieces.len() {
+        let Some((group, found)) = sentence.group_at(at) else { continue };
+        let Some(best) = found.value.best.filter(|_| is_summed(sentence, at, found)) else { continue };
+        let own = sentence.bindings.iter().position(|binding| binding.group == group);
+        let parts = listed(sentence, group, own);
+        if parts.is_empty() || sum(sentence, &parts) > best {
+            continue;
+        }
+        let whole = own.or_else(|| {
+            let first = sentence.bindings.get(*parts.first()?)?.clone();
+            sentence.bind_like(group, &first, "total");
+            Some(sentence.bindings.len() - 1)
+        });
+        for part in parts {
+            if let Some(binding) = sentence.bindings.get_mut(part) {
+                binding.parent = whole;
+            }
+        }
+    }
+}
+
+/// Whether "in all", "au total" or the like stands beside the group, or opens it.
+fn is_summed(sentence: &Sentence<'_, '_>, at: usize, group: &Group) -> bool {
+    let beside = [at.wrapping_sub(1), at.wrapping_sub(2), at + 1, at + 2];
+    group.wording.total || beside.iter().any(|&near| sentence.is(near, Cue::Total))
+}
+
+/// The bindings before the group that have its outcome and are no parts.
+fn listed(sentence: &Sentence<'_, '_>, group: usize, own: Option<usize>) -> Vec<usize> {
+    let outcome = own.and_then(|own| sentence.bindings.get(own)).map(|binding| binding.outcome);
+    let parts = sentence.bindings.iter().enumerate().filter(|(_, binding)| {
+        let alike = outcome.is_none_or(|outcome| outcome == binding.outcome);
+        binding.parent.is_none() && binding.group < group && alike
+    });
+    parts.map(|(index, _)| index).collect()
+}
+
+fn sum(sentence: &Sentence<'_, '_>, parts: &[usize]) -> u64 {
+    let value = |&index: &usize| {
+        let group = sentence.groups.get(sentence.bindings.get(index)?.group)?;
+        group.value.best.or(group.value.low)
+    };
+    parts.iter().filter_map(value).fold(0, u64::saturating_add)
+}

@@ -1,0 +1,176 @@
+//! Victims right beside a verb or a state: passive, active, participle, nominal.
+
+use crate::extract::figures::piece::{Counted, Group, Head};
+use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
+use crate::vocabulary::{Outcome, Qualifier};
+
+use super::joint::{self, Joint};
+use super::voice::{Voice, object};
+
+/// Binds the victims that stand right before or right after the trigger at `at`.
+pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    if sentence.is_spent(at) || joint::is_second(sentence, at) {
+        return;
+    }
+    let voice = Voice::of(sentence, at);
+    if voice.is_hypothetical() {
+        sentence.note(at, "verb", "an aim or a possibility");
+        return;
+    }
+    let joint = joint::at(sentence, at);
+    let last = joint.as_ref().map_or(at, |joint| joint.last);
+    let Some((group, rule)) = victims(sentence, (at, last), word, voice) else {
+        sentence.note(at, "verb", "no number beside it");
+        return;
+    };
+    let says_more = sentence.groups.get(group).is_some_and(|group| group.outcome.is_some());
+    if sentence.is_bound(group) && !says_more {
+        sentence.note(at, rule, "the number beside it is bound already");
+        return;
+    }
+    if voice.has(Cue::Not) && sentence.groups.get(group).is_none_or(|group| group.counted != Counted::Zero) {
+        sentence.note(at, rule, "negated");
+        return;
+    }
+    if !may_befall(sentence, group, word) {
+        sentence.note(at, rule, "this cannot befall what is counted");
+        return;
+    }
+    bind(sentence, group, (at, word), joint, rule);
+}
+
+fn bind(
+    sentence: &mut Sentence<'_, '_>,
+    group: usize,
+    (at, word): (usize, OutcomeWord),
+    joint: Option<Joint>,
+    rule: &'static str,
+) {
+    match joint {
+        Some(joint) if joint.sequence => {
+            for trigger in joint.triggers {
+                let outcome = sentence.piece(trigger).and_then(|piece| piece.outcome());
+                let outcome = outcome.map_or(word.outcome, |word| word.outcome);
+                sentence.bind(group, outcome, Some(trigger), "sequence");
+            }
+        }
+        Some(joint) => {
+            sentence.bind(group, Outcome::Casualties, None, "joint-outcome");
+            if let Some(binding) = sentence.bindings.last_mut() {
+                binding.triggers = joint.triggers;
+            }
+        }
+        None => sentence.bind(group, word.outcome, Some(at), rule),
+    }
+}
+
+/// The victims beside the trigger and the rule that found them.
+fn victims(
+    sentence: &Sentence<'_, '_>,
+    (at, last): (usize, usize),
+    word: OutcomeWord,
+    voice: Voice,
+) -> Option<(usize, &'static str)> {
+    let subject = subject(sentence, at, word, voice);
+    let object = object(sentence, last).filter(|&group| !sentence.is_bound(group));
+    if word.is(Form::Intransitive)
+        && (voice.be() || voice.have() || word.is(Form::Finite) || word.is(Form::Gerund))
+    {
+        let gerund = word.is(Form::Gerund) && !word.is(Form::Finite);
+        return subject
+            .map(|group| (group, "passive"))
+            .or_else(|| gerund.then_some(object?).map(|group| (group, "participle")));
+    }
+    let describes = word.is(Form::Participle) || word.is(Form::State) || word.is(Form::Count);
+    if voice.be() && describes && !(voice.have() && sentence.noun_first && !has_been(sentence, at)) {
+        return subject.map(|group| (group, "passive"));
+    }
+    if word.is(Form::Infinitive)
+        && sentence.noun_first
+        && !word.is(Form::Participle)
+        && !voice.has(Cue::Achieved)
+        && !voice.have()
+    {
+        return None;
+    }
+    let active = word.is(Form::Finite) || word.is(Form::Gerund) || word.is(Form::Infinitive) || voice.have();
+    if let Some(group) = object
+        && (active || word.is(Form::Event) || word.is(Form::Participle))
+        && !(subject.is_some() && describes && starts_own_clause(sentence, group))
+        && !(word.is(Form::Count) && subject.is_some())
+    {
+        return Some((
+            group,
+            if word.is(Form::Event) && !word.is(Form::Finite) { "nominal" } else { "active" },
+        ));
+    }
+    if describes && !voice.have() {
+        return subject.map(|group| (group, if word.is(Form::Count) { "list" } else { "participle" }));
+    }
+    None
+}
+
+/// "ont été tués", not "ont tué": in compound tenses only a passive has two auxiliaries.
+fn has_been(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at).any(|at| sentence.is(at, Cue::Be))
+}
+
+/// The group that stands right before the trigger and its auxiliaries.
+fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voice) -> Option<usize> {
+    let mut left = voice.subject?;
+    let counts = word.is(Form::Count) || word.is(Form::Participle) || word.is(Form::State);
+    if counts && sentence.is(left, Cue::Of) {
+        let before = left.checked_sub(1)?;
+        let collective = sentence.group_at(before).is_some_and(|(_, group)| is_collective(group));
+        if !collective {
+            return None;
+        }
+        left = before;
+    }
+    // "fourteen were others hurt" is a known slip of the pen.
+    if let Some((_, others)) = sentence.group_at(left)
+        && others.head == Head::Elided
+        && others.noun.is_none()
+        && others.value.qualifier == Qualifier::Vague
+        && sentence.is(left.checked_sub(1)?, Cue::Be)
+        && let Some((group, _)) = sentence.group_at(left.checked_sub(2)?)
+    {
+        return Some(group);
+    }
+    let (group, found) = sentence.group_at(left)?;
+    let behind = left.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::By));
+    let fits = found.head != Head::Objects && !behind && left < at;
+    fits.then_some(group)
+}
+
+fn is_collective(group: &Group) -> bool {
+    group.head == Head::Elided && matches!(group.value.qualifier, Qualifier::Vague | Qualifier::Approx)
+        || group.value.best.is_some_and(|best| best >= 1_000_000)
+}
+
+/// "Seven killed 12 injured": the number after the verb is the subject of another one.
+fn starts_own_clause(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let Some(at) = sentence.piece_of(group) else { return false };
+    let elided = sentence.groups.get(group).is_some_and(|group| group.head == Head::Elided);
+    elided
+        && sentence.right_of(at).is_some_and(|next| {
+            sentence.has_form(next, Form::Participle) || sentence.has_form(next, Form::State)
+        })
+}
+
+/// Whether the outcome can befall what is counted: things are seized and destroyed, but do not die.
+fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
+    let Some(found) = sentence.groups.get(group) else { return false };
+    match (found.head, word.outcome) {
+        (Head::Objects, _) => false,
+        (
+            Head::Unknown,
+            Outcome::Killed | Outcome::Injured | Outcome::Missing | Outcome::Casualties | Outcome::Abducted,
+        ) => true,
+        (Head::Unknown, Outcome::Arrested | Outcome::Displaced) => true,
+        (Head::Unknown, _) => false,
+        _ => true,
+    }
+}

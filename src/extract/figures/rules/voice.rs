@@ -1,0 +1,122 @@
+//! What stands around a trigger: auxiliaries and subject to its left, object to its right.
+
+use crate::extract::figures::piece::{Head, Kind};
+use crate::extract::figures::sentence::{REACH, Sentence};
+use crate::vocabulary::casualties::{Cue, Form};
+
+/// The words between a subject and its verb.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Voice {
+    /// The cues that stand there, one bit each.
+    cues: u64,
+    /// The piece before them all.
+    pub(super) subject: Option<usize>,
+}
+
+impl Voice {
+    /// Whether `cue` stands between the subject and its verb.
+    pub(super) const fn has(self, cue: Cue) -> bool {
+        self.cues & cue.bit() != 0
+    }
+
+    /// "were", "ont été"
+    pub(super) const fn be(self) -> bool {
+        self.has(Cue::Be)
+    }
+
+    /// "have", "ont"
+    pub(super) const fn have(self) -> bool {
+        self.has(Cue::Have)
+    }
+
+    /// Reads leftwards from the trigger at `at`.
+    pub(super) fn of(sentence: &Sentence<'_, '_>, at: usize) -> Self {
+        let mut voice = Self::default();
+        let mut left = at;
+        while let Some(next) = left.checked_sub(1).filter(|next| next + REACH > at) {
+            if !voice.take(sentence, next) && !voice.takes_and(sentence, next) {
+                voice.subject = Some(next);
+                break;
+            }
+            left = next;
+        }
+        voice
+    }
+
+    /// Whether what the trigger says did not, or not surely, happen.
+    pub(super) const fn is_hypothetical(self) -> bool {
+        (self.has(Cue::Modal) || self.has(Cue::Aim)) && !self.has(Cue::Achieved)
+    }
+
+    fn take(&mut self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        let Some(piece) = sentence.piece(at) else { return false };
+        if piece.kind != Kind::Word {
+            return sentence.is_filler(at);
+        }
+        if piece.outcome().is_some() || piece.is(Cue::Subset) {
+            return false;
+        }
+        let aim = self.is_infinitive_aim(sentence, at);
+        for cue in [Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved] {
+            self.cues |= if piece.is(cue) { cue.bit() } else { 0 };
+        }
+        self.cues |= if aim { Cue::Aim.bit() } else { 0 };
+        aim || piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved, Cue::Found])
+            || sentence.is_filler(at)
+    }
+
+    /// "to kill": the aim stands right before an infinitive (or "have killed").
+    fn is_infinitive_aim(self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        sentence.is(at, Cue::Aim)
+            && !self.have()
+            && sentence.right_of(at).is_some_and(|next| sentence.has_form(next, Form::Infinitive))
+    }
+
+    /// "were attacked and killed": the auxiliary of the first verb serves the second.
+    fn takes_and(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        let (Some(verb), Some(auxiliary)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
+        sentence.is(at, Cue::And)
+            && sentence.piece(verb).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none())
+            && (sentence.is_any(auxiliary, &[Cue::Be, Cue::Have]) || sentence.is_filler(auxiliary))
+    }
+}
+
+/// The group that stands right after the trigger at `at`, as its object.
+pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let mut right = at;
+    for _ in 0..8 {
+        let next = sentence.right_of(right)?;
+        if let Some((group, found)) = sentence.group_at(next) {
+            return (found.head != Head::Objects).then_some(group);
+        }
+        if let Some(closed) = aside(sentence, next) {
+            right = closed;
+            continue;
+        }
+        let skips = sentence.is_any(next, &[Cue::Of, Cue::Definite, Cue::Aim, Cue::Any, Cue::Bodies])
+            || sentence.is_mark(next, '(')
+            || sentence.is_mark(next, ':');
+        let follows_event = sentence.is_any(next, &[Cue::Of, Cue::Aim]) && !takes_complement(sentence, at);
+        if !skips || follows_event {
+            return None;
+        }
+        right = next;
+    }
+    None
+}
+
+/// Whether "of" or "to" after the trigger leads to its victims: "the death of", "coûté la vie à".
+fn takes_complement(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let phrase = sentence.piece(at).is_some_and(|piece| piece.tokens.len() > 1);
+    phrase || sentence.has_form(at, Form::Event) || sentence.has_form(at, Form::Gerund)
+}
+
+/// ", according to the town hall,": the piece that closes an aside which opens at `at`.
+pub(super) fn aside(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let opens =
+        sentence.is_mark(at, ',') && sentence.is_any(at + 1, &[Cue::According, Cue::Citing, Cue::Relative]);
+    if !opens {
+        return None;
+    }
+    (at + 2..at + 12).find(|&at| sentence.is_mark(at, ','))
+}
