@@ -73,7 +73,7 @@ def script(word):
 
 
 def keep_alias(alias, country, famous):
-    if not 3 <= len(alias) <= 40 or re.search(r"[\d,:()]", alias):
+    if not 3 <= len(alias) <= 40 or re.search(r"[\d,:()]|^[IVXLC]+e?$", alias):
         return False
     kind = script(alias)
     if kind == "ARABIC":
@@ -110,6 +110,21 @@ def write_tsv(path, rows, header=HEADER):
     rows = sorted(rows, key=lambda r: (r["path"], r["kind"], r["id"]))
     lines = ["\t".join(header)] + ["\t".join(str(row.get(c, "")) for c in header) for row in rows]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def drop_borrowed(towns):
+    """An alias that is the name of a larger place elsewhere would only lead astray: "Liverpool" for another town."""
+    named = defaultdict(list)
+    for rows in towns.values():
+        for row in rows:
+            named[fold(row["name"])].append(row)
+    for rows in towns.values():
+        for row in rows:
+            def is_borrowed(alias):
+                return any(other is not row and (other["population"] or 0) > 3 * (row["population"] or 0) + 20_000
+                           and kilometres((row["lat"], row["lon"]), (other["lat"], other["lon"])) > 60
+                           for other in named.get(fold(alias), ()))
+            row["aliases"] = ";".join(a for a in row["aliases"].split(";") if a and not is_borrowed(a))
 
 
 def kilometres(a, b):
@@ -202,14 +217,18 @@ def country_rows(facts):
 
 
 def town_rows(cities, regions, overlay, country_names, capitals, second_codes):
-    out = defaultdict(list)
+    out, seats = defaultdict(list), {}
+    for city in cities:
+        if capitals.get(city["countrycode"]) == fold(city["name"]):
+            largest = seats.setdefault(city["countrycode"], city)
+            seats[city["countrycode"]] = max(largest, city, key=lambda c: c["population"])
     for city in cities:
         iso, at = city["countrycode"], (round(city["latitude"], 4), round(city["longitude"], 4))
         first = f"{iso}.{city['admin1code']}"
         floor = FINE_REGIONS.get(first, COUNTRIES.get(iso, WORLD_FLOOR))
         name = tidy(BRACKETS.sub("", city["name"]))
-        is_capital = capitals.get(iso) == fold(name)
-        if iso not in country_names or not fold(name) or city["population"] < floor and not is_capital:
+        is_capital = seats.get(iso) is city
+        if iso not in country_names or not fold(name) or iso not in COUNTRIES and re.search(r"\d", name) or city["population"] < floor and not is_capital:
             continue
         alternates = [a for a in city["alternatenames"]]
         path = [country_names[iso]]
@@ -272,6 +291,7 @@ def main():
     regions = Regions(package)
     cities = sorted(json.load(open(cache / "cities500.json")).values(), key=lambda c: c["geonameid"])
     towns = town_rows(cities, regions, Overlay(), names, capitals, second)
+    drop_borrowed(towns)
     for iso, rows in region_rows(regions, towns, names).items():
         towns[iso] += rows
     for file in (HERE / "towns").glob("*.tsv"):

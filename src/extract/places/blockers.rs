@@ -141,7 +141,7 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
 }
 
 fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {
-    const EXPECTED: [WordClass; 9] = [
+    const EXPECTED: [WordClass; 10] = [
         WordClass::Follower,
         WordClass::Region,
         WordClass::District,
@@ -151,6 +151,7 @@ fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {
         WordClass::Joiner,
         WordClass::Title,
         WordClass::Saying,
+        WordClass::Adjunct,
     ];
     scene.is_capital(at)
         && scene.shape(at) != Shape::Upper
@@ -161,6 +162,20 @@ fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {
 fn ends_place(scene: &Scene<'_, '_>, at: usize) -> bool {
     const LONGEST: usize = 3;
     (at.saturating_sub(LONGEST)..=at).any(|from| {
-        scene.gazetteer.longest_at(scene.tokens, from).is_some_and(|(range, _)| range.end == at + 1)
+        scene
+            .gazetteer
+            .longest_at(scene.tokens, from)
+            .is_some_and(|(range, named)| range.end == at + 1 && is_sure_place(scene, from, &named))
     })
+}
+
+fn begins_place(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.gazetteer.longest_at(scene.tokens, at).is_some_and(|(_, named)| is_sure_place(scene, at, &named))
+}
+
+/// A name that is unlikely to be a person's.
+fn is_sure_place(scene: &Scene<'_, '_>, at: usize, named: &[Named<'_>]) -> bool {
+    const LARGE: u64 = 100_000;
+    !scene.is(at, WordClass::FirstName)
+        && named.iter().any(|option| option.place.population >= LARGE || !option.place.kind.is_point())
 }

@@ -20,6 +20,17 @@ pub(super) enum Cue {
     Town,
 }
 
+/// Whether the words before a name say where something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Located {
+    /// They do not.
+    No,
+    /// They may: "of", "de", "and".
+    Perhaps,
+    /// They do: "in", "near", "village of".
+    Yes,
+}
+
 /// A name of the gazetteer in the text.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate<'g> {
@@ -31,8 +42,8 @@ pub(super) struct Candidate<'g> {
     pub(super) is_demonym: bool,
     /// What the words beside it ask for.
     pub(super) cue: Cue,
-    /// A word like "in", "near", "village of" stands before it.
-    pub(super) is_located: bool,
+    /// What stands before it says where.
+    pub(super) located: Located,
     /// A common word or a person's name, too.
     pub(super) is_doubtful: bool,
 }
@@ -89,7 +100,7 @@ fn is_acronym_or_dateline(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
     let is_known = named.iter().any(|option| {
         option.place.name == surface || option.place.other_names().any(|alias| alias == surface)
     });
-    is_known || surface.len() > LONGEST_ABBREVIATION || scene.opens_sentence(range.start) && surface.len() > 2
+    is_known || surface.len() > LONGEST_ABBREVIATION || is_dateline(scene, range.start)
 }
 
 fn describe<'a>(
@@ -109,14 +120,14 @@ fn describe<'a>(
         before.iter().rev().take(2).find(|before| follows_in_list(scene, before.range.end, range.start));
     let mut candidate = Candidate {
         cue: cue(scene, &range),
-        is_located: is_located(scene, range.start),
+        located: located(scene, range.start),
         is_doubtful: is_doubtful(scene, &range, &options),
         range,
         options,
         is_demonym,
     };
     if let Some(before) = listed {
-        candidate.is_located |= before.is_located;
+        candidate.located = candidate.located.max(before.located);
         if candidate.cue == Cue::None && matches!(before.cue, Cue::Region | Cue::District) {
             candidate.cue = before.cue;
         }
@@ -187,18 +198,24 @@ fn cue(scene: &Scene<'_, '_>, range: &Range<usize>) -> Cue {
     }
 }
 
-fn is_located(scene: &Scene<'_, '_>, start: usize) -> bool {
-    if is_dateline(scene, start) {
-        return true;
+fn located(scene: &Scene<'_, '_>, start: usize) -> Located {
+    if is_dateline(scene, start) || is_in_brackets(scene, start) {
+        return Located::Yes;
     }
-    let Some(mut at) = scene.word_before(start) else { return is_in_brackets(scene, start) };
-    if scene.is(at, WordClass::Article) {
-        match scene.word_before(at) {
-            Some(before) => at = before,
-            None => return false,
-        }
+    let Some(mut at) = scene.word_before(start) else { return Located::No };
+    if scene.is(at, WordClass::Article) || scene.is(at, WordClass::Adjunct) {
+        at = scene.word_before(at).unwrap_or(at);
     }
-    scene.is(at, WordClass::Locative) || scene.is(at, WordClass::Settlement)
+    let of_settlement = || governor(scene, start).is_some_and(|(at, _)| scene.is(at, WordClass::Settlement));
+    if scene.is(at, WordClass::Settlement) || scene.is(at, WordClass::WeakLocative) && of_settlement() {
+        Located::Yes
+    } else if scene.is(at, WordClass::WeakLocative) {
+        Located::Perhaps
+    } else if scene.is(at, WordClass::Locative) {
+        Located::Yes
+    } else {
+        Located::No
+    }
 }
 
 /// "an attack on a village (Bankass, Mopti)".

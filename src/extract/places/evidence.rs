@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Located};
 use super::scene::Scene;
 use crate::vocabulary::{Place, PlaceKind};
 
@@ -46,9 +46,14 @@ impl<'g> Evidence<'g> {
                 Some(PlaceKind::Country) => COUNTRY,
                 Some(PlaceKind::Area | PlaceKind::Continent) | None => continue,
                 _ if candidate.is_doubtful => continue,
-                Some(PlaceKind::Adm1 | PlaceKind::Capital | PlaceKind::Seat) => CITY,
+                Some(PlaceKind::Capital | PlaceKind::Seat) => CITY,
+                Some(PlaceKind::Adm1) if candidate.located > Located::No => CITY,
                 _ if known => CITY,
-                _ if candidate.is_located && towns.insert(scene.tokens.folded_span(&candidate.range)) => TOWN,
+                _ if candidate.located == Located::Yes
+                    && towns.insert(scene.tokens.folded_span(&candidate.range)) =>
+                {
+                    TOWN
+                }
                 _ => continue,
             };
             self.add_country(country, heft * weight);

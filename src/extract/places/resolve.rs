@@ -1,11 +1,11 @@
 //! Which place of a name is meant: by the words beside it, by what the text is about, by nearness,
 //! and by size last. What the text does not tell is not guessed.
 
-use super::candidate::{Candidate, Cue};
+use super::candidate::{Candidate, Cue, Located};
 use super::evidence::Evidence;
 use super::scene::Scene;
 use crate::extract::PlaceReason;
-use crate::vocabulary::{Place, PlaceKind, Point};
+use crate::vocabulary::{Place, PlaceKind, Point, WordClass};
 
 /// What a name was taken for.
 #[derive(Debug, Clone)]
@@ -70,25 +70,32 @@ impl<'g> Surroundings<'_, 'g> {
     /// so large that it needs no word, or the name says where something is and is no common one.
     fn is_plausible(&self, candidate: &Candidate<'g>, place: &Place<'g>) -> bool {
         const LARGE: u64 = 100_000;
+        const VERY_LARGE: u64 = 1_000_000;
         const LONG: usize = 5;
         if matches!(place.kind, PlaceKind::Continent | PlaceKind::Area | PlaceKind::Country | PlaceKind::Seat)
         {
             return true;
         }
         let country = self.evidence.of_country(place);
+        let located = candidate.located;
         if candidate.is_doubtful {
-            let is_located = candidate.is_located && !place.kind.is_region();
+            let is_located = located == Located::Yes && !place.kind.is_region();
             return country >= 0.5 && (is_located || candidate.cue != Cue::None);
         }
-        if country > 0.0 || place.population >= LARGE || matches!(place.kind, PlaceKind::Capital) {
+        if country > 0.0 || place.kind == PlaceKind::Capital || place.population >= VERY_LARGE {
             return true;
         }
-        if place.kind == PlaceKind::Adm1 && place.parts().count() == 2 {
-            return true;
+        let mut words = candidate.range.clone();
+        if words.all(|at| self.scene.is(at, WordClass::Common) || self.scene.is(at, WordClass::Adjunct)) {
+            return false;
         }
         let letters: usize =
             candidate.range.clone().map(|at| self.scene.tokens.folded(at).chars().count()).sum();
-        candidate.is_located && letters >= LONG
+        match place.kind {
+            PlaceKind::Adm1 => located > Located::No || candidate.cue == Cue::Region,
+            _ if place.population >= LARGE => located > Located::No,
+            _ => located == Located::Yes && letters >= LONG,
+        }
     }
 
     /// Those of the options that the words beside the name ask for, each place once.

@@ -78,14 +78,22 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The word right before token `at` in its sentence, with nothing but white space between.
     pub(super) fn word_before(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1)?;
+        let mut before = at.checked_sub(1)?;
+        if self.is_line_end(before) {
+            before = before.checked_sub(1)?;
+        }
         (self.is_word(before) && self.sentence(before) == self.sentence(at)).then_some(before)
     }
 
     /// The word right after token `at` in its sentence, with nothing but white space between.
     pub(super) fn word_after(&self, at: usize) -> Option<usize> {
-        let after = at + 1;
+        let after = if self.is_line_end(at + 1) { at + 2 } else { at + 1 };
         (self.is_word(after) && self.sentence(after) == self.sentence(at)).then_some(after)
+    }
+
+    /// Lines that are wrapped to a width end inside sentences.
+    fn is_line_end(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Newline)
     }
 
     /// Whether token `at` opens its sentence, quotes and brackets aside.

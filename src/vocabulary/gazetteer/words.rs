@@ -33,6 +33,10 @@ pub enum WordClass {
     Settlement,
     /// "in", "near".
     Locative,
+    /// "of".
+    WeakLocative,
+    /// "Northern".
+    Adjunct,
     /// "the".
     Article,
     /// "al".
@@ -63,6 +67,8 @@ struct Lists {
     authorities: String,
     settlements: String,
     locatives: String,
+    weak_locatives: String,
+    adjuncts: String,
     articles: String,
     particles: String,
     joiners: String,
@@ -102,6 +108,8 @@ impl PlaceWords {
             (&lists.authorities, WordClass::Authority),
             (&lists.settlements, WordClass::Settlement),
             (&lists.locatives, WordClass::Locative),
+            (&lists.weak_locatives, WordClass::WeakLocative),
+            (&lists.adjuncts, WordClass::Adjunct),
             (&lists.articles, WordClass::Article),
             (&lists.particles, WordClass::Particle),
             (&lists.joiners, WordClass::Joiner),
