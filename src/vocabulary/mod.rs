@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
 pub use error::VocabularyError;
+pub use gazetteer::geonames;
 pub use gazetteer::{
     Gazetteer, GazetteerError, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
 };

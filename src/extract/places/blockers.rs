@@ -135,9 +135,13 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
         |option: &Named<'_>| option.place.population >= WELL_KNOWN || option.place.kind == PlaceKind::Capital;
     let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
     !named.iter().any(well_known)
-        && after.is_some_and(|at| {
-            is_strange_capital(scene, at) && scene.gazetteer.longest_at(scene.tokens, at).is_none()
-        })
+        && after.is_some_and(|at| is_strange_capital(scene, at) && !begins_place(scene, at))
+}
+
+/// "Orange-Nassau", "Trans-Canada": joined to a capital word that is no place.
+fn is_hyphenated(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(2).filter(|_| scene.punctuation(range.start - 1) == Some('-'));
+    before.is_some_and(|at| is_strange_capital(scene, at) && !ends_place(scene, at))
 }
 
 fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {

@@ -5,6 +5,7 @@
 
 mod built_in;
 mod distance;
+pub mod geonames;
 mod place;
 mod rows;
 mod suggest;

@@ -114,6 +114,12 @@ impl<'g> Place<'g> {
         self.path.get(..rest.find('/').map_or(self.path.len(), |end| country_end + 1 + end))
     }
 
+    /// Whether other places may lie in it by its path.
+    #[must_use]
+    pub fn is_country_or_region(&self) -> bool {
+        self.kind == PlaceKind::Country || self.kind.is_region()
+    }
+
     /// All other spellings.
     pub fn other_names(&self) -> impl Iterator<Item = &'g str> {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
