@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::text::{Span, fold_into};
+use crate::text::{Span, fold_into, lines};
 
 /// The rules, as they stand in `index-schema/furniture.toml`; part of what an index means.
 pub const RULES: &str = include_str!("../../index-schema/furniture.toml");
@@ -40,21 +40,26 @@ struct Pattern {
 pub(super) fn find(text: &str) -> Vec<Span> {
     let furniture = furniture();
     let mut found = Vec::new();
-    let mut at = 0;
     let mut word = String::new();
     let mut is_sentence_open = false;
-    for line in text.split(['\n', '\r']) {
-        let body = line.trim();
+    for line in lines(text) {
+        let body = trimmed(text, line);
+        let words = body.of(text);
         // In wrapped text the end of a sentence may stand alone on a line: `a\nshare.`
-        let goes_on = is_sentence_open && body.starts_with(char::is_lowercase);
-        if body.len() <= furniture.longest && !goes_on && furniture.is_furniture(body, &mut word) {
-            let start = at + (line.len() - line.trim_start().len());
-            found.push(Span::new(start, start + body.len()));
+        let goes_on = is_sentence_open && words.starts_with(char::is_lowercase);
+        if body.len() <= furniture.longest && !goes_on && furniture.is_furniture(words, &mut word) {
+            found.push(body);
         }
-        is_sentence_open = !body.is_empty() && !body.ends_with(['.', '!', '?', ':', '”', '"', '»']);
-        at += line.len() + 1;
+        is_sentence_open = !body.is_empty() && !words.ends_with(['.', '!', '?', ':', '”', '"', '»']);
     }
     found
+}
+
+/// `line` without the white space around it.
+pub(super) fn trimmed(text: &str, line: Span) -> Span {
+    let whole = line.of(text);
+    let start = line.start + (whole.len() - whole.trim_start().len());
+    Span::new(start, start + whole.trim().len())
 }
 
 /// Whether `line` names the section of a site in which an article stood.
@@ -167,7 +172,7 @@ fn folded(line: &str) -> String {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<&str> {
+    fn found(text: &str) -> Vec<&str> {
         find(text).into_iter().map(|span| span.of(text)).collect()
     }
 
@@ -177,7 +182,7 @@ mod tests {
                     FILE - A soldier stands guard.\nsource site-29\n12 commentaires\nHome News Sport Travel\n\
                     Read More: Two arrested\n© 2022 A Newspaper\nPublicité";
         assert_eq!(
-            lines(text),
+            found(text),
             [
                 "Accessibility links",
                 "Lire aussi : Au Mali, l’armée recule",
@@ -195,16 +200,16 @@ mod tests {
     fn sentences_of_an_article_are_no_furniture() {
         let text = "Share prices fell.\nSearch teams found ten bodies.\nNews travel fast in Kati.\n\
                     Follow-up attacks killed two.\n15 soldiers were killed.\nSecurity\n2022";
-        assert_eq!(lines(text), [""; 0]);
+        assert_eq!(found(text), [""; 0]);
         let long = format!("Read also: {}", "word ".repeat(100));
-        assert_eq!(lines(&long), [""; 0]);
+        assert_eq!(found(&long), [""; 0]);
     }
 
     #[test]
     fn the_last_word_of_a_wrapped_sentence_is_no_furniture() {
         let text = "The company earned 19 cents a\nshare, or less than the\ncomment\nshare\n\nshare";
         assert_eq!(find(text).len(), 1);
-        assert_eq!(lines("The bank declined to\ncomment.\nAnalysis and Technology\nShare."), [""; 0]);
+        assert_eq!(found("The bank declined to\ncomment.\nAnalysis and Technology\nShare."), [""; 0]);
     }
 
     #[test]
@@ -213,7 +218,7 @@ mod tests {
         let prefixes = rules.prefixes.iter().map(|words| format!("{words} 17 more"));
         for words in rules.whole.iter().cloned().chain(prefixes) {
             let line = words.replace('#', "17");
-            assert_eq!(lines(&line).len(), 1, "`{line}` is not found by its own rule");
+            assert_eq!(found(&line).len(), 1, "`{line}` is not found by its own rule");
         }
     }
 }

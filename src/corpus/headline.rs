@@ -1,7 +1,7 @@
 //! The headline of an article that names none: its first line, where that reads like one.
 
-use super::furniture;
-use crate::text::Span;
+use super::furniture::{self, trimmed};
+use crate::text::{Span, lines};
 
 /// Lines from the top among which a headline is looked for.
 const NEAR_TOP: usize = 6;
@@ -11,10 +11,14 @@ const LONGEST: usize = 200;
 /// The first line of `text` that reads like a headline: short, without a full stop, with text
 /// after it. Furniture and the name of the section are passed over.
 pub(super) fn find(text: &str, furniture: &[Span]) -> Option<String> {
-    let mut lines = lines(text).filter(|&(span, _)| !furniture.contains(&span)).peekable();
+    let mut lines = lines(text)
+        .map(|line| trimmed(text, line))
+        .filter(|line| !line.is_empty() && furniture.binary_search(line).is_err())
+        .map(|line| line.of(text))
+        .peekable();
     let mut passed = 0;
-    while let Some((_, line)) = lines.next() {
-        let &(_, next) = lines.peek()?;
+    while let Some(line) = lines.next() {
+        let next = lines.peek()?;
         let words = line.split_whitespace().count();
         let is_section = furniture::is_section(line) || (words < 3 && is_headline(next));
         if is_headline(line) && !is_section {
@@ -26,17 +30,6 @@ pub(super) fn find(text: &str, furniture: &[Span]) -> Option<String> {
         }
     }
     None
-}
-
-/// The lines of `text` that hold something, trimmed, with their bytes.
-fn lines(text: &str) -> impl Iterator<Item = (Span, &str)> {
-    let mut at = 0;
-    text.split(['\n', '\r']).filter_map(move |line| {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len() + 1;
-        let line = line.trim();
-        (!line.is_empty()).then(|| (Span::new(start, start + line.len()), line))
-    })
 }
 
 fn is_headline(line: &str) -> bool {

@@ -28,7 +28,7 @@ pub struct Record {
 
 impl Record {
     fn new(path: &str, line: Option<u64>, format: Format, bytes: Vec<u8>) -> Self {
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = format!("{:x}", Sha256::digest(&bytes));
         Self { path: path.to_owned(), line, sha256, format, bytes }
     }
 

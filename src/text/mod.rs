@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod fold;
+mod lines;
 pub mod number;
 mod offsets;
 mod safety;
@@ -12,6 +13,7 @@ mod span;
 mod token;
 
 pub use fold::{fold, fold_into};
+pub use lines::lines;
 pub use offsets::{OffsetMap, compose};
 pub use safety::is_unsafe;
 pub use sentence::sentences;

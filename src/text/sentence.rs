@@ -1,7 +1,7 @@
 //! Where sentences begin and end, in one scan of the text.
 
-use super::Span;
 use super::abbreviations::{Stop, opens_sentence, stop_after};
+use super::{Span, lines};
 
 /// The sentences of `text` in order, without the white space around them.
 ///
@@ -29,6 +29,19 @@ pub fn sentences(text: &str) -> Vec<Span> {
     scan.found
 }
 
+/// Bytes at which a sentence may end, or that open a character at which it may.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    // The last ones open `؟`, `۔`, `।`, `…` and the stops of Chinese; `visit` looks closer.
+    let bytes = [b'.', b'!', b'?', b'\n', b'\r', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 struct Scan<'t> {
     text: &'t str,
     width: Option<usize>,
@@ -40,10 +53,7 @@ impl Scan<'_> {
     /// The next byte from `at` on that may end a sentence.
     fn next_mark(&self, at: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(at..)?;
-        // 0xE2, 0xE3, 0xD8, 0xDB and 0xE0 open the stops beyond ASCII; `visit` looks closer.
-        rest.iter()
-            .position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0xD8 | 0xDB | 0xE0..=0xE3))
-            .map(|found| at + found)
+        rest.iter().position(|&byte| MARKS[usize::from(byte)]).map(|found| at + found)
     }
 
     /// Decides about the mark at byte `at`; returns where to go on.
@@ -132,7 +142,7 @@ impl Scan<'_> {
         let Some(width) = self.width else { return false };
         let line = line_before(self.text, at);
         // Wires wrap with a ragged edge, and break a line before a long word early.
-        is_text(first) && line.chars().count() * 4 > width * 3
+        is_text(first) && line.len() * 4 > width * 3
     }
 
     /// Ends the sentence at byte `end` and opens the next one there.
@@ -157,15 +167,17 @@ const NARROWEST_WRAP: usize = 40;
 fn wrap_width(text: &str) -> Option<usize> {
     let (mut wide, mut full, mut width) = (0, 0, 0);
     let (mut inside, mut cased) = (0, 0);
-    for line in text.split(['\n', '\r']).map(str::trim) {
+    for line in lines(text).map(|line| line.of(text).trim()) {
         if line.len() > WIDEST_WRAP {
             wide += line.len();
-        } else if line.len() >= NARROWEST_WRAP {
+            continue;
+        }
+        if line.len() >= NARROWEST_WRAP {
             full += 1;
-            width = width.max(line.chars().count());
+            width = width.max(line.len());
         }
         inside += usize::from(line.starts_with(char::is_lowercase));
-        cased += usize::from(line.contains(char::is_lowercase));
+        cased += usize::from(line.bytes().any(|byte| byte.is_ascii_lowercase()));
     }
     let runs_on = inside * 3 >= full || cased * 10 < full;
     (full >= 3 && runs_on && wide * 10 <= text.len()).then_some(width)
