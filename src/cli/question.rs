@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use crate::extract::Outcome;
-use crate::search::{Filters, Page, Question};
+use crate::search::{Filters, Page, Question, Sort};
 
 /// Narrowing; values of one option are alternatives, options add up.
 #[derive(Debug, Default, Args)]
@@ -96,7 +96,7 @@ pub(super) struct PageArguments {
 impl PageArguments {
     /// The page without a trace of the command line.
     pub(super) const fn page(&self) -> Page {
-        Page { offset: self.offset, limit: self.limit }
+        Page { offset: self.offset, limit: self.limit, per_article: None, sort: Sort::Relevance }
     }
 }
 

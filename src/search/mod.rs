@@ -1,7 +1,35 @@
 //! Questions to ranked passages, facet counts and highlights.
+//!
+//! A [`Library`] is an opened index. A question is compiled to a plan (names recognised, words
+//! analysed, filters resolved), the plan is asked of each segment, the passages found are scored,
+//! and the best of them are read back with everything to mark in them.
 
+mod bits;
+mod compile;
+mod error;
+mod evaluate;
+mod explain;
+mod facets;
+mod figures;
+mod highlight;
 mod hit;
+mod hits;
+mod library;
+mod names;
+mod order;
+mod plan;
+mod rank;
 mod request;
+mod resolve;
+mod segment;
+mod show;
+mod spans;
+mod words;
 
+pub use error::SearchError;
+pub use explain::{Reading, ReadingKind};
 pub use hit::{Counts, FacetTree, FacetValue, Highlight, HighlightKind, Hit, PassageText, SearchResults};
-pub use request::{FacetBy, Filters, Page, Question};
+pub use library::{Found, Library, RankedArticle};
+pub use rank::Weights;
+pub use request::{FacetBy, Filters, Page, Question, Sort};
+pub use show::StoredArticle;

@@ -39,11 +39,29 @@ pub struct Page {
     pub offset: usize,
     /// How many to return at most.
     pub limit: usize,
+    /// How many of one article at most; `None` for all that match.
+    pub per_article: Option<usize>,
+    /// What comes first.
+    pub sort: Sort,
+}
+
+/// What comes first among the passages that match.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best match.
+    #[default]
+    Relevance,
+    /// The latest event that a figure of the passage is dated to; undated ones last.
+    Date,
+    /// The latest publication; undated ones last.
+    Published,
+    /// The highest number killed that the passage states; passages without one last.
+    Killed,
 }
 
 impl Default for Page {
     fn default() -> Self {
-        Self { offset: 0, limit: 10 }
+        Self { offset: 0, limit: 10, per_article: None, sort: Sort::Relevance }
     }
 }
 

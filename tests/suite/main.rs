@@ -5,3 +5,5 @@ mod numbers;
 mod program;
 mod reading;
 mod spelling;
+
+mod searching;

@@ -1,0 +1,174 @@
+//! Words to terms: the one reading of a text that indexing, queries and highlighting share.
+//!
+//! A word stands at a position with up to three terms: its stem, its folded form where that is
+//! another one, and the number that it writes out. The words of one number share a position, so
+//! that `twenty-five soldiers` is the phrase `25 soldiers`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use tantivy::tokenizer::{PreTokenizedString, Token as EngineToken};
+
+use super::stem::Stems;
+use crate::text::number::canonical;
+use crate::text::{Span, Token, Tokens};
+use crate::vocabulary::Numbers;
+
+/// Goes up with every change of what a text's terms are: an older index is then refused.
+pub(crate) const VERSION: u32 = 1;
+
+/// Marks the folded form of a word, beside its stem.
+const EXACT: char = '=';
+/// Marks a number, beside the words that write it.
+const NUMBER: char = '#';
+
+/// The term under which the folded form of a word is found.
+pub(crate) fn exact_term(folded: &str) -> String {
+    format!("{EXACT}{folded}")
+}
+
+/// The term under which a number is found, however it is written.
+pub(crate) fn number_term(value: u64) -> String {
+    format!("{NUMBER}{value}")
+}
+
+/// One word of a text as it is searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where it stands in the text.
+    pub(crate) span: Span,
+    /// Which word of the text it is; the words of one number share a position.
+    pub(crate) position: usize,
+    /// Folded form.
+    pub(crate) folded: String,
+    /// Stem of the folded form.
+    pub(crate) stem: String,
+    /// The number that begins with this word, and all the words that write it.
+    pub(crate) number: Option<(u64, Span)>,
+}
+
+/// Reads texts into words; keeps the stems that it has seen.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reader {
+    stems: Stems,
+    seen: HashMap<u64, String>,
+}
+
+/// Stems kept at most: those of a large collection's common words.
+const KEPT: usize = 1 << 17;
+
+impl Reader {
+    /// The words of `text`, in order; its numbers are read as `language` writes them.
+    pub(crate) fn words(&mut self, text: &str, language: Language<'_>) -> Vec<Word> {
+        let tokens = Tokens::new(text);
+        let mut numbers = numbers(&tokens, language).into_iter().peekable();
+        let mut words = Vec::with_capacity(tokens.len());
+        let (mut position, mut number_end) = (0, 0);
+        for at in 0..tokens.len() {
+            let Some(token) = tokens.get(at).filter(|token| Token::is_word(token)) else { continue };
+            let folded = tokens.folded(at);
+            if folded.is_empty() {
+                continue;
+            }
+            while numbers.next_if(|(range, _)| range.start < at).is_some() {}
+            let number = numbers.next_if(|(range, _)| range.start == at);
+            let continues = at < number_end;
+            position += usize::from(!continues);
+            if let Some((range, _)) = &number {
+                number_end = range.end;
+            }
+            words.push(Word {
+                span: token.span,
+                position,
+                folded: folded.to_owned(),
+                stem: self.stem(tokens.hash(at), folded).to_owned(),
+                number: number.map(|(range, value)| (value, tokens.span(range))),
+            });
+        }
+        words
+    }
+
+    /// The terms of `text` as the engine takes them.
+    pub(crate) fn terms(&mut self, text: &str, language: Language<'_>) -> PreTokenizedString {
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        for word in self.words(text, language) {
+            let term = |text: String| EngineToken {
+                offset_from: word.span.start,
+                offset_to: word.span.end,
+                position: word.position,
+                position_length: 1,
+                text,
+            };
+            if word.folded != word.stem {
+                tokens.push(term(exact_term(&word.folded)));
+            }
+            if let Some((value, _)) = word.number {
+                tokens.push(term(number_term(value)));
+            }
+            tokens.push(term(word.stem));
+        }
+        PreTokenizedString { text: String::new(), tokens }
+    }
+
+    fn stem(&mut self, hash: u64, folded: &str) -> &str {
+        if self.seen.len() >= KEPT {
+            self.seen.clear();
+        }
+        let stems = &self.stems;
+        self.seen.entry(hash).or_insert_with(|| stems.stem(folded))
+    }
+}
+
+/// Whose number words a text is read with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language<'l> {
+    /// Those of the text's language.
+    Of(Option<&'l str>),
+    /// Those of every language, but for words that another language uses for something else.
+    Any,
+}
+
+/// One-word numbers that are another word in English, French or Spanish: `seize`, `once`, `cent`.
+const HOMOGRAPHS: [&str; 8] = ["seize", "once", "cent", "cents", "dos", "mil", "ni", "son"];
+
+fn number_words() -> &'static Numbers {
+    static NUMBERS: OnceLock<Numbers> = OnceLock::new();
+    NUMBERS.get_or_init(Numbers::built_in)
+}
+
+/// Numbers of a text: the tokens that write each, and its value.
+fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u64)> {
+    if let Language::Of(language) = language {
+        return canonical(tokens, number_words().of(language));
+    }
+    let mut all: Vec<(Range<usize>, u64)> = Vec::new();
+    for words in number_words().languages() {
+        let found = canonical(tokens, words)
+            .into_iter()
+            .filter(|(range, _)| range.len() > 1 || !HOMOGRAPHS.contains(&tokens.folded(range.start)));
+        for (range, value) in found.collect::<Vec<_>>() {
+            if !all.iter().any(|(known, _)| known.start < range.end && range.start < known.end) {
+                all.push((range, value));
+            }
+        }
+    }
+    all.sort_by_key(|(range, _)| range.start);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_its_stem_its_folded_form_and_its_number() {
+        let terms = Reader::default().terms("quinze Ségou attacks", Language::Of(Some("fr")));
+        let terms: Vec<(usize, &str)> =
+            terms.tokens.iter().map(|token| (token.position, token.text.as_str())).collect();
+        assert_eq!(
+            terms,
+            [(1, "=quinze"), (1, "#15"), (1, "quinz"), (2, "segou"), (3, "=attacks"), (3, "attack")]
+        );
+    }
+}

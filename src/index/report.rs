@@ -1,0 +1,30 @@
+//! What an index run did, in the shape in which it is printed.
+
+use serde::Serialize;
+
+use crate::corpus::Refusal;
+
+/// What an index run did, and what the index holds after it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct IndexReport {
+    /// Articles that were not in the index before.
+    pub added: usize,
+    /// Articles whose file changed.
+    pub updated: usize,
+    /// Articles whose file is as it was.
+    pub unchanged: usize,
+    /// Articles whose file is gone.
+    pub removed: usize,
+    /// Files and records that could not be read, and why.
+    pub refused: Vec<Refusal>,
+    /// Articles in the index.
+    pub articles: usize,
+    /// Passages in the index.
+    pub passages: usize,
+    /// Casualty figures in the index.
+    pub figures: usize,
+    /// Wall time of the run.
+    pub seconds: f64,
+    /// Bytes of the index on disk.
+    pub bytes: u64,
+}

@@ -1,0 +1,120 @@
+//! Folders and files to an index in step with them.
+
+use std::path::{Path, PathBuf};
+
+use super::{Fingerprint, IndexError, IndexReport, Writer};
+use crate::corpus::{Article, Limits, SourceFile, passages, records, walk};
+use crate::extract::{ArticleText, annotate};
+use crate::vocabulary::Vocabulary;
+
+/// How far a run has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read so far.
+    pub files: usize,
+    /// Articles read so far.
+    pub articles: usize,
+    /// Bytes of the files read so far.
+    pub bytes: u64,
+    /// The file that is being read.
+    pub path: String,
+}
+
+/// Brings the index in `dir` into step with `paths`: adds what is new, replaces what changed,
+/// removes what is gone, lists what cannot be read.
+///
+/// # Errors
+/// The index cannot be opened or written, or lies inside the articles.
+pub fn update(
+    dir: &Path,
+    paths: &[PathBuf],
+    vocabulary: &Vocabulary,
+    fingerprint: &Fingerprint,
+    on: &mut dyn FnMut(&Progress),
+) -> Result<IndexReport, IndexError> {
+    refuse_inside(dir, paths)?;
+    let mut writer = Writer::open(dir, fingerprint)?;
+    let mut progress = Progress { files: 0, articles: 0, bytes: 0, path: String::new() };
+    for path in paths {
+        for file in walk(std::slice::from_ref(path), &[dir.to_path_buf()]) {
+            match file {
+                Ok(file) => {
+                    progress.path.clone_from(&file.name);
+                    on(&progress);
+                    add_file(&mut writer, vocabulary, &file, &mut progress)?;
+                    progress.files += 1;
+                    progress.bytes += file.bytes;
+                }
+                Err(refusal) => writer.refuse(refusal),
+            }
+        }
+        if path.exists() {
+            writer.remove_missing(&absolute(path));
+        }
+    }
+    on(&progress);
+    writer.finish()
+}
+
+fn add_file(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    file: &SourceFile,
+    progress: &mut Progress,
+) -> Result<(), IndexError> {
+    let root = absolute(&file.root).to_string_lossy().into_owned();
+    for record in records(file, Limits::default()) {
+        match record.and_then(crate::corpus::Record::article) {
+            Ok(article) => {
+                progress.articles += 1;
+                if !writer.is_unchanged(&article.meta, &root) {
+                    put(writer, vocabulary, article, &root)?;
+                }
+            }
+            Err(refusal) => writer.refuse(refusal),
+        }
+    }
+    Ok(())
+}
+
+fn put(
+    writer: &mut Writer,
+    vocabulary: &Vocabulary,
+    mut article: Article,
+    root: &str,
+) -> Result<(), IndexError> {
+    let passages = passages(&article);
+    let text = ArticleText {
+        id: article.meta.id.clone(),
+        text: std::mem::take(&mut article.text),
+        title: article.meta.title.clone(),
+        published: article.meta.published,
+        language: article.meta.language.clone(),
+    };
+    let found = annotate(vocabulary, &text);
+    article.text = text.text;
+    writer.put(article, root, &passages, &found)?;
+    Ok(())
+}
+
+/// An index among the articles would be read as articles, and moved and shared with them.
+fn refuse_inside(dir: &Path, paths: &[PathBuf]) -> Result<(), IndexError> {
+    let index = absolute(dir);
+    for path in paths.iter().filter(|path| path.is_dir()) {
+        if index.starts_with(absolute(path)) {
+            return Err(IndexError::Inside { dir: dir.to_path_buf(), articles: path.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// The path without links, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (path.parent().filter(|parent| !parent.as_os_str().is_empty()), path.file_name()) {
+        (Some(parent), Some(name)) => absolute(parent).join(name),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
+    }
+}

@@ -1,0 +1,211 @@
+//! A query and its filters to a plan.
+
+use super::plan::{Leaf, Node, Plan, Text, What};
+use super::resolve::{self, Lexica};
+use super::spans::Spans;
+use super::words;
+use super::{Question, SearchError};
+use crate::index::{Days, day_number};
+use crate::query::{DateField, DateTest, Field, Query, QueryError, Text as Written, parse};
+use crate::vocabulary::Vocabulary;
+
+/// How the words of a query are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joining {
+    /// All words must occur in the article, names are recognised.
+    All,
+    /// Any word is enough, and words are words.
+    Any,
+}
+
+/// Reads the question, and makes it ready for the index.
+pub(super) fn compile(
+    question: &Question,
+    joining: Joining,
+    lexica: &Lexica<'_>,
+) -> Result<Plan, SearchError> {
+    let query = parse(&question.query)?;
+    let mut compiler =
+        Compiler { query: &question.query, lexica, joining, leaves: Vec::new(), is_negated: false };
+    let mut parts = vec![compiler.node(&query)?];
+    for filter in filters(question) {
+        parts.push(compiler.node(&filter)?);
+    }
+    let mut plan = Plan { root: Node::All(parts), leaves: compiler.leaves };
+    // A query of nothing but function words means them.
+    if plan.content().all(|(_, leaf)| leaf.is_optional) {
+        for leaf in &mut plan.leaves {
+            leaf.is_optional = false;
+        }
+    }
+    Ok(plan)
+}
+
+/// The filters as query trees: values of one filter are alternatives.
+fn filters(question: &Question) -> Vec<Query> {
+    let filters = &question.filters;
+    let mut all = Vec::new();
+    let mut any = |field: Field, values: Vec<String>| {
+        if !values.is_empty() {
+            let value = |text| Query::Field { field, value: Written { text, span: None } };
+            all.push(Query::Any(values.into_iter().map(value).collect()));
+        }
+    };
+    any(Field::Region, filters.region.clone());
+    any(Field::Actor, filters.actor.clone());
+    any(Field::Source, filters.source.clone());
+    any(Field::Language, filters.language.clone());
+    any(Field::Outcome, filters.outcome.iter().map(|outcome| outcome.as_str().to_owned()).collect());
+    if filters.from.is_some() || filters.to.is_some() {
+        let days = Days {
+            first: filters.from.map_or(i64::MIN, day_number),
+            last: filters.to.map_or(i64::MAX, day_number),
+        };
+        all.push(Query::Date { field: DateField::Published, test: DateTest::Within(days) });
+    }
+    all
+}
+
+struct Compiler<'a> {
+    query: &'a str,
+    lexica: &'a Lexica<'a>,
+    joining: Joining,
+    leaves: Vec<Leaf>,
+    is_negated: bool,
+}
+
+impl Compiler<'_> {
+    fn node(&mut self, query: &Query) -> Result<Node, SearchError> {
+        match query {
+            Query::Everything => Ok(Node::Everything),
+            Query::Word(text) => Ok(Node::All(self.words(&[text]))),
+            Query::All(parts) => self.all(parts),
+            Query::Any(parts) => {
+                let parts: Result<Vec<Node>, SearchError> =
+                    parts.iter().map(|part| self.any_part(part)).collect();
+                Ok(Node::Any(parts?))
+            }
+            Query::Not(part) => {
+                self.is_negated = !self.is_negated;
+                let inside = self.node(part);
+                self.is_negated = !self.is_negated;
+                Ok(Node::Not(Box::new(inside?)))
+            }
+            Query::Title(inside) => {
+                let text = Text { title_only: true, ..self.text(inside)? };
+                Ok(self.leaf(String::new(), What::Text(text)))
+            }
+            Query::Prefix(text) | Query::Exact(text) | Query::Phrase(text) => {
+                let what = What::Text(self.text(query)?);
+                Ok(self.leaf(text.text.clone(), what))
+            }
+            Query::Near { .. } => {
+                let what = What::Text(self.text(query)?);
+                Ok(self.leaf("NEAR".to_owned(), what))
+            }
+            Query::Field { .. } | Query::Count { .. } | Query::Date { .. } => self.conditions(&[query]),
+        }
+    }
+
+    /// A group in brackets is an alternative of one: its conditions bind to a figure of its own.
+    fn any_part(&mut self, part: &Query) -> Result<Node, SearchError> {
+        match part {
+            Query::All(parts) => self.all(parts),
+            other => self.node(other),
+        }
+    }
+
+    /// Words side by side are read together, and conditions on figures bind to one figure.
+    fn all(&mut self, parts: &[Query]) -> Result<Node, SearchError> {
+        let mut nodes = Vec::with_capacity(parts.len());
+        let mut run: Vec<&Written> = Vec::new();
+        let mut conditions: Vec<&Query> = Vec::new();
+        for part in parts {
+            if let Query::Word(text) = part {
+                run.push(text);
+                continue;
+            }
+            nodes.extend(self.words(&std::mem::take(&mut run)));
+            match part {
+                Query::Field { .. } | Query::Count { .. } | Query::Date { .. } => conditions.push(part),
+                other => nodes.push(self.node(other)?),
+            }
+        }
+        nodes.extend(self.words(&run));
+        if !conditions.is_empty() {
+            nodes.push(self.conditions(&conditions)?);
+        }
+        if self.joining == Joining::All {
+            return Ok(Node::All(nodes));
+        }
+        // What is left out, and conditions, hold whichever of the words occurs.
+        let is_word = |node: &Node| match node {
+            Node::Leaf(at) => self.leaves.get(*at).is_some_and(|leaf| leaf.what.is_content()),
+            Node::Any(_) | Node::Everything => true,
+            Node::All(_) | Node::Not(_) => false,
+        };
+        let (words, mut others): (Vec<Node>, Vec<Node>) = nodes.into_iter().partition(is_word);
+        if !words.is_empty() {
+            others.push(Node::Any(words));
+        }
+        Ok(Node::All(others))
+    }
+
+    fn words(&mut self, run: &[&Written]) -> Vec<Node> {
+        let vocabulary: Option<&Vocabulary> =
+            (self.joining == Joining::All).then_some(self.lexica.vocabulary);
+        let texts: Vec<&str> = run.iter().map(|text| text.text.as_str()).collect();
+        let pieces = words::pieces(vocabulary, &texts);
+        pieces.into_iter().map(|(written, what)| self.leaf(written, what)).collect()
+    }
+
+    fn leaf(&mut self, written: String, what: What) -> Node {
+        let is_optional = matches!(&what, What::Text(text) if is_function_word(text, &written));
+        let at = self.leaves.len();
+        self.leaves.push(Leaf { what, written, is_optional, is_negated: self.is_negated });
+        Node::Leaf(at)
+    }
+
+    fn text(&self, query: &Query) -> Result<Text, SearchError> {
+        let phrase = |parts: Vec<super::spans::Part>, surface: Option<String>, is_phrase: bool| Text {
+            spans: Spans::Phrase(parts),
+            surface,
+            title_only: false,
+            is_phrase,
+        };
+        Ok(match query {
+            Query::Prefix(text) => phrase(words::prefix_parts(&text.text), None, false),
+            Query::Exact(text) => {
+                let parts = words::folded_parts(&text.text);
+                let is_phrase = parts.len() > 1;
+                phrase(parts, Some(text.text.clone()), is_phrase)
+            }
+            Query::Phrase(text) => phrase(words::parts(&text.text), None, true),
+            Query::Word(text) => {
+                let parts = words::parts(&text.text);
+                let is_phrase = parts.len() > 1;
+                phrase(parts, None, is_phrase)
+            }
+            Query::Near { left, right, distance } => {
+                let (left, right) = (self.text(left)?, self.text(right)?);
+                let spans = Spans::Near(Box::new(left.spans), Box::new(right.spans), *distance);
+                Text { spans, surface: None, title_only: false, is_phrase: false }
+            }
+            _ => {
+                let all = crate::text::Span::new(0, self.query.len());
+                return Err(
+                    QueryError::at(self.query, all, "this needs a word", "write a word or quotes").into()
+                );
+            }
+        })
+    }
+
+    fn conditions(&mut self, conditions: &[&Query]) -> Result<Node, SearchError> {
+        let whats = resolve::conditions(self.query, conditions, self.lexica)?;
+        Ok(Node::All(whats.into_iter().map(|(written, what)| self.leaf(written, what)).collect()))
+    }
+}
+
+fn is_function_word(text: &Text, written: &str) -> bool {
+    text.surface.is_none() && !text.is_phrase && words::is_function_word(&crate::text::fold(written))
+}

@@ -1,0 +1,169 @@
+//! What to mark in a passage: what matched the query, and every casualty figure.
+
+use super::plan::{FigureTest, Name, Plan, Text, What};
+use super::spans::{Occurrence, Spans, in_words};
+use super::{Highlight, HighlightKind, Hit};
+use crate::extract::{Level, Quote};
+use crate::index::{Language, Reader, Word, names_actor};
+use crate::text::{ScalarIndex, Span};
+
+/// A part of the passage to mark, in bytes of the passage.
+type Mark = (Span, HighlightKind, Option<String>);
+
+/// Everything to mark in the passage of `hit`, in the order of the text; each part of the text at
+/// most once, but for figures, which are marked whatever else is.
+pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
+    let text = &hit.passage.quote.text;
+    let words = Reader::default().words(text, Language::Of(hit.article.language.as_deref()));
+    let mut marks: Vec<Mark> = Vec::new();
+    for leaf in plan.leaves.iter().filter(|leaf| !leaf.is_negated && !leaf.is_optional) {
+        match &leaf.what {
+            What::Text(wanted) if !wanted.title_only => mark_text(wanted, text, &words, &mut marks),
+            What::Name(name) => mark_name(name, hit, &words, &mut marks),
+            What::Tag { column, values } => mark_tag(column, values, hit, &mut marks),
+            What::Text(_)
+            | What::Figure(FigureTest { .. })
+            | What::ArticleTag { .. }
+            | What::Published(_) => {}
+        }
+    }
+    marks.sort_by_key(|mark| (mark.0.start, std::cmp::Reverse(mark.0.end), mark.1));
+    let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        if kept.last().is_none_or(|last| !last.0.overlaps(mark.0)) {
+            kept.push(mark);
+        }
+    }
+    for figure in &hit.figures {
+        kept.push((within(hit, &figure.quote), HighlightKind::Figure, Some(figure.id.clone())));
+    }
+    kept.sort_by_key(|mark| (mark.0.start, std::cmp::Reverse(mark.0.end), mark.1));
+    let scalars = ScalarIndex::new(text);
+    kept.into_iter().map(|(span, kind, reference)| highlight(&scalars, span, kind, reference)).collect()
+}
+
+fn highlight(
+    scalars: &ScalarIndex<'_>,
+    span: Span,
+    kind: HighlightKind,
+    reference: Option<String>,
+) -> Highlight {
+    let counted = scalars.scalars(span);
+    Highlight {
+        start: counted.start,
+        end: counted.end,
+        byte_start: span.start,
+        byte_end: span.end,
+        kind,
+        reference,
+    }
+}
+
+/// The bytes of a quote of the article, within the passage and cut to it.
+fn within(hit: &Hit, quote: &Quote) -> Span {
+    let base = hit.passage.quote.byte_start;
+    let end = hit.passage.quote.text.len();
+    Span::new(quote.byte_start.saturating_sub(base), quote.byte_end.saturating_sub(base).min(end))
+}
+
+/// The bytes from the first to the last word of an occurrence.
+fn bytes(words: &[Word], (first, last): Occurrence) -> Span {
+    let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
+    let inside = words.iter().filter(|word| at(first) <= word.position && word.position <= at(last));
+    inside.map(|word| word.number.map_or(word.span, |(_, all)| all)).reduce(Span::cover).unwrap_or_default()
+}
+
+/// Whether the occurrence is written letter by letter as `surface`.
+pub(super) fn is_written(text: &str, words: &[Word], occurrence: Occurrence, surface: &str) -> bool {
+    let letters = |text: &str| -> Vec<String> {
+        Reader::default()
+            .words(text, Language::Any)
+            .iter()
+            .map(|word| word.span.of(text).to_owned())
+            .collect()
+    };
+    letters(bytes(words, occurrence).of(text)) == letters(surface)
+}
+
+fn mark_text(wanted: &Text, text: &str, words: &[Word], marks: &mut Vec<Mark>) {
+    for occurrence in in_words(&wanted.spans, words) {
+        if wanted.surface.as_ref().is_some_and(|surface| !is_written(text, words, occurrence, surface)) {
+            continue;
+        }
+        match &wanted.spans {
+            Spans::Phrase(_) => {
+                let kind = if wanted.is_phrase { HighlightKind::Phrase } else { HighlightKind::Term };
+                marks.push((bytes(words, occurrence), kind, None));
+            }
+            Spans::Near(..) => mark_near(&wanted.spans, words, occurrence, marks),
+        }
+    }
+}
+
+/// Of two words near each other the words are marked, not what lies between.
+fn mark_near(spans: &Spans, words: &[Word], (first, last): Occurrence, marks: &mut Vec<Mark>) {
+    match spans {
+        Spans::Phrase(parts) => {
+            let kind = if parts.len() > 1 { HighlightKind::Phrase } else { HighlightKind::Term };
+            for (from, to) in in_words(spans, words) {
+                if first <= from && to <= last {
+                    marks.push((bytes(words, (from, to)), kind, None));
+                }
+            }
+        }
+        Spans::Near(left, right, _) => {
+            mark_near(left, words, (first, last), marks);
+            mark_near(right, words, (first, last), marks);
+        }
+    }
+}
+
+fn mark_name(name: &Name, hit: &Hit, words: &[Word], marks: &mut Vec<Mark>) {
+    let own: Vec<Span> = in_words(&name.spans, words).into_iter().map(|at| bytes(words, at)).collect();
+    let kind_of =
+        |span: Span, kind| if own.contains(&span) || !name.words_count { kind } else { HighlightKind::Alias };
+    for place in
+        hit.places.iter().filter(|place| place.level == Level::Named && name.places.contains(&place.id))
+    {
+        let span = within(hit, &place.quote);
+        marks.push((span, kind_of(span, HighlightKind::Place), Some(place.id.clone())));
+    }
+    for actor in hit.actors.iter().filter(|actor| names_actor(actor.level) && name.actors.contains(&actor.id))
+    {
+        let span = within(hit, &actor.quote);
+        marks.push((span, kind_of(span, HighlightKind::Actor), Some(actor.id.clone())));
+    }
+    if name.words_count {
+        for span in own {
+            marks.push((span, HighlightKind::Term, None));
+        }
+    }
+}
+
+fn mark_tag(column: &str, values: &[String], hit: &Hit, marks: &mut Vec<Mark>) {
+    let lies_under = |path: &[String]| {
+        values.iter().any(|value| {
+            let mut wanted = value.split('/');
+            let mut parts = path.iter();
+            wanted.all(|part| parts.next().is_some_and(|own| own == part))
+        })
+    };
+    match column {
+        "region" => {
+            for place in
+                hit.places.iter().filter(|place| place.level == Level::Named && lies_under(&place.path))
+            {
+                marks.push((within(hit, &place.quote), HighlightKind::Place, Some(place.id.clone())));
+            }
+        }
+        "actor" => {
+            for actor in hit.actors.iter().filter(|actor| names_actor(actor.level)) {
+                let path: Vec<String> = actor.ancestors.iter().chain([&actor.id]).cloned().collect();
+                if lies_under(&path) {
+                    marks.push((within(hit, &actor.quote), HighlightKind::Actor, Some(actor.id.clone())));
+                }
+            }
+        }
+        _ => {}
+    }
+}

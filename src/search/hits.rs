@@ -1,0 +1,75 @@
+//! A document of the index to a hit: text, offsets, figures, highlights.
+
+use super::highlight;
+use super::plan::Plan;
+use super::segment::Segment;
+use super::{Hit, PassageText, SearchError};
+use crate::corpus::ArticleMeta;
+use crate::extract::Quote;
+use crate::index::{IndexError, Record};
+use crate::text::Span;
+
+/// The words of the passage in the text stored with its document.
+pub(super) fn passage_text<'s>(slice: &'s str, record: &Record) -> &'s str {
+    passage_span(record, slice).of(slice)
+}
+
+/// The bytes of the passage within the text stored with its document.
+fn passage_span(record: &Record, slice: &str) -> Span {
+    record.passage.map_or(Span::new(0, slice.len()), |passage| {
+        Span::new(
+            passage.span.start.saturating_sub(record.byte),
+            passage.span.end.saturating_sub(record.byte),
+        )
+    })
+}
+
+/// Builds the hit of `doc`.
+pub(super) fn hit(
+    plan: &Plan,
+    segment: &Segment,
+    doc: u32,
+    rank: usize,
+    score: f32,
+) -> Result<Hit, SearchError> {
+    let (slice, record) = segment.stored(doc)?;
+    let article = article_of(segment, doc, &record)?;
+    let span = passage_span(&record, &slice);
+    let text = span.of(&slice);
+    let before = slice.get(..span.start).unwrap_or_default().chars().count();
+    let start = record.scalar + before;
+    let quote = Quote {
+        start,
+        end: start + text.chars().count(),
+        byte_start: record.byte + span.start,
+        byte_end: record.byte + span.end,
+        text: text.to_owned(),
+    };
+    let figures: Vec<_> = record.passage_figures().cloned().collect();
+    let places: Vec<_> = record.passage_places().cloned().collect();
+    let actors: Vec<_> = record.passage_actors().cloned().collect();
+    let mut hit = Hit {
+        rank,
+        score,
+        article,
+        passage: PassageText { ordinal: record.passage.map_or(0, |passage| passage.ordinal), quote },
+        highlights: Vec::new(),
+        figures,
+        places,
+        actors,
+    };
+    hit.highlights = highlight::highlights(plan, &hit);
+    Ok(hit)
+}
+
+/// What is known about the article of `doc`.
+fn article_of(segment: &Segment, doc: u32, record: &Record) -> Result<ArticleMeta, IndexError> {
+    let first = segment.first(doc);
+    let known = if first == doc { record.article.clone() } else { segment.stored(first)?.1.article };
+    known
+        .map(|article| ArticleMeta { language: article.language.or(article.meta.language), ..article.meta })
+        .ok_or_else(|| {
+            let reason = "an article without its first document".to_owned();
+            IndexError::Engine(tantivy::TantivyError::InternalError(reason))
+        })
+}

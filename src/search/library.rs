@@ -1,0 +1,168 @@
+//! An opened index, ready for questions.
+
+use std::path::Path;
+
+use super::compile::{Joining, compile};
+use super::evaluate::{Answer, evaluate};
+use super::facets::{self, Tally};
+use super::order::{self, Listed};
+use super::plan::Plan;
+use super::rank::{Sizes, Stats, Weights};
+use super::resolve::Lexica;
+use super::segment::Segment;
+use super::{Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, hits, names};
+use crate::index::{self, Fingerprint, IndexError};
+use crate::vocabulary::Vocabulary;
+
+/// An index opened for reading, as it was when it was opened.
+#[derive(Debug)]
+pub struct Library<'v> {
+    pub(super) vocabulary: &'v Vocabulary,
+    pub(super) segments: Vec<Segment>,
+    sizes: Sizes,
+    /// What each ranking signal weighs.
+    pub weights: Weights,
+}
+
+/// Everything that matched a question, in order, read back one by one.
+#[derive(Debug)]
+pub struct Found<'l> {
+    library: &'l [Segment],
+    plan: Plan,
+    listed: std::vec::IntoIter<Listed>,
+    rank: usize,
+    /// Everything that matched.
+    pub total: Counts,
+}
+
+/// An article and how well it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedArticle {
+    /// Its identity.
+    pub id: String,
+    /// Higher is better; comparable within one answer only.
+    pub score: f32,
+}
+
+impl<'v> Library<'v> {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// There is none, or one that was built with other fields or vocabularies, or a damaged one.
+    pub fn open(
+        dir: &Path,
+        fingerprint: &Fingerprint,
+        vocabulary: &'v Vocabulary,
+    ) -> Result<Self, SearchError> {
+        let store = index::open(dir, fingerprint)?;
+        let reader = store.index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
+        let reader: tantivy::IndexReader = reader.try_into().map_err(IndexError::from)?;
+        let mut segments = Vec::new();
+        let mut sizes = Sizes::default();
+        for reader in reader.searcher().segment_readers() {
+            let segment = Segment::open(reader, store.fields)?;
+            sizes.add(&segment);
+            segments.push(segment);
+        }
+        Ok(Self { vocabulary, segments, sizes, weights: Weights::default() })
+    }
+
+    /// One page of ranked passages.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn search(&self, question: &Question, page: Page) -> Result<SearchResults, SearchError> {
+        let mut found = self.find(question, page)?;
+        let hits: Result<Vec<Hit>, SearchError> = found.by_ref().collect();
+        Ok(SearchResults { total: found.total, hits: hits? })
+    }
+
+    /// The passages of a page, read back as they are asked for: a limit of `usize::MAX` streams
+    /// everything that matched.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn find(&self, question: &Question, page: Page) -> Result<Found<'_>, SearchError> {
+        let (plan, answers) = self.ask(question, Joining::All)?;
+        let stats = Stats::of(self.sizes, plan.leaves.len(), &answers);
+        let listed = order::page(&plan, &answers, &self.segments, page, (&stats, &self.weights))?;
+        Ok(Found {
+            library: &self.segments,
+            plan,
+            listed: listed.into_iter(),
+            rank: page.offset,
+            total: facets::total(&answers),
+        })
+    }
+
+    /// Exact counts by the values of one facet.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn facets(&self, question: &Question, by: FacetBy) -> Result<FacetTree, SearchError> {
+        let (_, answers) = self.ask(question, Joining::All)?;
+        let mut tally = Tally::default();
+        for (segment, answer) in self.segments.iter().zip(&answers) {
+            tally.add(by, segment, answer)?;
+        }
+        let name = |value: &str| match by {
+            FacetBy::Actor | FacetBy::Perpetrator => names::actor_name(self.vocabulary, value),
+            _ => None,
+        };
+        Ok(tally.into_tree(by, &name))
+    }
+
+    /// Everything that matches, counted.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn count(&self, question: &Question) -> Result<Counts, SearchError> {
+        let (_, answers) = self.ask(question, Joining::All)?;
+        Ok(facets::total(&answers))
+    }
+
+    /// Articles in the order of how well they answer, for a query of which any word may be missing.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn rank_articles(
+        &self,
+        question: &Question,
+        limit: usize,
+    ) -> Result<Vec<RankedArticle>, SearchError> {
+        let (plan, answers) = self.ask(question, Joining::Any)?;
+        let stats = Stats::of(self.sizes, plan.leaves.len(), &answers);
+        let page = Page { limit, per_article: Some(1), ..Page::default() };
+        let listed = order::page(&plan, &answers, &self.segments, page, (&stats, &self.weights))?;
+        Ok(listed.into_iter().map(|one| RankedArticle { id: one.id, score: one.score }).collect())
+    }
+
+    /// The question made ready for the index.
+    pub(super) fn plan(&self, question: &Question) -> Result<Plan, SearchError> {
+        let lexica = Lexica { vocabulary: self.vocabulary, segments: &self.segments };
+        compile(question, Joining::All, &lexica)
+    }
+
+    fn ask(&self, question: &Question, joining: Joining) -> Result<(Plan, Vec<Answer>), SearchError> {
+        let lexica = Lexica { vocabulary: self.vocabulary, segments: &self.segments };
+        let plan = compile(question, joining, &lexica)?;
+        let answers: Result<Vec<Answer>, IndexError> =
+            self.segments.iter().map(|segment| evaluate(&plan, segment)).collect();
+        Ok((plan, answers?))
+    }
+}
+
+impl Iterator for Found<'_> {
+    type Item = Result<Hit, SearchError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let listed = self.listed.next()?;
+        let segment = self.library.get(listed.segment)?;
+        self.rank += 1;
+        Some(hits::hit(&self.plan, segment, listed.doc, self.rank, listed.score))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.listed.size_hint()
+    }
+}

@@ -1,0 +1,114 @@
+//! The order of the listed passages: by score, date or toll; the same on every machine.
+
+use std::cmp::Ordering;
+
+use super::evaluate::Answer;
+use super::plan::Plan;
+use super::rank::{self, Stats, Weights};
+use super::segment::Segment;
+use super::{Page, Sort};
+use crate::index::IndexError;
+
+/// A listed passage: where it is and what it is ordered by.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub(super) segment: usize,
+    pub(super) doc: u32,
+    pub(super) score: f32,
+    /// What comes before the score: later and higher first, unknown last.
+    key: Option<i64>,
+    pub(super) id: String,
+    ordinal: u32,
+}
+
+impl Listed {
+    /// Best first; passages that are equally good by the id of their article and their place in it.
+    fn compare(&self, other: &Self) -> Ordering {
+        other
+            .key
+            .cmp(&self.key)
+            .then_with(|| other.score.total_cmp(&self.score))
+            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| self.ordinal.cmp(&other.ordinal))
+    }
+}
+
+/// The passages of a page, in order. A limit of `usize::MAX` gives all.
+pub(super) fn page(
+    plan: &Plan,
+    answers: &[Answer],
+    segments: &[Segment],
+    page: Page,
+    (stats, weights): (&Stats, &Weights),
+) -> Result<Vec<Listed>, IndexError> {
+    let wanted = page.offset.saturating_add(page.limit);
+    let mut best: Vec<Listed> = Vec::new();
+    for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
+        let scores = rank::scores(plan, answer, segment, stats, weights);
+        let mut keyed = keyed(scores, page.sort, segment)?;
+        if let Some(most) = page.per_article {
+            keep_best(&mut keyed, most, segment);
+        }
+        let ids = segment.column("id")?;
+        let order = |a: &Keyed, b: &Keyed| {
+            b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then_with(|| {
+                let id = |doc| ids.ords(doc).next();
+                id(a.doc).cmp(&id(b.doc)).then(a.doc.cmp(&b.doc))
+            })
+        };
+        if wanted < keyed.len() {
+            keyed.select_nth_unstable_by(wanted, order);
+            keyed.truncate(wanted);
+        }
+        best.extend(keyed.into_iter().map(|passage| Listed {
+            segment: nth,
+            doc: passage.doc,
+            score: passage.score,
+            key: passage.key,
+            id: ids.first(passage.doc).unwrap_or_default().to_owned(),
+            ordinal: passage.doc - segment.first(passage.doc),
+        }));
+    }
+    best.sort_by(Listed::compare);
+    best.truncate(wanted);
+    Ok(best.split_off(page.offset.min(best.len())))
+}
+
+struct Keyed {
+    doc: u32,
+    score: f32,
+    key: Option<i64>,
+}
+
+fn keyed(scores: Vec<(u32, f32)>, sort: Sort, segment: &Segment) -> Result<Vec<Keyed>, IndexError> {
+    let key: Box<dyn Fn(u32) -> Option<i64>> = match sort {
+        Sort::Relevance => Box::new(|_| None),
+        Sort::Date => {
+            let days = segment.days("event")?;
+            Box::new(move |doc| days.first(doc))
+        }
+        Sort::Published => {
+            let days = segment.days("published")?;
+            Box::new(move |doc| days.first(segment.first(doc)))
+        }
+        Sort::Killed => {
+            let killed = segment.numbers("killed")?;
+            Box::new(move |doc| killed.first(doc).map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
+        }
+    };
+    Ok(scores.into_iter().map(|(doc, score)| Keyed { doc, score, key: key(doc) }).collect())
+}
+
+/// Keeps the best passages of each article.
+fn keep_best(passages: &mut Vec<Keyed>, most: usize, segment: &Segment) {
+    let mut kept: Vec<Keyed> = Vec::with_capacity(passages.len());
+    for group in passages.chunk_by(|a, b| segment.first(a.doc) == segment.first(b.doc)) {
+        let mut order: Vec<&Keyed> = group.iter().collect();
+        order.sort_by(|a, b| {
+            b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
+        });
+        order.truncate(most);
+        kept.extend(order.into_iter().map(|k| Keyed { doc: k.doc, score: k.score, key: k.key }));
+    }
+    *passages = kept;
+}

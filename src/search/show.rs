@@ -1,0 +1,65 @@
+//! One article put together again from its documents.
+
+use super::{Library, SearchError};
+use crate::corpus::{ArticleMeta, Passage};
+use crate::extract::Annotations;
+use crate::index::Record;
+use crate::text::Span;
+
+/// One article of the index with everything that was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// What is known about it beside its text.
+    pub meta: ArticleMeta,
+    /// All of its text, page furniture included.
+    pub text: String,
+    /// Page furniture: parts of the text that no passage holds.
+    pub furniture: Vec<Span>,
+    /// Its passages.
+    pub passages: Vec<Passage>,
+    /// Its figures, places and actors.
+    pub annotations: Annotations,
+}
+
+impl Library<'_> {
+    /// The article of this id.
+    ///
+    /// # Errors
+    /// There is none, or the index cannot be read.
+    pub fn show(&self, id: &str) -> Result<StoredArticle, SearchError> {
+        for segment in &self.segments {
+            for (doc, _) in segment.docs_with(segment.fields.id, id)? {
+                if segment.first(doc) == doc {
+                    let docs = doc..segment.article_end(doc);
+                    let stored: Result<Vec<(String, Record)>, _> =
+                        docs.map(|doc| segment.stored(doc)).collect();
+                    return put_together(id, stored?);
+                }
+            }
+        }
+        Err(SearchError::NoArticle { id: id.to_owned() })
+    }
+}
+
+fn put_together(id: &str, stored: Vec<(String, Record)>) -> Result<StoredArticle, SearchError> {
+    let missing = || SearchError::NoArticle { id: id.to_owned() };
+    let article = stored.first().and_then(|(_, record)| record.article.clone()).ok_or_else(missing)?;
+    let mut annotations = Annotations {
+        id: id.to_owned(),
+        language: article.language,
+        figures: Vec::new(),
+        places: Vec::new(),
+        actors: Vec::new(),
+        tolls: article.tolls,
+    };
+    let mut text = String::new();
+    let mut passages = Vec::with_capacity(stored.len());
+    for (slice, record) in stored {
+        text.push_str(&slice);
+        passages.extend(record.passage);
+        annotations.figures.extend(record.figures);
+        annotations.places.extend(record.places);
+        annotations.actors.extend(record.actors);
+    }
+    Ok(StoredArticle { meta: article.meta, text, furniture: article.furniture, passages, annotations })
+}
