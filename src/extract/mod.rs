@@ -42,13 +42,16 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     let names = actors::names(vocabulary, &reading);
     let places = places::find(vocabulary, &reading, names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
-    let figures = figures::find(vocabulary, &reading, &places, &actors);
+    let mut figures = figures::find(vocabulary, &reading, &places, &actors);
+    when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
 }
 
 mod actors;
+mod dates;
 mod figures;
 mod language;
 mod places;
 mod tolls;
+mod when_where;

@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod casualties;
+mod dates;
 mod error;
 mod gazetteer;
 mod names;
@@ -15,6 +16,7 @@ use std::sync::OnceLock;
 
 pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
+pub use dates::{DateCue, DateUnit, DateWord, DateWords, Dates};
 pub use error::VocabularyError;
 pub use gazetteer::geonames;
 pub use gazetteer::{
@@ -43,6 +45,7 @@ pub struct Vocabulary {
     actors: OnceLock<ActorLexicon>,
     casualties: OnceLock<Casualties>,
     numbers: OnceLock<Numbers>,
+    dates: OnceLock<Dates>,
 }
 
 impl Vocabulary {
@@ -93,5 +96,10 @@ impl Vocabulary {
     /// Number words of every language; loaded when first asked for.
     pub fn numbers(&self) -> &Numbers {
         self.numbers.get_or_init(Numbers::built_in)
+    }
+
+    /// Date words of every language; loaded when first asked for.
+    pub fn dates(&self) -> &Dates {
+        self.dates.get_or_init(Dates::built_in)
     }
 }

@@ -145,6 +145,18 @@ pub fn canonical(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<(Range<usize>,
     numbers
 }
 
+/// The cardinal at token `at`, an article as 1: one past its last token, and its value.
+#[must_use]
+pub fn cardinal_at(tokens: &Tokens<'_>, at: usize, words: &NumberWords) -> Option<(usize, u64)> {
+    Reader { tokens, words }.counted(at)
+}
+
+/// Whether token `at` stands between two others without white space on either side.
+#[must_use]
+pub fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
+    words::touches(tokens, at)
+}
+
 /// Reads the numbers of one text with the words of one language.
 #[derive(Debug, Clone, Copy)]
 struct Reader<'r, 't> {

@@ -85,7 +85,6 @@ pub(super) struct Phrases {
 const FILTER_WORDS: usize = 256;
 
 /// The word and the bit of the filter that stand for `hash`; other bits than the slot's.
-#[expect(clippy::cast_possible_truncation, reason = "only some bits are wanted")]
 const fn filter_place(hash: u64) -> (usize, u64) {
     ((hash >> 24) as usize % FILTER_WORDS, 1 << ((hash >> 32) % 64))
 }

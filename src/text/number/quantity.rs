@@ -37,6 +37,12 @@ impl Reader<'_, '_> {
         Some((cardinal.end, value))
     }
 
+    /// The cardinal at token `at`, an article as 1.
+    pub(super) fn counted(&self, at: usize) -> Option<(usize, u64)> {
+        let cardinal = self.cardinal(at, Setting::Plain).and_then(|found| Some((found.end, found.value?)));
+        cardinal.or_else(|| self.words.flagged(self.tokens, at, Flag::Article).map(|end| (end, 1)))
+    }
+
     fn read_digits(&self, at: usize) -> Step {
         let Some(cardinal) = self.cardinal(at, Setting::Plain) else { return Step::Skip(at + 1) };
         if is_name_tail(self.tokens, at) {

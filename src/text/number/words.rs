@@ -137,6 +137,18 @@ impl NumberWords {
             .any(|back| end.checked_sub(back).is_some_and(|at| self.flagged(tokens, at, flag) == Some(end)))
     }
 
+    /// Whether the word at token `at` is one that cannot be counted: "the", "in", "and".
+    #[must_use]
+    pub fn is_function(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.flagged(tokens, at, Flag::Function) == Some(at + 1)
+    }
+
+    /// Whether `ending` behind digits makes an ordinal of them: "nd", "er".
+    #[must_use]
+    pub fn is_ordinal_suffix(&self, ending: &str) -> bool {
+        self.single(ending).is_some_and(|word| word.is(Flag::Suffix))
+    }
+
     /// The month that token `at` names.
     #[must_use]
     pub fn month(&self, tokens: &Tokens<'_>, at: usize) -> Option<u8> {
