@@ -144,10 +144,13 @@ fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
     }
 }
 
-/// The words of a name may be joined by a hyphen, an abbreviation's dot, or a single line end.
+/// The words of a name may be joined by a hyphen, a stroke, an abbreviation's dot, a possessive's
+/// apostrophe (`Workers' Party`), or a single line end.
 fn after_joiner(tokens: &Tokens<'_>, at: usize) -> usize {
     match tokens.get(at).map(|token| token.kind) {
-        Some(TokenKind::Punctuation('-' | '‐' | '‑' | '.') | TokenKind::Newline) => at + 1,
+        Some(TokenKind::Punctuation('-' | '‐' | '‑' | '.' | '/' | '\'' | '’') | TokenKind::Newline) => {
+            at + 1
+        }
         _ => at,
     }
 }

@@ -83,12 +83,12 @@ impl<'v> Definitions<'v> {
     pub(super) fn at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &Who<'v>)> {
         let (range, entries) = self.names.longest_at(tokens, at)?;
         let surface = tokens.span(range.clone()).of(tokens.text);
-        let defined = entries.iter().filter_map(|&entry| self.defined.get(usize::try_from(entry).ok()?));
+        let mut defined = entries.iter().filter_map(|&entry| self.defined.get(usize::try_from(entry).ok()?));
         let holds = |defined: &&Defined<'_>| {
             defined.from <= at && defined.letters.as_ref().is_none_or(|letters| letters == surface)
         };
         // A later definition of the same letters takes over from there on.
-        let last = defined.filter(holds).next_back()?;
+        let last = defined.rfind(holds)?;
         Some((range, &last.who))
     }
 

@@ -32,7 +32,7 @@ impl<'v> Describer<'v, '_> {
     pub(super) fn find(&self) -> Vec<Found<'v>> {
         let mut found = Vec::new();
         // The bodies that the paragraph has named so far: "the army" after "the French army" is not Mali's.
-        let mut named_here: Vec<(Office, &str)> = Vec::new();
+        let mut named_here: Vec<(Office, usize)> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
             if self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
@@ -40,25 +40,16 @@ impl<'v> Describer<'v, '_> {
             }
             let described = self.with_country(at);
             let explicit = described.is_some();
-            let Some(described) = described.or_else(|| self.bare(at)) else {
+            let Some(described) = described.or_else(|| self.bare(at, &named_here)) else {
                 at += 1;
                 continue;
             };
-            let actor = self.body(described.country, described.office);
-            if let Some(actor) = actor {
-                if explicit {
-                    named_here.push((described.office, actor.id.as_str()));
-                } else if named_here.iter().any(|&(office, id)| office == described.office && id != actor.id)
-                    && !named_here.contains(&(described.office, actor.id.as_str()))
-                {
-                    at += 1;
-                    continue;
+            if let Some(actor) = self.body(described.country, described.office) {
+                if explicit && described.level == Level::Nominal {
+                    named_here.push((described.office, described.country));
                 }
-                found.push(Found {
-                    range: described.range.clone(),
-                    who: Who::Listed(actor),
-                    level: described.level,
-                });
+                let range = described.range.clone();
+                found.push(Found { range, who: Who::Listed(actor), level: described.level });
             }
             at = described.range.end.max(at + 1);
         }
@@ -154,8 +145,9 @@ impl<'v> Describer<'v, '_> {
         (fits && hit.word == CountryWord::Name).then_some(hit)
     }
 
-    /// "the army", "ruling junta": of the one country that the article is about.
-    fn bare(&self, at: usize) -> Option<Described> {
+    /// "the army", "ruling junta": of the one country that the article is about, unless the paragraph
+    /// has spoken of another's; where the article has no such country, of the one in the paragraph.
+    fn bare(&self, at: usize, named_here: &[(Office, usize)]) -> Option<Described> {
         let words = &self.lexicon.descriptions;
         let with_article = words.articles.has(self.tokens.folded(at));
         let from = if with_article { at + 1 } else { at };
@@ -173,10 +165,18 @@ impl<'v> Describer<'v, '_> {
                 from
             }
         };
-        if self.is_of_something_else(range.end) {
+        let has_its_own = with_article && self.with_country(from).is_some();
+        if has_its_own || self.is_of_something_else(range.end) {
             return None;
         }
-        let country = self.evidence.country_with(description.office)?;
+        let mut here =
+            named_here.iter().filter(|(office, _)| *office == description.office).map(|(_, of)| *of);
+        let country = match (self.evidence.country_with(description.office), here.next()) {
+            (Some(main), None) => main,
+            (Some(main), Some(first)) if first == main || here.any(|of| of == main) => main,
+            (None, Some(first)) if here.all(|of| of == first) => first,
+            _ => return None,
+        };
         Some(Described {
             range: start..range.end,
             country,

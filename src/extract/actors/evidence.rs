@@ -1,6 +1,6 @@
 //! What an article gives to decide by: the countries that it speaks of, and the names that it spells out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::{NameHit, Names};
@@ -35,8 +35,9 @@ pub(super) struct Evidence<'v> {
     pub(super) lexicon: &'v ActorLexicon,
     /// How often each country is named, by its place in the lexicon's list.
     weights: Vec<u32>,
-    /// Actors that the article names in a spelling that is theirs alone.
-    spelt_out: BTreeSet<&'v str>,
+    /// Actors that the article names in spellings that are theirs alone, with the first letters of
+    /// the words of each.
+    spelt_out: BTreeMap<&'v str, Vec<String>>,
     year: Option<i16>,
 }
 
@@ -59,10 +60,13 @@ impl<'v> Evidence<'v> {
                 *weight += 1;
             }
         }
-        let mut spelt_out = BTreeSet::new();
+        let mut spelt_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for hit in &names.hits {
-            let plain = spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain);
-            spelt_out.extend(plain.map(|(actor, _)| actor.id.as_str()));
+            if let Some((actor, _)) =
+                spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain)
+            {
+                spelt_out.entry(&actor.id).or_default().push(initials(&reading.tokens, &hit.range));
+            }
         }
         Self { lexicon, weights, spelt_out, year: reading.published.map(jiff::civil::Date::year) }
     }
@@ -90,17 +94,23 @@ impl<'v> Evidence<'v> {
         names: &Names,
         hit: &NameHit,
     ) -> Option<(&'v Actor, &'v Alias)> {
-        let all: Vec<_> = spellings(self.lexicon, hit).collect();
+        let mut all: Vec<_> = spellings(self.lexicon, hit).collect();
+        all.dedup_by_key(|(actor, _)| actor.id.as_str());
         let open = |usage| all.iter().filter(move |(_, alias)| alias.usage == usage).copied();
+        let own = open(AliasUse::Plain).chain(open(AliasUse::Metonym)).next();
         let mut spelt_out = open(AliasUse::Ambiguous)
-            .filter(|(actor, _)| self.spelt_out.contains(actor.id.as_str()))
+            .filter(|(actor, _)| self.spells_out(tokens, actor, hit, own.is_some()))
             .collect::<Vec<_>>();
+        if let Some(own) = own {
+            let is_elsewhere = self.spelt_out.get(own.0.id.as_str()).is_some_and(|all| all.len() > 1);
+            let is_word = hit.capitals && own.1.exact && own.1.text.len() < 3;
+            return match *spelt_out.as_slice() {
+                [other] if !is_elsewhere || hit.range.len() == 1 => Some(other),
+                _ => (!is_word).then_some(own),
+            };
+        }
         if let [only] = *spelt_out.as_slice() {
             return Some(only);
-        }
-        if let Some(own) = open(AliasUse::Plain).chain(open(AliasUse::Metonym)).next() {
-            let is_word = hit.capitals && own.1.exact && own.1.text.len() < 3;
-            return (!is_word).then_some(own);
         }
         if spelt_out.is_empty() {
             spelt_out = open(AliasUse::Ambiguous).collect();
@@ -117,6 +127,14 @@ impl<'v> Evidence<'v> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the article spells out `actor` elsewhere. Against an actor whose own the letters are,
+    /// only a long form that begins with these letters counts: "Armed Forces of the Philippines" for AFP.
+    fn spells_out(&self, tokens: &Tokens<'_>, actor: &Actor, hit: &NameHit, contested: bool) -> bool {
+        let Some(all) = self.spelt_out.get(actor.id.as_str()) else { return false };
+        let letters = tokens.folded(hit.range.start);
+        !contested || hit.range.len() > 1 || all.iter().any(|initials| holds_in_order(initials, letters))
     }
 
     /// The candidate whose countries the article names, at least twice as often as any other's.
@@ -173,6 +191,16 @@ pub(super) fn spellings<'v, 'h>(
     hit: &'h NameHit,
 ) -> impl Iterator<Item = (&'v Actor, &'v Alias)> + use<'v, 'h> {
     hit.entries.iter().filter_map(|&entry| lexicon.spelling(entry))
+}
+
+fn initials(tokens: &Tokens<'_>, range: &Range<usize>) -> String {
+    range.clone().filter_map(|at| tokens.folded(at).chars().next()).collect()
+}
+
+/// Whether the letters stand in `text` in their order.
+fn holds_in_order(text: &str, letters: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
 fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, weights: &mut [u32]) {

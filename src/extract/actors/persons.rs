@@ -73,14 +73,16 @@ pub(super) fn by_surname<'v>(
 
 /// Whether the capitalised word at `at` is not part of a longer name.
 fn stands_alone(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> bool {
+    let words = &lexicon.descriptions;
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape == Shape::Title)
     };
     let before_is_name = at.checked_sub(1).is_some_and(|before| {
         capital(before)
-            && !lexicon.descriptions.titles.has(tokens.folded(before))
-            && !is_sentence_start(tokens, before)
             && touches(tokens, before)
+            && !words.titles.has(tokens.folded(before))
+            && !words.not_names.has(tokens.folded(before))
+            && !words.locatives.has(tokens.folded(before))
     });
     capital(at) && !before_is_name && !(capital(at + 1) && touches(tokens, at))
 }
@@ -116,7 +118,13 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
         })
     };
     let particle = |at: usize| PARTICLES.contains(&tokens.folded(at));
-    if !is_name(at) {
+    let inside_a_name = at.checked_sub(1).is_some_and(|before| {
+        tokens.get(before).is_some_and(|token| token.shape == Shape::Title)
+            && touches(tokens, before)
+            && !words.titles.has(tokens.folded(before))
+            && !is_sentence_start(tokens, before)
+    });
+    if !is_name(at) || inside_a_name {
         return None;
     }
     let mut end = at + 1;

@@ -244,15 +244,17 @@ fn number<N: std::str::FromStr>(row: &Row<'_>, column: &str) -> Result<Option<N>
     }
 }
 
-/// The shown name and all spellings, each once; a spelling listed with a mark keeps its mark.
+/// The shown name and all spellings, each once; a name listed with a mark keeps its mark.
 fn read_aliases(row: &Row<'_>) -> Vec<Alias> {
     let listed: Vec<Alias> =
         ["en", "fr", "other"].iter().flat_map(|column| row.list(column)).map(read_alias).collect();
     let name = read_alias(row.cell("name"));
     let marked = listed.iter().find(|alias| alias.text == name.text).cloned();
+    // What stands in brackets tells two shown names apart and is no part of either.
+    let shown = (!name.text.contains('(')).then(|| marked.unwrap_or(name));
     let mut seen = HashSet::new();
     let mut aliases = Vec::with_capacity(listed.len() + 1);
-    for alias in std::iter::once(marked.unwrap_or(name)).chain(listed) {
+    for alias in shown.into_iter().chain(listed) {
         if seen.insert(alias.text.clone()) {
             aliases.push(alias);
         }
