@@ -14,10 +14,11 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::format::Format;
 use super::lines::{Line, lines};
+use super::sanitize::sanitize;
 use super::{article, screen, talk};
 use crate::corpus::{self, Article, Refusal};
 use crate::export::write_line;
-use crate::extract::{ArticleText, annotate};
+use crate::extract::{ArticleText, annotate, explain};
 use crate::vocabulary::Vocabulary;
 
 /// Find every casualty figure, place and actor in articles; no index is needed.
@@ -38,6 +39,10 @@ pub(super) struct ExtractArguments {
     /// How to write: text is for people, and the default on a terminal.
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// Show instead, for each text, its words with their types, the rules that applied, and those
+    /// that almost did.
+    #[arg(long)]
+    explain: bool,
 }
 
 /// What a file holds.
@@ -56,8 +61,13 @@ pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
         talk::hint("reading from the keyboard; end with ctrl-D, or name a file");
     }
     let format = arguments.format.unwrap_or_else(Format::for_stdout);
-    let mut extraction =
-        Extraction { vocabulary: Vocabulary::built_in(), out: screen::data(format), format, refused: 0 };
+    let mut extraction = Extraction {
+        vocabulary: Vocabulary::built_in(),
+        out: screen::data(format),
+        format,
+        explain: arguments.explain,
+        refused: 0,
+    };
     for file in &arguments.files {
         let input = arguments.input.unwrap_or_else(|| input_by_name(file));
         if file == stdin {
@@ -85,6 +95,7 @@ struct Extraction<W> {
     vocabulary: Vocabulary,
     out: W,
     format: Format,
+    explain: bool,
     refused: usize,
 }
 
@@ -141,6 +152,13 @@ impl<W: Write> Extraction<W> {
     }
 
     fn write(&mut self, article: &ArticleText) -> Result<(), CliError> {
+        if self.explain {
+            let account = explain(&self.vocabulary, article);
+            for line in account.lines() {
+                writeln!(self.out, "{}", sanitize(line))?;
+            }
+            return Ok(());
+        }
         let found = annotate(&self.vocabulary, article);
         match self.format {
             Format::Text => article::print(&mut self.out, &article.text, &found, screen::look())?,

@@ -2,10 +2,12 @@
 //! input is an error.
 
 mod annotations;
+mod explain;
 mod figure;
 mod mention;
 
 pub use annotations::{Annotations, ArticleText, Toll};
+pub use explain::explain;
 pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 pub use mention::{ActorMention, Level, PlaceMention, PlaceReason, Quote};
 
@@ -30,15 +32,7 @@ pub struct Reading<'t> {
 /// Finds every casualty figure, place and actor of `article`.
 #[must_use]
 pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
-    let tokens = Tokens::new(&article.text);
-    let given = article.language.clone();
-    let reading = Reading {
-        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens)),
-        tokens,
-        scalars: ScalarIndex::new(&article.text),
-        published: article.published,
-        title: article.title.as_deref(),
-    };
+    let reading = read(vocabulary, article);
     let names = actors::names(vocabulary, &reading);
     let places = places::find(vocabulary, &reading, names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
@@ -46,6 +40,19 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
+}
+
+/// Scans the text once for all finders.
+fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
+    let tokens = Tokens::new(&article.text);
+    let given = article.language.clone();
+    Reading {
+        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens)),
+        tokens,
+        scalars: ScalarIndex::new(&article.text),
+        published: article.published,
+        title: article.title.as_deref(),
+    }
 }
 
 mod actors;

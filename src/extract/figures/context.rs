@@ -65,12 +65,15 @@ fn is_bare_year(sentence: &Sentence<'_, '_>, piece: &Piece<'_>, numbers: &[Numbe
 
 /// "ten years", "the last few months": long enough for a cumulative total.
 fn is_era(sentence: &Sentence<'_, '_>, piece: &Piece<'_>, numbers: &[Number]) -> bool {
-    let long = number(piece, numbers).is_some_and(|number| number.class == NumberClass::Duration);
+    let long = number(piece, numbers)
+        .is_some_and(|number| matches!(number.class, NumberClass::Duration | NumberClass::Ordinal));
     let words = sentence
         .tokens
         .span(piece.tokens.start..piece.tokens.end + 1)
         .of(sentence.tokens.text)
         .to_lowercase();
+    let ordinal = number(piece, numbers).is_some_and(|number| number.class == NumberClass::Ordinal);
+    let long = long || ordinal;
     let years = ["year", "month", "decade", "ans", "mois", "année", "années", "años", "meses"];
     (long || piece.kind == Kind::Number) && years.iter().any(|era| words.contains(era))
 }

@@ -4,11 +4,13 @@
 
 mod context;
 mod noun_phrase;
+mod noun_tail;
 mod piece;
 mod record;
 mod rules;
 mod scan;
 mod sentence;
+mod trace;
 mod value;
 mod victims;
 
@@ -16,7 +18,7 @@ use std::ops::Range;
 
 use super::{ActorMention, Figure, PlaceMention, Reading};
 use crate::text::number::{Number, lex};
-use crate::text::{TokenKind, sentences};
+use crate::text::{Shape, TokenKind, sentences};
 use crate::vocabulary::{CasualtyWords, Vocabulary};
 use noun_phrase::Reader;
 use record::Recorder;
@@ -31,34 +33,54 @@ pub(super) fn find(
     places: &[PlaceMention],
     actors: &[ActorMention],
 ) -> Vec<Figure> {
-    let language = reading.language.as_deref().unwrap_or("en");
-    let casualties = vocabulary.casualties();
-    let Some(words) = casualties.language(language).or_else(|| casualties.language("en")) else {
-        return Vec::new();
-    };
+    let Some(words) = words_of(vocabulary, reading) else { return Vec::new() };
     let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&words.language)));
-    let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers };
+    let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers, capitals: in_capitals(reading) };
     let mut recorder = Recorder::new(reading, &numbers, places, actors);
     for range in sentence_tokens(reading) {
-        read(&reader, range, &mut recorder);
+        if mentions_harm(&reader, range.clone()) {
+            let mut sentence = scan::pieces(&reader, range);
+            rules::apply(&mut sentence);
+            recorder.record(&sentence);
+        }
     }
     recorder.figures
 }
 
-fn read(reader: &Reader<'_, '_, '_>, range: Range<usize>, recorder: &mut Recorder<'_, '_>) {
-    if !mentions_harm(reader.words, reader, range.clone()) {
-        return;
-    }
-    let mut sentence = scan::pieces(reader, range);
-    rules::apply(&mut sentence);
-    recorder.record(&sentence);
+/// The analysis of every sentence that names harm, in words.
+pub(super) fn trace(vocabulary: &Vocabulary, reading: &Reading<'_>) -> Vec<trace::Trace> {
+    let Some(words) = words_of(vocabulary, reading) else { return Vec::new() };
+    let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&words.language)));
+    let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers, capitals: in_capitals(reading) };
+    let harm = sentence_tokens(reading).into_iter().filter(|range| mentions_harm(&reader, range.clone()));
+    let analysed = harm.map(|range| {
+        let mut sentence = scan::pieces(&reader, range);
+        sentence.notes = Some(Vec::new());
+        rules::apply(&mut sentence);
+        trace::of(&sentence)
+    });
+    analysed.collect()
+}
+
+/// The casualty words of the text's language; English where there are none.
+fn words_of<'v>(vocabulary: &'v Vocabulary, reading: &Reading<'_>) -> Option<&'v CasualtyWords> {
+    let casualties = vocabulary.casualties();
+    let language = reading.language.as_deref().unwrap_or("en");
+    casualties.language(language).or_else(|| casualties.language("en"))
+}
+
+/// Whether the text, as far as its opening shows, is written in capitals.
+fn in_capitals(reading: &Reading<'_>) -> bool {
+    let words = || reading.tokens.as_slice().iter().filter(|token| token.kind == TokenKind::Word).take(60);
+    let capitals = words().filter(|token| token.shape == Shape::Upper).count();
+    capitals * 2 > words().count()
 }
 
 /// Whether any outcome or loss is named: most sentences name none and are done.
-fn mentions_harm(words: &CasualtyWords, reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
+fn mentions_harm(reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
     range.into_iter().any(|at| {
         reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-            && words.longest_at(reader.tokens, at).is_some_and(|(_, word)| {
+            && reader.words.longest_at(reader.tokens, at).is_some_and(|(_, word)| {
                 word.outcome.is_some() || word.is(crate::vocabulary::casualties::Cue::Loss)
             })
     })

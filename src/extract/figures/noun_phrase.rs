@@ -20,6 +20,8 @@ pub(super) struct Reader<'d, 't, 'v> {
     pub(super) words: &'v CasualtyWords,
     /// Its numbers in order.
     pub(super) numbers: &'d [Number],
+    /// Whether the text is written in capitals throughout.
+    pub(super) capitals: bool,
 }
 
 /// What a number counts.
@@ -60,8 +62,11 @@ struct Draft {
 impl<'t, 'v> Reader<'_, 't, 'v> {
     /// The casualty word or phrase at token `at`.
     pub(super) fn word(&self, at: usize) -> Option<(Range<usize>, &'v CasualtyWord)> {
-        self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        self.words.longest_at(self.tokens, at)
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let (range, word) = self.words.longest_at(self.tokens, at)?;
+        // "IS fighters": a small word in capitals is a name, unless everything is in capitals.
+        let is_name = token.shape == Shape::Upper && !self.capitals && range.len() == 1 && word.is_small();
+        (!is_name).then_some((range, word))
     }
 
     /// The number that begins at token `at`.
@@ -88,6 +93,13 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             singular: one || number.form == NumberForm::Zero,
             ..Draft::default()
         };
+        if self
+            .word(number.tokens.start)
+            .is_some_and(|(range, word)| word.is(Cue::Another) && range.end >= from)
+        {
+            draft.others = Some(from);
+            draft.start = Some(number.tokens.start);
+        }
         let mut part = false;
         if let Some((range, word)) = self.word(from) {
             if word.is(Cue::OfThem) {
@@ -140,11 +152,26 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
                 number.class,
                 NumberClass::Age | NumberClass::Modifier | NumberClass::NamePart | NumberClass::Ordinal
             );
-            draft.at = number.tokens.end;
+            if inside {
+                draft.start.get_or_insert(at);
+                draft.at = self.after_age(number);
+            }
             return inside;
         }
         let Some((range, word)) = self.word(at) else { return Self::unknown(draft, token.kind) };
         self.read_known(draft, range, word)
+    }
+
+    /// The token behind an age and its unit: "16-year-old".
+    fn after_age(&self, number: &Number) -> usize {
+        let mut at = number.tokens.end;
+        while self.touches(at) {
+            at += 1;
+        }
+        match self.word(at) {
+            Some((range, word)) if word.unit.is_some() => range.end,
+            _ => number.tokens.end,
+        }
     }
 
     fn read_mark(&self, draft: &mut Draft, mark: char) -> bool {
@@ -204,7 +231,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         if word.severity.is_some() && draft.head.is_none() {
             let next = self
                 .word(range.end)
-                .is_some_and(|(range, word)| word.outcome.is_some() && self.begins_noun(range.end));
+                .is_some_and(|(range, word)| word.outcome.is_some() && self.begins_noun(range.end, draft));
             draft.at = range.end;
             return next;
         }
@@ -253,7 +280,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
 
     fn read_outcome(&self, draft: &mut Draft, range: Range<usize>, outcome: OutcomeWord) -> bool {
         let describes = outcome.is(Form::Participle) || outcome.is(Form::State);
-        if describes && !self.words.noun_first && draft.head.is_none() && self.begins_noun(range.end) {
+        if describes && !self.words.noun_first && draft.head.is_none() && self.begins_noun(range.end, draft) {
             draft.start.get_or_insert(range.start);
             draft.at = range.end;
             draft.outcome = Some((range, outcome));
@@ -275,16 +302,16 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
     }
 
     /// Whether a noun for people follows at `at`, at once or after one unknown word.
-    fn begins_noun(&self, at: usize) -> bool {
-        let victim =
-            |at: usize| self.word(at).is_some_and(|(_, word)| word.victim.is_some_and(|noun| noun.plural));
+    fn begins_noun(&self, at: usize, draft: &Draft) -> bool {
+        let fits = |noun: VictimWord| (draft.plural && noun.plural) || (draft.singular && noun.singular);
+        let victim = |at: usize| self.word(at).is_some_and(|(_, word)| word.victim.is_some_and(fits));
         let plain = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
         victim(at) || (plain && self.word(at).is_none() && self.number_at(at).is_none() && victim(at + 1))
     }
 
     fn finish(&self, from: usize, draft: Draft, part: bool) -> Phrase {
         let start = draft.start.unwrap_or(from);
-        let Some((head, kind, category)) = draft.head else { return Self::headless(from, start, &draft) };
+        let Some((head, kind, category)) = draft.head else { return self.headless(from, start, &draft) };
         let mut end = head.end;
         let mut category = category;
         if draft.weak || category == VictimCategory::Unspecified {
@@ -309,121 +336,20 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         }
     }
 
-    fn headless(from: usize, start: usize, draft: &Draft) -> Phrase {
+    /// Whether an unknown word may be a noun in the plural, or a name.
+    fn looks_counted(&self, at: usize, plural: bool) -> bool {
+        let capital = self.tokens.get(at).is_some_and(|token| token.shape != Shape::Lower);
+        capital || !plural || self.tokens.folded(at).ends_with(['s', 'x'])
+    }
+
+    fn headless(&self, from: usize, start: usize, draft: &Draft) -> Phrase {
         if let Some(end) = draft.others {
             return Phrase { noun: Some(start..end), end, others: true, ..Phrase::default() };
         }
-        match draft.unknown {
-            Some(end) if end - start <= 3 => Phrase {
-                head: Head::Unknown,
-                noun: Some(start..end),
-                end,
-                category: draft.modifier.unwrap_or(VictimCategory::Unspecified),
-                ..Phrase::default()
-            },
-            _ => Phrase { end: from, ..Phrase::default() },
-        }
-    }
-
-    /// "militaires maliens": adjectives behind the noun agree with it in number.
-    fn adjectives(&self, mut end: usize, plural: bool) -> usize {
-        if !self.words.noun_first || !plural {
-            return end;
-        }
-        for _ in 0..2 {
-            let agrees = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
-                && self.word(end).is_none()
-                && self.tokens.folded(end).ends_with(['s', 'x']);
-            if !agrees {
-                break;
-            }
-            end += 1;
-        }
-        end
-    }
-
-    /// "of the opposition front", "de GAT": how far the complement reaches and whom it names.
-    fn complement(&self, end: usize) -> (usize, Option<VictimCategory>) {
-        let Some((range, word)) = self.word(end) else { return (end, None) };
-        if !word.is(Cue::Of) {
-            return (end, None);
-        }
-        let mut at = range.end;
-        if let Some((range, word)) = self.word(at)
-            && word.is_any(&[Cue::Definite, Cue::Possessive])
-        {
-            at = range.end;
-        }
-        let (mut reached, mut named, mut quoted) = (end, None, false);
-        for _ in 0..5 {
-            let Some(token) = self.tokens.get(at) else { break };
-            match (token.kind, self.word(at)) {
-                (TokenKind::Punctuation('"' | '“' | '”' | '«' | '»'), _) if !quoted || reached > end => {
-                    quoted = reached == end;
-                    at += 1;
-                    if !quoted {
-                        reached = at;
-                        break;
-                    }
-                }
-                (TokenKind::Word, Some((range, word))) => {
-                    let Some(victim) = word.victim else { break };
-                    named = Some(victim.category);
-                    at = range.end;
-                    reached = at;
-                }
-                (TokenKind::Word, None) if self.number_at(at).is_none() => {
-                    at += 1;
-                    reached = at;
-                }
-                _ => break,
-            }
-        }
-        (reached, named)
-    }
-
-    /// "the prefect", "village chief Amadou Dicko": one person named by role, without a number.
-    pub(super) fn definite(&self, at: usize, end: usize) -> Option<Phrase> {
-        let (range, first) = self.word(at)?;
-        let determined = first.is_any(&[Cue::Definite, Cue::Possessive]);
-        let mut from = if determined { range.end } else { at };
-        for _ in 0..2 {
-            if determined && self.tokens.get(from)?.kind == TokenKind::Word && self.word(from).is_none() {
-                from += 1;
-            }
-        }
-        let (mut noun, mut victim) = self.single(from)?;
-        while let Some((next, more)) = self.single(noun.end) {
-            (noun, victim) = (next, more);
-        }
-        let named = self.name(noun.end);
-        let follows = self.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Word)
-            && self.word(named).is_none();
-        let stands =
-            if determined { !follows && (!victim.weak || named > noun.end) } else { named > noun.end };
-        let (reached, _) = if determined { self.complement(named) } else { (named, None) };
-        (stands && reached <= end).then(|| Phrase {
-            end: reached,
-            category: victim.category,
-            ..Phrase::default()
-        })
-    }
-
-    fn single(&self, at: usize) -> Option<(Range<usize>, VictimWord)> {
-        let (range, word) = self.word(at)?;
-        word.victim.filter(|victim| victim.singular).map(|victim| (range, victim))
-    }
-
-    /// The end of the name of a person that begins at `at`.
-    fn name(&self, at: usize) -> usize {
-        let is_name = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word && token.shape == Shape::Title)
-                && self
-                    .word(at)
-                    .is_none_or(|(range, word)| range.len() == 1 && word.cues == 0 && word.outcome.is_none())
-        };
-        (at..at + 4).find(|&at| !is_name(at)).unwrap_or(at + 4)
+        let unknown =
+            draft.unknown.filter(|&end| end - start <= 3 && self.looks_counted(end - 1, draft.plural));
+        let Some(end) = unknown else { return Phrase { end: from, ..Phrase::default() } };
+        let category = draft.modifier.unwrap_or(VictimCategory::Unspecified);
+        Phrase { head: Head::Unknown, noun: Some(start..end), end, category, ..Phrase::default() }
     }
 }

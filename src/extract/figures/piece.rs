@@ -122,6 +122,25 @@ pub(super) struct Group {
     pub(super) part: bool,
 }
 
+impl Group {
+    /// Nobody, said by the negation at `not` of `noun`.
+    pub(super) fn nobody(not: Range<usize>, noun: Option<Range<usize>>) -> Self {
+        Self {
+            tokens: not.clone(),
+            number: not,
+            counted: Counted::Zero,
+            value: Value { low: Some(0), best: Some(0), high: Some(0), qualifier: Qualifier::Exact },
+            wording: Wording::default(),
+            head: Head::Elided,
+            noun,
+            category: VictimCategory::Unspecified,
+            outcome: None,
+            others: false,
+            part: false,
+        }
+    }
+}
+
 /// What the words around a number make of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wording {

@@ -46,7 +46,11 @@ impl<'r, 't> Recorder<'r, 't> {
         for &index in &order {
             let Some(binding) = sentence.bindings.get(index) else { continue };
             let Some(group) = sentence.groups.get(binding.group) else { continue };
-            let victims = victims::of(sentence, index);
+            let mut victims = victims::of(sentence, index);
+            // Who "lost six men" is a force.
+            if binding.rule == "possession" && victims.category == VictimCategory::Civilian {
+                victims.category = VictimCategory::Military;
+            }
             let parent = binding.parent.and_then(id);
             let Some(mut figure) = self.figure(sentence, index, group, &victims) else { continue };
             figure.id = id(index).unwrap_or_default();

@@ -6,8 +6,8 @@ use super::noun_phrase::{Phrase, Reader};
 use super::piece::{Counted, Group, Head, Kind, Piece, Value, Wording};
 use super::sentence::Sentence;
 use crate::text::TokenKind;
-use crate::text::number::{Number, NumberForm};
-use crate::vocabulary::casualties::Cue;
+use crate::text::number::{Number, NumberClass, NumberForm};
+use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Qualifier, VictimCategory};
 
 /// Reads the tokens of `range` into the pieces of a sentence.
@@ -41,7 +41,9 @@ impl Scan<'_, '_, '_, '_> {
     /// Reads what stands at token `at`; returns the token after it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let phrase = self.reader.word(at);
-        let number = self.reader.number_at(at).filter(|number| number.tokens.end <= end);
+        let aged = self.aged(at);
+        let number =
+            aged.as_ref().or_else(|| self.reader.number_at(at)).filter(|number| number.tokens.end <= end);
         if let Some(number) = number
             && phrase.as_ref().is_none_or(|(range, _)| range.end <= number.tokens.end)
             && let Some(next) = self.number(number)
@@ -53,6 +55,10 @@ impl Scan<'_, '_, '_, '_> {
         }
         if let Some((range, word)) = phrase {
             let next = range.end;
+            if word.is(Cue::Nobody) {
+                self.push_group(Group::nobody(range, None));
+                return next;
+            }
             self.sentence.pieces.push(Piece { tokens: range, kind: Kind::Word, word: Some(word) });
             return next;
         }
@@ -63,6 +69,22 @@ impl Scan<'_, '_, '_, '_> {
         };
         self.sentence.pieces.push(Piece { tokens: at..at + 1, kind, word: None });
         at + 1
+    }
+
+    /// "a 16-year-old boy": the article counts, the age does not.
+    fn aged(&self, at: usize) -> Option<Number> {
+        let (range, _) = self.reader.word(at).filter(|(_, word)| word.is(Cue::Article))?;
+        let next = self.reader.number_at(range.end)?;
+        let beside = matches!(next.class, NumberClass::Age | NumberClass::Modifier | NumberClass::Ordinal);
+        beside.then(|| Number {
+            span: self.reader.tokens.span(range.clone()),
+            tokens: range,
+            low: Some(1),
+            best: Some(1),
+            high: Some(1),
+            form: NumberForm::Article,
+            class: NumberClass::Count,
+        })
     }
 
     /// Reads a number and what it counts; `None` where it is better read as a word.
@@ -82,7 +104,11 @@ impl Scan<'_, '_, '_, '_> {
             _ => Counted::Number,
         };
         let stands = match counted {
-            Counted::Article => matches!(phrase.head, Head::Victims | Head::Outcome) || phrase.others,
+            Counted::Article => {
+                matches!(phrase.head, Head::Victims | Head::Outcome)
+                    || phrase.others
+                    || self.counts(phrase.end)
+            }
             Counted::Zero => !matches!(phrase.head, Head::Unknown | Head::Objects),
             Counted::Number | Counted::Definite => true,
         };
@@ -110,6 +136,12 @@ impl Scan<'_, '_, '_, '_> {
         };
         self.push_group(group);
         Some(end)
+    }
+
+    /// "un mort", "un blessé": a noun that is an outcome stands at `at`.
+    fn counts(&self, at: usize) -> bool {
+        let outcome = self.reader.word(at).and_then(|(_, word)| word.outcome);
+        outcome.is_some_and(|word| word.is(Form::Count) && self.sentence.noun_first)
     }
 
     /// What opens the figure: qualifiers and the article of a collective belong to it.

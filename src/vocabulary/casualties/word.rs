@@ -31,6 +31,12 @@ impl CasualtyWord {
         self.cues & cue.bit() != 0
     }
 
+    /// Whether the word has nothing but a grammatical meaning.
+    #[must_use]
+    pub const fn is_small(&self) -> bool {
+        self.outcome.is_none() && self.victim.is_none() && !self.object
+    }
+
     /// Whether the word is any of `cues`.
     #[must_use]
     pub fn is_any(&self, cues: &[Cue]) -> bool {
@@ -81,6 +87,20 @@ pub enum Form {
 }
 
 impl Form {
+    /// Every form.
+    pub const ALL: &'static [Self] = &[
+        Self::Infinitive,
+        Self::Finite,
+        Self::Participle,
+        Self::Gerund,
+        Self::Intransitive,
+        Self::State,
+        Self::Count,
+        Self::Event,
+        Self::Toll,
+        Self::Lives,
+    ];
+
     /// The form as one bit.
     #[must_use]
     pub const fn bit(self) -> u16 {

@@ -40,7 +40,7 @@ fn list_rule(rule: &'static str) -> &'static str {
 
 /// The member of the list before the group at piece `at`.
 fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let joint = sentence.left_of(at)?;
+    let joint = joint_of(sentence, at)?;
     if !is_connector(sentence, joint) {
         return None;
     }
@@ -73,7 +73,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
         right += 1;
         let piece = sentence.piece(right)?;
         if piece.group().is_some() {
-            let joint = sentence.left_of(right)?;
+            let joint = joint_of(sentence, right)?;
             let joined = is_connector(sentence, joint) && (last.is_none() || sentence.is(joint, Cue::And));
             let group = piece.group().filter(|&group| !sentence.is_bound(group))?;
             if is_part(sentence, right) {
@@ -90,6 +90,13 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
         }
     }
     None
+}
+
+/// What joins the group at piece `at` to the one before: the piece before it and its determiner.
+fn joint_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let left = sentence.left_of(at)?;
+    let opens = sentence.is_any(left, &[Cue::Definite, Cue::Possessive, Cue::Of, Cue::Aim]);
+    if opens && !sentence.is(left, Cue::And) { sentence.left_of(left) } else { Some(left) }
 }
 
 fn is_connector(sentence: &Sentence<'_, '_>, at: usize) -> bool {

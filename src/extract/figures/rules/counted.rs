@@ -1,7 +1,8 @@
 //! Groups that say themselves what befell them, and groups of nobody.
 
-use crate::extract::figures::piece::{Counted, Head};
+use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
 use super::voice::Voice;
@@ -20,11 +21,44 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, rule, "only possible");
             continue;
         }
-        if word.outcome == crate::vocabulary::Outcome::Casualties && sentence.is_any(at + 1, &[Cue::Of]) {
-            sentence.note(at, rule, "victims of something");
-        }
-        sentence.bind(group, word.outcome, None, rule);
+        let outcome = if rule == "zero" && negates_more(sentence, at, word.outcome) {
+            Outcome::Casualties
+        } else {
+            word.outcome
+        };
+        sentence.bind(group, outcome, None, rule);
     }
+}
+
+/// "no deaths or injuries": one negation of several outcomes.
+fn negates_more(sentence: &Sentence<'_, '_>, at: usize, outcome: Outcome) -> bool {
+    let joined = sentence.is_any(at + 1, &[Cue::Or, Cue::And]);
+    let more = (at + 2..at + 4).find_map(|at| sentence.piece(at)?.outcome());
+    joined && more.is_some_and(|more| more.outcome != outcome && more.is(Form::Count))
+}
+
+/// "did not cause any casualties", "n'a pas fait de victimes": the negation counts.
+pub(super) fn denied(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    if !word.is(Form::Count) || sentence.is_spent(at) {
+        return;
+    }
+    let Some(open) = at.checked_sub(1).filter(|&open| sentence.is_any(open, &[Cue::Any, Cue::Of])) else {
+        return;
+    };
+    let caused = (open.saturating_sub(5)..open).any(|at| sentence.is(at, Cue::Cause));
+    let not = (open.saturating_sub(6)..open).rev().find(|&at| sentence.is(at, Cue::Not));
+    let Some(tokens) = not.filter(|_| caused).and_then(|not| Some(sentence.piece(not)?.tokens.clone()))
+    else {
+        return;
+    };
+    let noun = sentence.piece(at).map(|piece| piece.tokens.clone());
+    sentence.groups.push(Group::nobody(tokens, noun));
+    let group = sentence.groups.len() - 1;
+    if let Some(piece) = sentence.pieces.get_mut(not.unwrap_or(open)) {
+        piece.kind = Kind::Group(group);
+    }
+    sentence.bind(group, word.outcome, Some(at), "zero");
 }
 
 /// "without causing any casualties", "no known fatalities", "n'a fait aucun blessé", "pas de victime".

@@ -1,8 +1,9 @@
 //! Words between the victims and their verb: "eleven miners who had been working near the pit were
 //! killed", "11 persons, including 2 reporters, were hurt".
 
-use crate::extract::figures::piece::{Group, Head};
+use crate::extract::figures::piece::{Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
+use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
 use super::joint;
@@ -13,7 +14,9 @@ use super::voice::Voice;
 pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
     let voice = Voice::of(sentence, at);
-    let verb = (word.is(Form::Participle) || word.is(Form::State)) && voice.be()
+    let describes = word.is(Form::Participle) || word.is(Form::State);
+    let verb = describes && voice.be()
+        || describes && !voice.have() && voice.subject.is_some_and(|from| ends_phrase(sentence, from))
         || word.is(Form::Intransitive) && (word.is(Form::Finite) || voice.have() || voice.be());
     if sentence.is_spent(at)
         || !verb
@@ -30,13 +33,31 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
     };
     match joint::at(sentence, at) {
         Some(joint) if !joint.sequence => {
-            sentence.bind(group, crate::vocabulary::Outcome::Casualties, None, "joint-outcome");
+            sentence.bind(group, Outcome::Casualties, None, "joint-outcome");
             if let Some(binding) = sentence.bindings.last_mut() {
                 binding.triggers = joint.triggers;
             }
         }
         _ => sentence.bind(group, word.outcome, Some(at), "relative-between"),
     }
+}
+
+/// "two jihadists in arms captured": nothing but a short phrase between the victims and the participle.
+fn ends_phrase(sentence: &Sentence<'_, '_>, from: usize) -> bool {
+    let group = (from.saturating_sub(5)..=from).rev().find(|&at| sentence.group_at(at).is_some());
+    let plain = |at: usize| {
+        sentence.piece(at).is_some_and(|piece| {
+            piece.kind == Kind::Word
+                && piece.outcome().is_none()
+                && (piece.word.is_none_or(|word| word.object)
+                    || piece.is_any(&[Cue::Preposition, Cue::Of, Cue::Definite]))
+        })
+    };
+    group.is_some_and(|group| {
+        group < from
+            && sentence.is_any(group + 1, &[Cue::Preposition, Cue::Of])
+            && (group + 1..=from).all(plain)
+    })
 }
 
 fn find(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
@@ -47,19 +68,23 @@ fn find(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
         {
             return None;
         }
-        if piece.outcome().is_some() && sentence.is_spent(at) {
+        let ends_before = piece.outcome().is_some_and(|word| !is_passing(word.outcome));
+        if ends_before && sentence.is_spent(at) {
             return None;
         }
         let Some((group, found)) = sentence.group_at(at) else { continue };
-        if is_candidate(found)
-            && !sentence.is_bound(group)
-            && !is_part(sentence, at)
-            && !is_in_phrase(sentence, at)
-        {
+        let earlier =
+            sentence.bindings.iter().any(|binding| binding.group == group && !is_passing(binding.outcome));
+        if is_candidate(found) && !earlier && !is_part(sentence, at) && !is_in_phrase(sentence, at) {
             return Some(group);
         }
     }
     None
+}
+
+/// Whether worse or better may still befall the victims: "missing since Tuesday, found dead".
+const fn is_passing(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Missing | Outcome::Abducted | Outcome::Arrested)
 }
 
 fn is_candidate(group: &Group) -> bool {

@@ -56,10 +56,10 @@ fn next(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
         let piece = sentence.piece(next)?;
         if let Some(second) = piece.outcome() {
             let or = joined?;
-            let passive =
-                Voice::of(sentence, at).be() && object(sentence, next).is_some_and(|g| !sentence.is_bound(g));
+            let apart = object(sentence, next).is_some_and(|group| !sentence.is_bound(group))
+                && has_subject(sentence, at);
             let alike = second.forms & first.forms & !(Form::Event.bit() | Form::Toll.bit()) != 0;
-            return (alike && !passive).then_some((next, or));
+            return (alike && !apart).then_some((next, or));
         }
         if piece.is(Cue::Or) {
             joined = Some(true);
@@ -72,4 +72,11 @@ fn next(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
         }
     }
     None
+}
+
+/// Whether the trigger's victims stand to its left: "shot 11 residents dead", "were killed".
+fn has_subject(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let voice = Voice::of(sentence, at);
+    let subject = voice.subject.and_then(|subject| sentence.group_at(subject)).is_some();
+    voice.be() || (subject && (sentence.has_form(at, Form::State) || sentence.has_form(at, Form::Count)))
 }

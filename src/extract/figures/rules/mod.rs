@@ -21,9 +21,9 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     counted::inside_group(sentence);
     for at in sentence.triggers() {
         counted::zero(sentence, at);
+        counted::denied(sentence, at);
         verb::adjacent(sentence, at);
     }
-    coordination::extend(sentence);
     for at in sentence.triggers() {
         distant::subject(sentence, at);
     }

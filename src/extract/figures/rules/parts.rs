@@ -11,7 +11,14 @@ const LIST: usize = 24;
 /// Whether the group at piece `at` stands in a list of parts.
 pub(super) fn is_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem || group.part)
+        || is_apposed(sentence, at)
         || cue_of(sentence, at).is_some()
+}
+
+/// "one of them a captain": says who the part before is.
+fn is_apposed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| sentence.group_at(before));
+    before.is_some_and(|(_, group)| group.head == Head::OfThem)
 }
 
 /// The cue ("including") in whose list the group at piece `at` stands.
@@ -55,7 +62,9 @@ fn one_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
         let Some((group, found)) = sentence.group_at(at) else { continue };
-        if found.head == Head::Objects {
+        let speaks =
+            at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Cue::According, Cue::By]));
+        if found.head == Head::Objects || speaks || is_apposed(sentence, at) {
             continue;
         }
         let cue = cue_of(sentence, at).or((found.head == Head::OfThem || found.part).then_some(at));
@@ -121,7 +130,7 @@ fn attach(sentence: &mut Sentence<'_, '_>, (at, group): (usize, usize), cue: usi
 }
 
 fn can_be_part(group: &Group) -> bool {
-    group.counted != Counted::Zero && group.head != Head::Unknown
+    group.counted != Counted::Zero
 }
 
 /// The nearest binding before piece `cue` that is no part itself.

@@ -6,6 +6,7 @@ use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier};
 
 use super::joint::{self, Joint};
+use super::parts::is_part;
 use super::voice::{Voice, object};
 
 /// Binds the victims that stand right before or right after the trigger at `at`.
@@ -25,8 +26,7 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, "verb", "no number beside it");
         return;
     };
-    let says_more = sentence.groups.get(group).is_some_and(|group| group.outcome.is_some());
-    if sentence.is_bound(group) && !says_more {
+    if !is_free(sentence, group, word) {
         sentence.note(at, rule, "the number beside it is bound already");
         return;
     }
@@ -39,6 +39,12 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         return;
     }
     bind(sentence, group, (at, word), joint, rule);
+}
+
+/// Whether the group is unbound, or bound to nothing but an adjective of its own that says less.
+fn is_free(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
+    let inner = sentence.groups.get(group).and_then(|group| group.outcome.as_ref());
+    !sentence.is_bound(group) || inner.is_some_and(|(_, inner)| inner.outcome != word.outcome)
 }
 
 fn bind(
@@ -62,7 +68,13 @@ fn bind(
                 binding.triggers = joint.triggers;
             }
         }
-        None => sentence.bind(group, word.outcome, Some(at), rule),
+        None => {
+            if word.outcome == Outcome::Released {
+                // "rescued 45 kidnapped women": they are no longer held.
+                sentence.bindings.retain(|binding| binding.group != group);
+            }
+            sentence.bind(group, word.outcome, Some(at), rule);
+        }
     }
 }
 
@@ -74,7 +86,7 @@ fn victims(
     voice: Voice,
 ) -> Option<(usize, &'static str)> {
     let subject = subject(sentence, at, word, voice);
-    let object = object(sentence, last).filter(|&group| !sentence.is_bound(group));
+    let object = object(sentence, last).filter(|&group| is_free(sentence, group, word));
     if word.is(Form::Intransitive)
         && (voice.be() || voice.have() || word.is(Form::Finite) || word.is(Form::Gerund))
     {
@@ -129,20 +141,33 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
         }
         left = before;
     }
-    // "fourteen were others hurt" is a known slip of the pen.
-    if let Some((_, others)) = sentence.group_at(left)
-        && others.head == Head::Elided
-        && others.noun.is_none()
-        && others.value.qualifier == Qualifier::Vague
-        && sentence.is(left.checked_sub(1)?, Cue::Be)
-        && let Some((group, _)) = sentence.group_at(left.checked_sub(2)?)
-    {
+    if let Some(group) = misplaced(sentence, left) {
         return Some(group);
+    }
+    let part_of_other = sentence.group_at(left).is_some_and(|(_, group)| group.head != Head::OfThem);
+    if part_of_other && is_part(sentence, left) {
+        left = whole(sentence, left).unwrap_or(left);
     }
     let (group, found) = sentence.group_at(left)?;
     let behind = left.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::By));
     let fits = found.head != Head::Objects && !behind && left < at;
     fits.then_some(group)
+}
+
+/// "fourteen were others hurt": a slip of the pen that real feeds have.
+fn misplaced(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let (_, others) = sentence.group_at(at)?;
+    let bare =
+        others.head == Head::Elided && others.noun.is_none() && others.value.qualifier == Qualifier::Vague;
+    let group = sentence.group_at(at.checked_sub(2)?)?.0;
+    (bare && sentence.is(at - 1, Cue::Be)).then_some(group)
+}
+
+/// "three soldiers including an officer were killed": what the part at `at` is a part of.
+fn whole(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    (at.saturating_sub(12)..at)
+        .rev()
+        .find(|&left| sentence.group_at(left).is_some() && !is_part(sentence, left))
 }
 
 fn is_collective(group: &Group) -> bool {

@@ -34,6 +34,10 @@ impl Voice {
         let mut voice = Self::default();
         let mut left = at;
         while let Some(next) = left.checked_sub(1).filter(|next| next + REACH > at) {
+            if let Some(open) = bracket(sentence, next) {
+                left = open;
+                continue;
+            }
             if !voice.take(sentence, next) && !voice.takes_and(sentence, next) {
                 voice.subject = Some(next);
                 break;
@@ -56,6 +60,12 @@ impl Voice {
         if piece.outcome().is_some() || piece.is(Cue::Subset) {
             return false;
         }
+        if Self::is_among(sentence, at) {
+            return true;
+        }
+        if piece.is(Cue::Calendar) && is_dated(sentence, at) {
+            return false;
+        }
         let aim = self.is_infinitive_aim(sentence, at);
         for cue in [Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved] {
             self.cues |= if piece.is(cue) { cue.bit() } else { 0 };
@@ -63,6 +73,13 @@ impl Voice {
         self.cues |= if aim { Cue::Aim.bit() } else { 0 };
         aim || piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved, Cue::Found])
             || sentence.is_filler(at)
+    }
+
+    /// "were among the abducted"
+    fn is_among(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        let before = |back: usize, cue| at.checked_sub(back).is_some_and(|at| sentence.is(at, cue));
+        sentence.is(at, Cue::Definite) && before(1, Cue::Among) && before(2, Cue::Be)
+            || sentence.is(at, Cue::Among) && before(1, Cue::Be)
     }
 
     /// "to kill": the aim stands right before an infinitive (or "have killed").
@@ -119,4 +136,19 @@ pub(super) fn aside(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     (at + 2..at + 12).find(|&at| sentence.is_mark(at, ','))
+}
+
+/// "4 May", "in May": a month, though the word may be something else.
+fn is_dated(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| sentence.piece(before))
+        .is_some_and(|before| before.kind == Kind::Number || before.is(Cue::Preposition))
+}
+
+/// "twelve people (seven of them soldiers) were killed": where the bracket that closes at `at` opens.
+fn bracket(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    if !sentence.is_mark(at, ')') {
+        return None;
+    }
+    (at.saturating_sub(REACH)..at).rev().find(|&open| sentence.is_mark(open, '('))
 }

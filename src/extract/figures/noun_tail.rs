@@ -1,0 +1,112 @@
+//! What follows a noun: adjectives behind it, its complement, the name of a person.
+
+use std::ops::Range;
+
+use super::noun_phrase::{Phrase, Reader};
+use crate::text::{Shape, TokenKind};
+use crate::vocabulary::VictimCategory;
+use crate::vocabulary::casualties::{Cue, VictimWord};
+
+impl Reader<'_, '_, '_> {
+    /// "militaires maliens": adjectives behind the noun agree with it in number.
+    pub(super) fn adjectives(&self, mut end: usize, plural: bool) -> usize {
+        if !self.words.noun_first || !plural {
+            return end;
+        }
+        for _ in 0..2 {
+            let agrees = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
+                && self.word(end).is_none()
+                && self.tokens.folded(end).ends_with(['s', 'x']);
+            if !agrees {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// "of the opposition front", "de GAT": how far the complement reaches and whom it names.
+    pub(super) fn complement(&self, end: usize) -> (usize, Option<VictimCategory>) {
+        let Some((range, word)) = self.word(end) else { return (end, None) };
+        if !word.is(Cue::Of) {
+            return (end, None);
+        }
+        let mut at = range.end;
+        if let Some((range, word)) = self.word(at)
+            && word.is_any(&[Cue::Definite, Cue::Possessive])
+        {
+            at = range.end;
+        }
+        let (mut reached, mut named, mut quoted) = (end, None, false);
+        for _ in 0..5 {
+            let Some(token) = self.tokens.get(at) else { break };
+            match (token.kind, self.word(at)) {
+                (TokenKind::Punctuation('"' | '“' | '”' | '«' | '»'), _) if !quoted || reached > end => {
+                    quoted = reached == end;
+                    at += 1;
+                    if !quoted {
+                        reached = at;
+                        break;
+                    }
+                }
+                (TokenKind::Word, Some((range, word))) => {
+                    let Some(victim) = word.victim else { break };
+                    named = Some(victim.category);
+                    at = range.end;
+                    reached = at;
+                }
+                (TokenKind::Word, None) if self.number_at(at).is_none() => {
+                    at += 1;
+                    reached = at;
+                }
+                _ => break,
+            }
+        }
+        (reached, named)
+    }
+
+    /// "the prefect", "village chief Amadou Dicko": one person named by role, without a number.
+    pub(super) fn definite(&self, at: usize, end: usize) -> Option<Phrase> {
+        let (range, first) = self.word(at)?;
+        let determined = first.is_any(&[Cue::Definite, Cue::Possessive]);
+        let mut from = if determined { range.end } else { at };
+        for _ in 0..2 {
+            if determined && self.tokens.get(from)?.kind == TokenKind::Word && self.word(from).is_none() {
+                from += 1;
+            }
+        }
+        let (mut noun, mut victim) = self.single(from)?;
+        while let Some((next, more)) = self.single(noun.end) {
+            (noun, victim) = (next, more);
+        }
+        let named = self.name(noun.end);
+        let follows = self.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.word(named).is_none();
+        let stands =
+            if determined { !follows && (!victim.weak || named > noun.end) } else { named > noun.end };
+        let (reached, _) = if determined { self.complement(named) } else { (named, None) };
+        (stands && reached <= end).then(|| Phrase {
+            end: reached,
+            category: victim.category,
+            ..Phrase::default()
+        })
+    }
+
+    fn single(&self, at: usize) -> Option<(Range<usize>, VictimWord)> {
+        let (range, word) = self.word(at)?;
+        word.victim.filter(|victim| victim.singular).map(|victim| (range, victim))
+    }
+
+    /// The end of the name of a person that begins at `at`.
+    fn name(&self, at: usize) -> usize {
+        let is_name = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word && token.shape == Shape::Title)
+                && self
+                    .word(at)
+                    .is_none_or(|(range, word)| range.len() == 1 && word.cues == 0 && word.outcome.is_none())
+        };
+        (at..at + 4).find(|&at| !is_name(at)).unwrap_or(at + 4)
+    }
+}
