@@ -3,14 +3,19 @@
 use std::io::{self, Write};
 
 use super::marked::{Kind, Layout, Mark, wrap};
-use super::notation::{self, Names};
+use super::notation;
 use super::page::{self, Look};
 use crate::extract::{Annotations, Figure, Quote, Toll};
 use crate::text::Span;
+use crate::vocabulary::Vocabulary;
 
 /// Prints `text` paragraph by paragraph, under each the figures that it states.
-pub(super) fn print(out: &mut impl Write, text: &str, found: &Annotations, look: Look) -> io::Result<()> {
-    let names = page::names(found.actors.iter());
+pub(super) fn print(
+    out: &mut dyn Write,
+    text: &str,
+    found: &Annotations,
+    (vocabulary, look): (&Vocabulary, Look),
+) -> io::Result<()> {
     let marks = marks(found);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -23,7 +28,7 @@ pub(super) fn print(out: &mut impl Write, text: &str, found: &Annotations, look:
         for line in wrap(line, &inside, look.indented(0)) {
             writeln!(out, "{line}")?;
         }
-        stated(out, span, &found.figures, &names, look.indented(2))?;
+        stated(out, span, &found.figures, vocabulary, look.indented(2))?;
         writeln!(out)?;
     }
     tolls(out, found, look)
@@ -31,14 +36,14 @@ pub(super) fn print(out: &mut impl Write, text: &str, found: &Annotations, look:
 
 /// The figures that begin in `span`; parts may name a whole that stands elsewhere.
 fn stated(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     span: Span,
     figures: &[Figure],
-    names: &Names,
+    vocabulary: &Vocabulary,
     layout: Layout,
 ) -> io::Result<()> {
     for figure in figures.iter().filter(|figure| span.contains(begin(&figure.quote))) {
-        page::figure(out, &format!("{} {}", figure.id, notation::line(figure, figures, names)), layout)?;
+        page::figure(out, &format!("{} {}", figure.id, notation::line(figure, figures, vocabulary)), layout)?;
     }
     Ok(())
 }
@@ -62,7 +67,7 @@ fn shifted(mark: Mark, line: Span) -> Option<Mark> {
     (from < to).then(|| Mark { span: Span::new(from - line.start, to - line.start), ..mark })
 }
 
-fn tolls(out: &mut impl Write, found: &Annotations, look: Look) -> io::Result<()> {
+fn tolls(out: &mut dyn Write, found: &Annotations, look: Look) -> io::Result<()> {
     for (outcome, Toll { bounds, figures }) in &found.tolls {
         let bounds = notation::bounds(bounds).unwrap_or_else(|| "number not given".to_owned());
         let line = format!("{} in this article: {bounds} (adds {})", outcome.as_str(), figures.join(", "));

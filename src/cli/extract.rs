@@ -161,7 +161,9 @@ impl<W: Write> Extraction<W> {
         }
         let found = annotate(&self.vocabulary, article);
         match self.format {
-            Format::Text => article::print(&mut self.out, &article.text, &found, screen::look())?,
+            Format::Text => {
+                article::print(&mut self.out, &article.text, &found, (&self.vocabulary, screen::look()))?;
+            }
             Format::Jsonl => write_line(&mut self.out, &found)?,
         }
         Ok(())

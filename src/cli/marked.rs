@@ -59,13 +59,22 @@ struct Cell {
     style: Look,
 }
 
+const SPACE: &str = " ";
+const LINE_END: &str = "\n";
+
+impl Cell {
+    fn is_space(&self) -> bool {
+        matches!(self.text.as_str(), SPACE | LINE_END)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Look {
     ground: Option<Kind>,
     matched: bool,
 }
 
-/// The lines of `text`; white space of any length is one space.
+/// The lines of `text`; white space of any length is one space, an empty line a new line.
 pub(super) fn wrap(text: &str, marks: &[Mark], layout: Layout) -> Vec<String> {
     let cells = cells(text, marks, layout.colours);
     let room = layout.width.saturating_sub(layout.indent).max(10);
@@ -76,6 +85,7 @@ fn cells(text: &str, marks: &[Mark], colours: bool) -> Vec<Cell> {
     let mut pens = Pens::new(marks);
     let mut cells: Vec<Cell> = Vec::with_capacity(text.len());
     let mut before = Look::default();
+    let mut breaks = 0;
     for (at, cluster) in text.grapheme_indices(true) {
         let style = pens.look(at);
         if !colours {
@@ -83,16 +93,27 @@ fn cells(text: &str, marks: &[Mark], colours: bool) -> Vec<Cell> {
         }
         before = style;
         if cluster.chars().all(char::is_whitespace) {
-            cells.push(Cell { text: " ".to_owned(), width: 1, style });
-        } else {
-            let shown = sanitize(cluster).into_owned();
-            cells.push(Cell { width: shown.width(), text: shown, style });
+            breaks += cluster.matches('\n').count();
+            push_space(&mut cells, style, breaks > 1);
+            continue;
         }
+        breaks = 0;
+        let shown = sanitize(cluster).into_owned();
+        cells.push(Cell { width: shown.width(), text: shown, style });
     }
     if !colours {
         push_signs(&mut cells, before, Look::default());
     }
     cells
+}
+
+/// White space of any length is one space, or one line end after an empty line.
+fn push_space(cells: &mut Vec<Cell>, style: Look, ends_line: bool) {
+    let text = if ends_line { LINE_END } else { SPACE };
+    match cells.last_mut() {
+        Some(last) if last.is_space() => last.text = text.to_owned(),
+        _ => cells.push(Cell { text: text.to_owned(), width: 1, style }),
+    }
 }
 
 /// The signs that stand for styles: what ends is closed before what begins is opened.
@@ -147,12 +168,14 @@ impl Pens {
 
 /// Greedy lines; a word that is wider than a line is cut.
 fn break_lines(cells: &[Cell], room: usize) -> Vec<&[Cell]> {
+    cells.split(|cell| cell.text == LINE_END).flat_map(|paragraph| break_paragraph(paragraph, room)).collect()
+}
+
+fn break_paragraph(cells: &[Cell], room: usize) -> Vec<&[Cell]> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    let (mut width, mut space) = (0, None);
-    let mut at = 0;
+    let (mut start, mut at, mut width, mut space) = (0, 0, 0, None);
     while let Some(cell) = cells.get(at) {
-        if cell.text == " " {
+        if cell.is_space() {
             if at == start {
                 start += 1;
                 at += 1;
@@ -174,7 +197,7 @@ fn break_lines(cells: &[Cell], room: usize) -> Vec<&[Cell]> {
 }
 
 fn trim(line: &[Cell]) -> &[Cell] {
-    let solid = line.iter().rposition(|cell| cell.text != " ").map_or(0, |last| last + 1);
+    let solid = line.iter().rposition(|cell| !cell.is_space()).map_or(0, |last| last + 1);
     line.get(..solid).unwrap_or_default()
 }
 
@@ -231,6 +254,15 @@ mod tests {
     fn a_match_across_the_edge_of_a_figure_is_marked_on_both_sides() {
         let marks = [("15 soldiers", Kind::Figure), ("soldiers died", Kind::Match)];
         assert_eq!(plain("15 soldiers died.", &marks, 80), ["  [15 *soldiers*]* died*."]);
+    }
+
+    #[test]
+    fn a_heading_keeps_its_line_and_a_mark_over_a_line_end_its_signs() {
+        let text = "Attacks  go on\n\nTwo\nsoldiers died.";
+        assert_eq!(
+            plain(text, &[("Two\nsoldiers", Kind::Figure)], 80),
+            ["  Attacks go on", "  [Two soldiers] died."]
+        );
     }
 
     #[test]

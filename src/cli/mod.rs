@@ -5,19 +5,28 @@
 //! the exit code is a contract ([`Exit`]).
 
 mod article;
+mod check;
 mod completions;
 mod error;
 mod exit;
+mod export;
 mod extract;
+mod facets;
 mod format;
+mod index;
 mod lines;
 mod marked;
 mod notation;
 mod page;
+mod progress;
 mod question;
 mod replacement;
+mod report;
 mod sanitize;
 mod screen;
+mod search;
+mod setup;
+mod show;
 mod talk;
 mod tree;
 
@@ -46,7 +55,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Search(search::SearchArguments),
+    Facets(facets::FacetsArguments),
+    Export(export::ExportArguments),
+    Show(show::ShowArguments),
     Extract(extract::ExtractArguments),
+    Index(index::IndexArguments),
+    Check(check::CheckArguments),
     Completions(completions::CompletionsArguments),
 }
 
@@ -67,6 +82,9 @@ pub fn main() -> ExitCode {
         Err(error) if error.is_closed_pipe() => Exit::Done.into(),
         Err(error) => {
             talk::error(&error);
+            if let CliError::Query { query, part, .. } = &error {
+                talk::point(query, *part);
+            }
             Exit::Failed.into()
         }
     }
@@ -74,7 +92,13 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Exit, CliError> {
     match command {
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Facets(arguments) => facets::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

@@ -3,24 +3,20 @@
 //! The number keeps the wording's doubt: `15`, `≥15`, `>15`, `≤90`, `<90`, `~15`, `nearly 80`,
 //! `1,500–2,000`, `≥12 (dozens)`. What the text does not say is left out, never filled in.
 
-use std::collections::BTreeMap;
-
 use crate::extract::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Stance, VictimCategory};
-
-/// Names of actors by id.
-pub(super) type Names = BTreeMap<String, String>;
+use crate::vocabulary::Vocabulary;
 
 /// `figure` in one line; `others` are the figures of the same article.
-pub(super) fn line(figure: &Figure, others: &[Figure], names: &Names) -> String {
+pub(super) fn line(figure: &Figure, others: &[Figure], vocabulary: &Vocabulary) -> String {
     let mut parts = vec![what(figure)];
     if !figure.affiliation.is_empty() {
-        parts.push(listed(&figure.affiliation, names));
+        parts.push(listed(&figure.affiliation, vocabulary));
     }
     if !figure.perpetrator.is_empty() {
-        parts.push(format!("by {}", listed(&figure.perpetrator, names)));
+        parts.push(format!("by {}", listed(&figure.perpetrator, vocabulary)));
     }
     parts.extend(where_and_when(figure));
-    parts.extend(who_says(figure, names));
+    parts.extend(who_says(figure, vocabulary));
     parts.extend(part_of(figure, others));
     if figure.is_provisional {
         parts.push("provisional".to_owned());
@@ -130,7 +126,7 @@ fn where_and_when(figure: &Figure) -> Option<String> {
     }
 }
 
-fn who_says(figure: &Figure, names: &Names) -> Option<String> {
+fn who_says(figure: &Figure, vocabulary: &Vocabulary) -> Option<String> {
     let verb = match figure.stance {
         Stance::Stated => "said",
         Stance::Claimed => "claimed",
@@ -144,11 +140,11 @@ fn who_says(figure: &Figure, names: &Names) -> Option<String> {
         return (figure.stance != Stance::Stated).then(|| verb.to_owned());
     };
     let mut text = format!("{verb} by {}", quote.text);
-    if let Some(name) = id.as_ref().map(|id| name(id, names)).filter(|name| *name != quote.text) {
+    if let Some(name) = id.as_ref().map(|id| name(id, vocabulary)).filter(|name| *name != quote.text) {
         text.push_str(&format!(" ({name})"));
     }
     if let Some(via) = via {
-        text.push_str(&format!(", via {}", name(via, names)));
+        text.push_str(&format!(", via {}", name(via, vocabulary)));
     }
     Some(text)
 }
@@ -161,12 +157,13 @@ fn part_of(figure: &Figure, others: &[Figure]) -> Option<String> {
     })
 }
 
-fn listed(ids: &[String], names: &Names) -> String {
-    ids.iter().map(|id| name(id, names)).collect::<Vec<_>>().join(", ")
+fn listed(ids: &[String], vocabulary: &Vocabulary) -> String {
+    ids.iter().map(|id| name(id, vocabulary)).collect::<Vec<_>>().join(", ")
 }
 
-fn name<'n>(id: &'n str, names: &'n Names) -> &'n str {
-    names.get(id).map_or(id, String::as_str)
+/// The name of an actor; an id that the lexicon does not know speaks for itself.
+fn name<'n>(id: &'n str, vocabulary: &'n Vocabulary) -> &'n str {
+    vocabulary.actors().by_id(id).map_or(id, |actor| actor.name.as_str())
 }
 
 #[cfg(test)]
@@ -242,11 +239,7 @@ mod tests {
 
     #[test]
     fn the_line_says_whose_by_whom_where_and_who_says_so() {
-        let names = Names::from([
-            ("fama".to_owned(), "Malian Armed Forces".to_owned()),
-            ("katiba-macina".to_owned(), "Katiba Macina".to_owned()),
-            ("afp".to_owned(), "AFP".to_owned()),
-        ]);
+        let vocabulary = Vocabulary::built_in();
         let mut six = figure(Qualifier::Exact, Some(6), Some(6), Some(6));
         six.affiliation = vec!["fama".to_owned()];
         six.perpetrator = vec!["katiba-macina".to_owned()];
@@ -260,9 +253,9 @@ mod tests {
         });
         six.is_provisional = true;
         assert_eq!(
-            line(&six, &[], &names),
+            line(&six, &[], &vocabulary),
             "6 soldiers killed · Malian Armed Forces · by Katiba Macina · Kati, 2022-07-22 · \
-             claimed by the army (Malian Armed Forces), via AFP · provisional"
+             claimed by the army (Malian Armed Forces), via Agence France-Presse · provisional"
         );
     }
 
@@ -277,7 +270,7 @@ mod tests {
         part.victim_text = None;
         part.is_subset_of = Some("f1".to_owned());
         assert_eq!(
-            line(&part, &[whole], &Names::new()),
+            line(&part, &[whole], &Vocabulary::built_in()),
             "5 seriously injured (military) · part of the 25 soldiers injured"
         );
     }

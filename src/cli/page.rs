@@ -6,12 +6,12 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::marked::{Kind, Layout, Mark, wrap};
-use super::notation::{self, Names};
-use super::sanitize::sanitize;
+use super::notation;
 use crate::corpus::ArticleMeta;
 use crate::extract::{ActorMention, Level, PlaceMention};
 use crate::search::{Highlight, HighlightKind, Hit};
 use crate::text::Span;
+use crate::vocabulary::Vocabulary;
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -34,7 +34,12 @@ impl Look {
 }
 
 /// Prints `hits` grouped by article, an article where its best passage stands.
-pub(super) fn print(out: &mut impl Write, hits: &[Hit], names: &Names, look: Look) -> io::Result<()> {
+pub(super) fn print(
+    out: &mut dyn Write,
+    hits: &[Hit],
+    vocabulary: &Vocabulary,
+    look: Look,
+) -> io::Result<()> {
     let mut printed: Vec<&str> = Vec::new();
     for hit in hits {
         let id = hit.article.id.as_str();
@@ -45,42 +50,41 @@ pub(super) fn print(out: &mut impl Write, hits: &[Hit], names: &Names, look: Loo
         let group: Vec<&Hit> = hits.iter().filter(|other| other.article.id == id).collect();
         head(out, hit, &group, look)?;
         for hit in group {
-            passage(out, hit, names, look)?;
+            passage(out, hit, vocabulary, look)?;
         }
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn head(out: &mut impl Write, best: &Hit, group: &[&Hit], look: Look) -> io::Result<()> {
+fn head(out: &mut dyn Write, best: &Hit, group: &[&Hit], look: Look) -> io::Result<()> {
     let article = &best.article;
-    for line in wrap(title(article), &[], look.indented(0)) {
-        writeln!(out, "{TITLE}{line}{TITLE:#}")?;
-    }
-    let places = group.iter().flat_map(|hit| regions(&hit.places));
+    heading(out, article, look)?;
+    let places = regions(group.iter().flat_map(|hit| &hit.places)).into_iter();
     let actors = group.iter().flat_map(|hit| actors(&hit.actors));
-    let facts = [
-        article.source.clone(),
-        Some(article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string())),
-        some_of(places, 3),
-        some_of(actors, 4),
-    ];
+    let facts = [article.source.clone(), Some(published(article)), some_of(places, 3), some_of(actors, 4)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     quiet(out, &facts.join(" · "), look)?;
     quiet(out, &article.path, look)
 }
 
-/// What the article is called: its title, else its path.
-pub(super) fn title(article: &ArticleMeta) -> &str {
-    article.title.as_deref().unwrap_or(&article.path)
+/// Prints what the article is called: its title, else its path.
+pub(super) fn heading(out: &mut dyn Write, article: &ArticleMeta, look: Look) -> io::Result<()> {
+    let title = article.title.as_deref().unwrap_or(&article.path);
+    wrap(title, &[], look.indented(0)).iter().try_for_each(|line| writeln!(out, "{TITLE}{line}{TITLE:#}"))
+}
+
+/// The day of publication; that there is none is said.
+pub(super) fn published(article: &ArticleMeta) -> String {
+    article.published.map_or_else(|| "undated".to_owned(), |day| day.to_string())
 }
 
 /// Prints a line of small print.
-pub(super) fn quiet(out: &mut impl Write, text: &str, look: Look) -> io::Result<()> {
+pub(super) fn quiet(out: &mut dyn Write, text: &str, look: Look) -> io::Result<()> {
     wrap(text, &[], look.indented(0)).iter().try_for_each(|line| writeln!(out, "{QUIET}{line}{QUIET:#}"))
 }
 
-fn passage(out: &mut impl Write, hit: &Hit, names: &Names, look: Look) -> io::Result<()> {
+fn passage(out: &mut dyn Write, hit: &Hit, vocabulary: &Vocabulary, look: Look) -> io::Result<()> {
     let number = hit.rank.to_string();
     let indent = (number.width() + 2).max(4);
     let marks: Vec<Mark> = hit.highlights.iter().map(mark).collect();
@@ -94,12 +98,12 @@ fn passage(out: &mut impl Write, hit: &Hit, names: &Names, look: Look) -> io::Re
         }
     }
     hit.figures.iter().try_for_each(|figure| {
-        self::figure(out, &notation::line(figure, &hit.figures, names), look.indented(indent))
+        self::figure(out, &notation::line(figure, &hit.figures, vocabulary), look.indented(indent))
     })
 }
 
 /// Prints a figure's line, which hangs under its sign.
-pub(super) fn figure(out: &mut impl Write, text: &str, layout: Layout) -> io::Result<()> {
+pub(super) fn figure(out: &mut dyn Write, text: &str, layout: Layout) -> io::Result<()> {
     let pad = " ".repeat(layout.indent);
     let hanging = Layout { indent: layout.indent + 2, ..layout };
     for (nth, line) in wrap(text, &[], hanging).iter().enumerate() {
@@ -125,9 +129,20 @@ const fn mark(highlight: &Highlight) -> Mark {
     Mark { span: Span::new(highlight.byte_start, highlight.byte_end), kind }
 }
 
-/// Region paths of the places that are named, not merely hinted at.
-fn regions(places: &[PlaceMention]) -> impl Iterator<Item = String> {
-    places.iter().filter(|place| place.level == Level::Named).map(|place| place.path.join("/"))
+/// Paths of the places that are named, not merely hinted at; of nested ones the innermost.
+fn regions<'h>(places: impl Iterator<Item = &'h PlaceMention>) -> Vec<String> {
+    let named: Vec<&[String]> =
+        places.filter(|place| place.level == Level::Named).map(|place| place.path.as_slice()).collect();
+    let holds = |outer: &[String], inner: &[String]| outer.len() < inner.len() && inner.starts_with(outer);
+    let innermost = named.iter().filter(|path| !named.iter().any(|other| holds(path, other)));
+    innermost.map(|path| shortened(path)).collect()
+}
+
+/// A path in one word; a town that is named like its district is said once.
+fn shortened(path: &[String]) -> String {
+    let mut names: Vec<&str> = path.iter().map(String::as_str).collect();
+    names.dedup();
+    names.join("/")
 }
 
 /// Names of the actors that are named.
@@ -153,9 +168,4 @@ fn some_of(all: impl Iterator<Item = String>, most: usize) -> Option<String> {
     }
     let listed = different.join(", ");
     Some(if more == 0 { listed } else { format!("{listed} +{more}") })
-}
-
-/// Names of the actors that `hits` mention, by id.
-pub(super) fn names<'h>(actors: impl Iterator<Item = &'h ActorMention>) -> Names {
-    actors.map(|actor| (actor.id.clone(), sanitize(&actor.name).into_owned())).collect()
 }

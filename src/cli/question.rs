@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
+use super::error::CliError;
 use crate::extract::Outcome;
 use crate::search::{Filters, Page, Question, Sort};
 
@@ -60,8 +61,8 @@ pub(super) struct QuestionArguments {
 
 impl QuestionArguments {
     /// The question without a trace of the command line.
-    pub(super) fn question(&self) -> Question {
-        Question { query: self.query.join(" "), filters: self.filters.filters() }
+    pub(super) fn question(&self) -> Result<Question, CliError> {
+        question(&self.query, &self.filters)
     }
 }
 
@@ -77,9 +78,24 @@ pub(super) struct OptionalQuestionArguments {
 
 impl OptionalQuestionArguments {
     /// The question without a trace of the command line.
-    pub(super) fn question(&self) -> Question {
-        Question { query: self.query.join(" "), filters: self.filters.filters() }
+    pub(super) fn question(&self) -> Result<Question, CliError> {
+        question(&self.query, &self.filters)
     }
+}
+
+fn question(words: &[String], filters: &FilterArguments) -> Result<Question, CliError> {
+    let query = words.join(" ");
+    if query.trim().is_empty() {
+        return Err(CliError::Usage(
+            "the query is empty: write words to look for, or * for everything".to_owned(),
+        ));
+    }
+    Ok(Question { query, filters: filters.filters() })
+}
+
+/// The question that every article answers.
+pub(super) fn everything() -> Question {
+    Question { query: "*".to_owned(), filters: Filters::default() }
 }
 
 /// Which part of the answer.
@@ -91,18 +107,39 @@ pub(super) struct PageArguments {
     /// Passages to pass over.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+    /// Passages of one article to show at most; all that match where it is left out.
+    #[arg(long, value_name = "N")]
+    per_article: Option<usize>,
+    /// What comes first.
+    #[arg(long, value_name = "ORDER", value_parser = orders(), default_value = "relevance")]
+    sort: Sort,
 }
 
 impl PageArguments {
     /// The page without a trace of the command line.
     pub(super) const fn page(&self) -> Page {
-        Page { offset: self.offset, limit: self.limit, per_article: None, sort: Sort::Relevance }
+        Page { offset: self.offset, limit: self.limit, per_article: self.per_article, sort: self.sort }
     }
 }
 
 fn outcomes() -> impl TypedValueParser<Value = Outcome> {
     PossibleValuesParser::new(Outcome::ALL.iter().map(|outcome| outcome.as_str()))
         .map(|value| Outcome::parse(&value).expect("only values of the list get here"))
+}
+
+/// The orders of passages, as they are asked for.
+const ORDERS: [(&str, Sort); 4] = [
+    ("relevance", Sort::Relevance),
+    ("date", Sort::Date),
+    ("published", Sort::Published),
+    ("killed", Sort::Killed),
+];
+
+fn orders() -> impl TypedValueParser<Value = Sort> {
+    PossibleValuesParser::new(ORDERS.map(|(name, _)| name)).map(|value| {
+        let chosen = ORDERS.into_iter().find(|(name, _)| *name == value);
+        chosen.expect("only values of the list get here").1
+    })
 }
 
 fn first_day(text: &str) -> Result<Date, String> {

@@ -4,8 +4,10 @@ use std::fmt::Display;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::sanitize::sanitize;
+use crate::text::Span;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -24,6 +26,19 @@ pub(super) fn warning(message: impl Display) {
 /// What the user may do next.
 pub(super) fn hint(message: impl Display) {
     say("hint", HINT, &message.to_string());
+}
+
+/// What was done, or that there was nothing to do.
+pub(super) fn note(message: impl Display) {
+    write_line(&sanitize(&message.to_string()));
+}
+
+/// Shows the query with a caret under the part that is wrong.
+pub(super) fn point(query: &str, part: Span) {
+    let before = query.get(..part.start).map(sanitize).unwrap_or_default().width();
+    let under = sanitize(part.of(query)).width().max(1);
+    write_line(&format!("  {}", sanitize(query)));
+    write_line(&format!("  {}{ERROR}{}{ERROR:#}", " ".repeat(before), "^".repeat(under)));
 }
 
 /// A refused record or file, in the form that editors jump to: `file:line: reason`.

@@ -22,7 +22,7 @@ struct Row {
 }
 
 /// Prints `tree`; a value's counts hold those of the values under it.
-pub(super) fn print(out: &mut impl Write, tree: &FacetTree, look: Look) -> io::Result<()> {
+pub(super) fn print(out: &mut dyn Write, tree: &FacetTree, look: Look) -> io::Result<()> {
     let mut rows = Vec::new();
     for value in &tree.values {
         push_rows(value, "", "", &mut rows);

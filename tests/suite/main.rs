@@ -2,10 +2,10 @@
 
 mod actors;
 mod carets;
+mod cli_errors;
 mod cli_extract;
 mod numbers;
 mod program;
 mod reading;
-mod spelling;
-
 mod searching;
+mod spelling;

@@ -1,0 +1,69 @@
+//! `sitrep facets`: exact counts by region, actor, outcome and the like.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::error::CliError;
+use super::exit::Exit;
+use super::format::RecordFormat;
+use super::question::OptionalQuestionArguments;
+use super::setup::{IndexPlace, Setup};
+use super::{screen, talk, tree};
+use crate::export::write_line;
+use crate::search::FacetBy;
+
+const FACETS: [FacetBy; 9] = [
+    FacetBy::Region,
+    FacetBy::Actor,
+    FacetBy::Perpetrator,
+    FacetBy::Victim,
+    FacetBy::Source,
+    FacetBy::Language,
+    FacetBy::Outcome,
+    FacetBy::Month,
+    FacetBy::Year,
+];
+
+/// Count articles and passages by region, actor, outcome and more.
+///
+/// Counts are exact and equal what search and export give with that value as a filter. Towns stand
+/// under their region, members under their parents; what has no value is counted as unknown.
+///
+/// Example: sitrep facets killed --by actor
+#[derive(Debug, Args)]
+pub(super) struct FacetsArguments {
+    #[command(flatten)]
+    question: OptionalQuestionArguments,
+    /// What to count by.
+    #[arg(long, value_name = "FACET", value_parser = facets())]
+    by: FacetBy,
+    #[command(flatten)]
+    place: IndexPlace,
+    /// How to write; json is one object.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: RecordFormat,
+}
+
+fn facets() -> impl TypedValueParser<Value = FacetBy> {
+    PossibleValuesParser::new(FACETS.map(FacetBy::as_str)).map(|value| {
+        FACETS.into_iter().find(|by| by.as_str() == value).expect("only values of the list get here")
+    })
+}
+
+/// Prints the counts.
+pub(super) fn run(arguments: &FacetsArguments) -> Result<Exit, CliError> {
+    let setup = Setup::built_in();
+    let question = arguments.question.question()?;
+    let counted = setup
+        .open(&arguments.place)?
+        .facets(&question, arguments.by)
+        .map_err(|error| CliError::of(&question, error))?;
+    let mut out = screen::data(arguments.format.into());
+    match arguments.format {
+        RecordFormat::Text if counted.total.passages == 0 => talk::note("nothing found"),
+        RecordFormat::Text => tree::print(&mut out, &counted, screen::look())?,
+        RecordFormat::Json => write_line(&mut out, &counted)?,
+    }
+    out.flush()?;
+    Ok(if counted.total.passages == 0 { Exit::NothingFound } else { Exit::Done })
+}

@@ -1,0 +1,118 @@
+//! What an index run did, for people.
+
+use std::io::{self, Write};
+
+use super::notation::grouped;
+use super::sanitize::sanitize;
+use crate::index::IndexReport;
+
+/// Prints what changed, what the index holds, and every file that was refused.
+pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
+    let IndexReport { added, updated, unchanged, removed, refused, .. } = report;
+    let changes = [
+        (*added, "added"),
+        (*updated, "updated"),
+        (*unchanged, "unchanged"),
+        (*removed, "removed"),
+        (refused.len(), "refused"),
+    ];
+    for (count, what) in changes {
+        writeln!(out, "{:>9}  {what}", grouped(count as u64))?;
+    }
+    writeln!(out, "{}", holdings(report))?;
+    refusals(out, report)
+}
+
+/// Whether a run changed or refused anything.
+pub(super) fn is_news(report: &IndexReport) -> bool {
+    report.added + report.updated + report.removed + report.refused.len() > 0
+}
+
+/// The same in one line, for those who asked a question and not for a report.
+pub(super) fn in_short(report: &IndexReport) -> String {
+    let changes = [
+        (report.added, "added"),
+        (report.updated, "updated"),
+        (report.removed, "removed"),
+        (report.refused.len(), "refused"),
+    ];
+    changes
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", grouped(*count as u64)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn holdings(report: &IndexReport) -> String {
+    format!(
+        "The index holds {}, {} and {} in {} ({:.1} s).",
+        counted(report.articles, "article"),
+        counted(report.passages, "passage"),
+        counted(report.figures, "casualty figure"),
+        size(report.bytes),
+        report.seconds
+    )
+}
+
+fn refusals(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
+    if report.refused.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nRefused, and tried again next time:")?;
+    report
+        .refused
+        .iter()
+        .try_for_each(|refusal| writeln!(out, "  {}: {}", sanitize(&refusal.path), sanitize(&refusal.reason)))
+}
+
+/// `1 article`, `2,000 articles`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(count as u64))
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let mut unit = 0;
+    let mut whole = bytes;
+    let mut tenths = 0;
+    while whole >= 1000 && unit + 1 < UNITS.len() {
+        tenths = whole % 1000 / 100;
+        whole /= 1000;
+        unit += 1;
+    }
+    let name = UNITS.get(unit).copied().unwrap_or("B");
+    if unit == 0 { format!("{whole} {name}") } else { format!("{whole}.{tenths} {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Refusal;
+
+    #[test]
+    fn a_refused_file_is_named_with_its_reason() {
+        let refusal = Refusal { path: "in/\u{1b}x.pdf".to_owned(), reason: "PDF is not read yet".to_owned() };
+        let report = IndexReport {
+            added: 1200,
+            refused: vec![refusal],
+            articles: 1200,
+            passages: 4000,
+            figures: 1,
+            seconds: 2.04,
+            bytes: 1_234_567,
+            ..IndexReport::default()
+        };
+        let mut out = Vec::new();
+        print(&mut out, &report).expect("memory can be written");
+        assert_eq!(
+            String::from_utf8(out).expect("UTF-8"),
+            "    1,200  added\n        0  updated\n        0  unchanged\n        0  removed\n        1  refused\n\
+             The index holds 1,200 articles, 4,000 passages and 1 casualty figure in 1.2 MB (2.0 s).\n\
+             \nRefused, and tried again next time:\n  in/\\u{1b}x.pdf: PDF is not read yet\n"
+        );
+        assert_eq!(in_short(&report), "1,200 added, 1 refused");
+    }
+}

@@ -1,0 +1,119 @@
+//! `sitrep search`: ranked passages.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::error::CliError;
+use super::exit::Exit;
+use super::format::Format;
+use super::question::{PageArguments, QuestionArguments};
+use super::report::counted;
+use super::setup::{IndexPlace, Setup};
+use super::{index, page, screen, talk};
+use crate::export::write_line;
+use crate::search::{Page, Reading, ReadingKind, SearchResults};
+use crate::vocabulary::Vocabulary;
+
+/// Find ranked passages; what matched is marked, and every casualty figure in its own way.
+///
+/// All words must occur in the article, its title included; names of places and actors match under
+/// every spelling. "…" is a phrase, OR and NOT combine, word* is a prefix, =word is that form only.
+/// Under a passage stands one line a figure: ≥15 is at least 15, ~15 about, 20–30 a range. Figures
+/// are reported, not verified.
+///
+/// Exit codes: 0 hits, 1 none, 2 something failed.
+///
+/// Example: sitrep search "Katiba Macina Kati" --corpus articles/
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    #[command(flatten)]
+    question: QuestionArguments,
+    #[command(flatten)]
+    page: PageArguments,
+    #[command(flatten)]
+    place: IndexPlace,
+    /// Bring the index into step with this folder first.
+    #[arg(long, value_name = "PATH")]
+    corpus: Vec<PathBuf>,
+    /// Say how each part of the question was read.
+    #[arg(long)]
+    explain: bool,
+    /// How to write: text is for people, and the default on a terminal.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+}
+
+/// Answers with a page of passages.
+pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
+    let setup = Setup::built_in();
+    let question = arguments.question.question()?;
+    let read = if arguments.corpus.is_empty() {
+        Exit::Done
+    } else {
+        index::bring_up_to_date(&setup, &arguments.corpus, &arguments.place)?
+    };
+    let page = arguments.page.page();
+    let asked = |error| CliError::of(&question, error);
+    let library = setup.open(&arguments.place)?;
+    if arguments.explain {
+        library.explain(&question).map_err(asked)?.iter().for_each(explain);
+    }
+    let results = library.search(&question, page).map_err(asked)?;
+    let format = arguments.format.unwrap_or(Format::Text);
+    let mut out = screen::data(format);
+    match format {
+        Format::Text => print(&mut out, &results, page, &setup.vocabulary)?,
+        Format::Jsonl => results.hits.iter().try_for_each(|hit| write_line(&mut out, hit))?,
+    }
+    out.flush()?;
+    if results.total.passages == 0 {
+        talk::note("nothing found");
+    }
+    Ok(match read {
+        Exit::Failed => Exit::Failed,
+        _ if results.total.passages == 0 => Exit::NothingFound,
+        _ => Exit::Done,
+    })
+}
+
+fn explain(reading: &Reading) {
+    let kind = match reading.kind {
+        ReadingKind::Name => "name",
+        ReadingKind::Words => "words",
+        ReadingKind::Optional => "may be missing",
+        ReadingKind::Filter => "narrowing",
+        ReadingKind::Excluded => "must not occur",
+    };
+    talk::note(format_args!("{}: {kind}: {}", reading.written, reading.meaning));
+}
+
+fn print(
+    out: &mut dyn Write,
+    results: &SearchResults,
+    page: Page,
+    vocabulary: &Vocabulary,
+) -> Result<(), CliError> {
+    let SearchResults { total, hits } = results;
+    if total.passages == 0 {
+        return Ok(());
+    }
+    let found = format!("{} in {}", counted(total.passages, "passage"), counted(total.articles, "article"));
+    let shown = match (hits.first(), hits.last()) {
+        (Some(first), Some(last)) if hits.len() < total.passages => {
+            format!("{found}; {} to {} shown", first.rank, last.rank)
+        }
+        (Some(_), _) => found,
+        _ => format!("{found}; none beyond --offset {}", page.offset),
+    };
+    let look = screen::look();
+    page::quiet(out, &shown, look)?;
+    writeln!(out)?;
+    page::print(out, hits, vocabulary, look)?;
+    let next = page.offset + hits.len();
+    if !hits.is_empty() && next < total.passages {
+        page::quiet(out, &format!("More: --offset {next}"), look)?;
+    }
+    Ok(())
+}
