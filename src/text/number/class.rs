@@ -62,6 +62,14 @@ impl Context<'_, '_> {
         matches!(self.kind(at), Some(TokenKind::Punctuation('-' | '‐' | '‑'))) && touches(self.tokens, at)
     }
 
+    /// The token behind a line end in running text: `15` at the end of a line, `km` in the next.
+    fn past_line_end(&self, at: usize) -> usize {
+        let goes_on = self.kind(at) == Some(TokenKind::Newline)
+            && self.is_word(at + 1)
+            && self.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower);
+        at + usize::from(goes_on)
+    }
+
     fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
@@ -107,7 +115,7 @@ impl Context<'_, '_> {
             TokenKind::Punctuation('°' | 'º') => return Some(NumberClass::Measure),
             _ => {}
         }
-        let mut at = end + usize::from(hyphen);
+        let mut at = self.past_line_end(end + usize::from(hyphen));
         if !matches!(number.form, NumberForm::Article | NumberForm::Zero) {
             at = self.words.flagged(self.tokens, at, Flag::Of).unwrap_or(at);
         }
@@ -156,7 +164,7 @@ impl Context<'_, '_> {
         if (1..=31).contains(&value) && (self.month_after(number) || self.month_before(number)) {
             return true;
         }
-        self.is_year(number, value)
+        self.is_short_year(number) || self.is_year(number, value)
     }
 
     fn month_after(&self, number: &Number) -> bool {
@@ -179,6 +187,17 @@ impl Context<'_, '_> {
             at = at.checked_sub(1)?;
         }
         self.words.month(self.tokens, at).map(|_| at)
+    }
+
+    /// "4 APR 89"
+    fn is_short_year(&self, number: &Number) -> bool {
+        let start = number.tokens.start;
+        number.tokens.len() == 1
+            && self.tokens.surface(start).len() == 2
+            && self.has_digits(number)
+            && self.month_before_at(start).is_some_and(|month| {
+                month.checked_sub(1).is_some_and(|day| self.kind(day) == Some(TokenKind::Digits))
+            })
     }
 
     /// A plain 1900 to 2100 that the words around it do not make a count.
