@@ -57,6 +57,11 @@ impl Bits {
         (from..to).filter(|&doc| self.contains(doc)).count()
     }
 
+    /// How many documents it holds.
+    pub(super) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// The documents, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {

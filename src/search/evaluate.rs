@@ -23,6 +23,15 @@ pub(super) struct Found {
     pub(super) titles: Counted,
     /// First documents of all articles that have it.
     pub(super) articles: Bits,
+    /// How many articles that is.
+    pub(super) article_count: usize,
+}
+
+impl Found {
+    fn new(passages: Counted, titles: Counted, articles: Bits) -> Self {
+        let article_count = articles.count();
+        Self { passages, titles, articles, article_count }
+    }
 }
 
 /// The answer of one segment.
@@ -116,7 +125,7 @@ fn look_up(what: &What, segment: &Segment) -> Result<Found, IndexError> {
                     articles.insert(doc);
                 }
             }
-            Ok(Found { passages: Vec::new(), titles: Vec::new(), articles })
+            Ok(Found::new(Vec::new(), Vec::new(), articles))
         }
         What::Figure(test) => Ok(of_passages(segment, figures::docs_with(test, segment)?)),
         What::Published(range) => {
@@ -127,14 +136,14 @@ fn look_up(what: &What, segment: &Segment) -> Result<Found, IndexError> {
                 (Some(_), None) => false,
             };
             let articles = Bits::of(segment.len(), segment.articles.iter().filter(matches));
-            Ok(Found { passages: Vec::new(), titles: Vec::new(), articles })
+            Ok(Found::new(Vec::new(), Vec::new(), articles))
         }
     }
 }
 
 fn of_passages(segment: &Segment, passages: Counted) -> Found {
     let articles = segment.articles_of(passages.iter().map(|&(doc, _)| doc));
-    Found { passages, titles: Vec::new(), articles }
+    Found::new(passages, Vec::new(), articles)
 }
 
 fn text_hits(text: &Text, segment: &Segment) -> Result<Found, IndexError> {
@@ -152,7 +161,7 @@ fn text_hits(text: &Text, segment: &Segment) -> Result<Found, IndexError> {
 fn with_titles(segment: &Segment, passages: Counted, titles: Counted) -> Found {
     let mut articles = segment.articles_of(passages.iter().map(|&(doc, _)| doc));
     articles.union(&segment.articles_of(titles.iter().map(|&(doc, _)| doc)));
-    Found { passages, titles, articles }
+    Found::new(passages, titles, articles)
 }
 
 /// Keeps the documents whose stored text has the words letter by letter.

@@ -36,8 +36,8 @@ impl FacetBy {
 /// Everything that matched.
 pub(super) fn total(answers: &[Answer]) -> Counts {
     Counts {
-        articles: answers.iter().map(|answer| answer.articles.iter().count()).sum(),
-        passages: answers.iter().map(|answer| answer.passages.iter().count()).sum(),
+        articles: answers.iter().map(|answer| answer.articles.count()).sum(),
+        passages: answers.iter().map(|answer| answer.passages.count()).sum(),
     }
 }
 

@@ -132,9 +132,8 @@ impl<'v> Library<'v> {
     ) -> Result<Vec<RankedArticle>, SearchError> {
         let (plan, answers) = self.ask(question, Joining::Any)?;
         let stats = Stats::of(self.sizes, plan.leaves.len(), &answers);
-        let page = Page { limit, per_article: Some(1), ..Page::default() };
-        let listed = order::page(&plan, &answers, &self.segments, page, (&stats, &self.weights))?;
-        Ok(listed.into_iter().map(|one| RankedArticle { id: one.id, score: one.score }).collect())
+        let best = order::articles(&plan, &answers, &self.segments, limit, (&stats, &self.weights))?;
+        Ok(best.into_iter().map(|one| RankedArticle { id: one.id, score: one.score }).collect())
     }
 
     /// The question made ready for the index.

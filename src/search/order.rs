@@ -49,29 +49,58 @@ pub(super) fn page(
         if let Some(most) = page.per_article {
             keep_best(&mut keyed, most, segment);
         }
-        let ids = segment.column("id")?;
-        let order = |a: &Keyed, b: &Keyed| {
-            b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then_with(|| {
-                let id = |doc| ids.ords(doc).next();
-                id(a.doc).cmp(&id(b.doc)).then(a.doc.cmp(&b.doc))
-            })
-        };
-        if wanted < keyed.len() {
-            keyed.select_nth_unstable_by(wanted, order);
-            keyed.truncate(wanted);
-        }
-        best.extend(keyed.into_iter().map(|passage| Listed {
-            segment: nth,
-            doc: passage.doc,
-            score: passage.score,
-            key: passage.key,
-            id: ids.first(passage.doc).unwrap_or_default().to_owned(),
-            ordinal: passage.doc - segment.first(passage.doc),
-        }));
+        best.extend(top(&mut keyed, wanted, (nth, segment))?);
     }
     best.sort_by(Listed::compare);
     best.truncate(wanted);
     Ok(best.split_off(page.offset.min(best.len())))
+}
+
+/// The best articles, in order.
+pub(super) fn articles(
+    plan: &Plan,
+    answers: &[Answer],
+    segments: &[Segment],
+    limit: usize,
+    (stats, weights): (&Stats, &Weights),
+) -> Result<Vec<Listed>, IndexError> {
+    let mut best: Vec<Listed> = Vec::new();
+    for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
+        let scores = rank::article_scores(plan, answer, segment, stats, weights);
+        let mut keyed = keyed(scores, Sort::Relevance, segment)?;
+        best.extend(top(&mut keyed, limit, (nth, segment))?);
+    }
+    best.sort_by(Listed::compare);
+    best.truncate(limit);
+    Ok(best)
+}
+
+/// The best passages of one segment, in no order.
+fn top(
+    keyed: &mut Vec<Keyed>,
+    wanted: usize,
+    (nth, segment): (usize, &Segment),
+) -> Result<Vec<Listed>, IndexError> {
+    let ids = segment.column("id")?;
+    let order = |a: &Keyed, b: &Keyed| {
+        b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then_with(|| {
+            let id = |doc| ids.ords(doc).next();
+            id(a.doc).cmp(&id(b.doc)).then(a.doc.cmp(&b.doc))
+        })
+    };
+    if wanted < keyed.len() {
+        keyed.select_nth_unstable_by(wanted, order);
+        keyed.truncate(wanted);
+    }
+    let listed = keyed.drain(..).map(|passage| Listed {
+        segment: nth,
+        doc: passage.doc,
+        score: passage.score,
+        key: passage.key,
+        id: ids.first(passage.doc).unwrap_or_default().to_owned(),
+        ordinal: passage.doc - segment.first(passage.doc),
+    });
+    Ok(listed.collect())
 }
 
 struct Keyed {

@@ -27,6 +27,8 @@ pub(super) struct Segment {
     /// First documents of the articles that are not deleted.
     pub(super) articles: Bits,
     words_norms: FieldNormReader,
+    /// Words of each article, at its first document.
+    article_lengths: Vec<u32>,
     title_norms: FieldNormReader,
     columns: [OnceLock<Strings>; COLUMNS.len()],
 }
@@ -60,12 +62,20 @@ impl Segment {
                 articles.insert(*doc);
             }
         }
+        let words_norms = reader.get_fieldnorms_reader(fields.words)?;
+        let mut article_lengths = vec![0; len as usize];
+        for (doc, &first) in (0..len).zip(&firsts) {
+            if let Some(length) = article_lengths.get_mut(first as usize) {
+                *length += words_norms.fieldnorm(doc);
+            }
+        }
         Ok(Self {
             fields,
+            article_lengths,
             store: reader.get_store_reader(STORE_CACHE).map_err(tantivy::TantivyError::from)?,
             firsts,
             articles,
-            words_norms: reader.get_fieldnorms_reader(fields.words)?,
+            words_norms,
             title_norms: reader.get_fieldnorms_reader(fields.title)?,
             columns: Default::default(),
             reader: reader.clone(),
@@ -107,6 +117,11 @@ impl Segment {
     /// Words of a passage, as far as its length is kept.
     pub(super) fn passage_length(&self, doc: DocId) -> u32 {
         self.words_norms.fieldnorm(doc)
+    }
+
+    /// Words of the passages of the article that begins at `first`.
+    pub(super) fn article_length(&self, first: DocId) -> u32 {
+        self.article_lengths.get(first as usize).copied().unwrap_or_default()
     }
 
     /// Words of the headline of the article that begins at `first`.
