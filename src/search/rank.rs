@@ -73,7 +73,9 @@ impl Stats {
             mean_passage: (real(sizes.words) / passages).max(1.0),
             mean_article: (real(sizes.words) / articles).max(1.0),
             mean_title: (real(sizes.title_words) / articles).max(1.0),
-            rare_passage: (0..leaves).map(|leaf| rarity(passages, held(leaf, |f| f.passages.len()))).collect(),
+            rare_passage: (0..leaves)
+                .map(|leaf| rarity(passages, held(leaf, |f| f.passages.len())))
+                .collect(),
             rare_article: (0..leaves).map(|leaf| rarity(articles, held(leaf, |f| f.article_count))).collect(),
         }
     }
@@ -157,7 +159,13 @@ impl Scores {
         scores
     }
 
-    fn add_passages(&mut self, found: &Found, segment: &Segment, mean: f32, (rare, weights): (f32, &Weights)) {
+    fn add_passages(
+        &mut self,
+        found: &Found,
+        segment: &Segment,
+        mean: f32,
+        (rare, weights): (f32, &Weights),
+    ) {
         for &(doc, count) in &found.passages {
             let length = segment.passage_length(doc);
             add(&mut self.passages, doc, rare * saturation(count as f32, length as f32 / mean, weights));
@@ -175,7 +183,8 @@ impl Scores {
         let mean = stats.mean_article + weights.title * stats.mean_title;
         let mut titles = found.titles.iter().peekable();
         let mut add_one = |first: u32, count: f32| {
-            let length = segment.article_length(first) as f32 + weights.title * segment.title_length(first) as f32;
+            let length =
+                segment.article_length(first) as f32 + weights.title * segment.title_length(first) as f32;
             add(&mut self.articles, first, rare * saturation(count, length / mean, weights));
         };
         for group in found.passages.chunk_by(|a, b| segment.first(a.0) == segment.first(b.0)) {

@@ -8,5 +8,8 @@ mod notes;
 mod numbers;
 mod program;
 mod reading;
+mod spelling;
+
+mod ranking;
 mod searching;
 mod spelling;
