@@ -16,6 +16,7 @@ mod hit;
 mod hits;
 mod library;
 mod names;
+mod near;
 mod order;
 mod plan;
 mod rank;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::evaluate::Answer;
+use super::near;
 use super::plan::Plan;
 use super::rank::{self, Stats, Weights};
 use super::segment::Segment;
@@ -41,7 +42,9 @@ pub(super) fn page(
     page: Page,
     (stats, weights): (&Stats, &Weights),
 ) -> Result<Vec<Listed>, IndexError> {
+    let refined = refines(plan, page.sort, weights);
     let wanted = page.offset.saturating_add(page.limit);
+    let read = if refined { wanted.max(near::DEPTH) } else { wanted };
     let mut best: Vec<Listed> = Vec::new();
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
         let scores = rank::scores(plan, answer, segment, stats, weights);
@@ -49,11 +52,34 @@ pub(super) fn page(
         if let Some(most) = page.per_article {
             keep_best(&mut keyed, most, segment);
         }
-        best.extend(top(&mut keyed, wanted, (nth, segment))?);
+        best.extend(top(&mut keyed, read, (nth, segment))?);
     }
     best.sort_by(Listed::compare);
+    best.truncate(read);
+    if refined {
+        let depth = near::DEPTH.min(best.len());
+        if let Some(first) = best.get_mut(..depth) {
+            near::refine(first, plan, segments, (stats, weights))?;
+            first.sort_by(Listed::compare);
+        }
+        never_rise(&mut best);
+    }
     best.truncate(wanted);
     Ok(best.split_off(page.offset.min(best.len())))
+}
+
+/// Whether positions say more: several words, or one that has another form.
+fn refines(plan: &Plan, sort: Sort, weights: &Weights) -> bool {
+    sort == Sort::Relevance && (weights.near > 0.0 || weights.exact > 0.0) && plan.content().next().is_some()
+}
+
+/// Behind the passages that were put in order anew the scores go on where those end.
+fn never_rise(listed: &mut [Listed]) {
+    let mut last = f32::MAX;
+    for passage in listed {
+        passage.score = passage.score.min(last);
+        last = passage.score;
+    }
 }
 
 /// The best articles, in order.

@@ -15,6 +15,8 @@ pub struct Weights {
     pub title: f32,
     /// The article as a whole, against the passage itself.
     pub article: f32,
+    /// The best passage, against the article as a whole, where articles are ranked.
+    pub passage: f32,
     /// A passage that states a figure, where the query names places or actors.
     pub figure: f32,
     /// A word as it is written in the query, against any of its forms.
@@ -25,7 +27,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { k1: 1.2, b: 0.75, title: 1.0, article: 0.5, figure: 0.5, exact: 0.2, near: 0.5 }
+        Self { k1: 1.2, b: 0.6, title: 2.0, article: 0.5, passage: 0.1, figure: 0.5, exact: 0.2, near: 0.5 }
     }
 }
 
@@ -81,7 +83,13 @@ impl Stats {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts are compared, not added up")]
+impl Stats {
+    /// Rarity of a leaf among passages.
+    pub(super) fn rarity(&self, leaf: usize) -> f32 {
+        self.rare_passage.get(leaf).copied().unwrap_or_default()
+    }
+}
+
 const fn real(count: u64) -> f32 {
     count as f32
 }
@@ -130,7 +138,7 @@ pub(super) fn article_scores(
     let best = |first: u32| {
         (first..segment.article_end(first)).map(|doc| at(&scores.passages, doc)).fold(0.0, f32::max)
     };
-    let of_article = |first: u32| (first, at(&scores.articles, first) + weights.article * best(first));
+    let of_article = |first: u32| (first, at(&scores.articles, first) + weights.passage * best(first));
     answer.articles.iter().map(of_article).collect()
 }
 

@@ -259,6 +259,25 @@ impl Segment {
         Ok(docs.filter(|&(_, count)| count > 0).collect())
     }
 
+    /// By document of `docs`, sorted, where `spans` begins.
+    pub(super) fn places(
+        &self,
+        field: Field,
+        spans: &Spans,
+        docs: &[DocId],
+    ) -> Result<Vec<Vec<u32>>, IndexError> {
+        let parts = spans.parts();
+        let mut terms = Vec::with_capacity(parts.len());
+        for part in &parts {
+            terms.push(self.terms_of(field, part)?);
+        }
+        let positions = self.positions(field, &terms, docs)?;
+        let begin = |of_doc: Vec<Vec<u32>>| {
+            spans.occurrences(&mut of_doc.iter()).into_iter().map(|(start, _)| start).collect()
+        };
+        Ok(positions.into_iter().map(begin).collect())
+    }
+
     /// By document of `docs` and by part, where one of the part's terms stands.
     fn positions(
         &self,

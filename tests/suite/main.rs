@@ -7,9 +7,8 @@ mod cli_extract;
 mod notes;
 mod numbers;
 mod program;
-mod reading;
-mod spelling;
-
+mod querying;
 mod ranking;
+mod reading;
 mod searching;
 mod spelling;

@@ -114,7 +114,7 @@ fn variants(usual: Weights) -> Vec<(String, Weights)> {
     if let Some(text) = std::env::var_os("SITREP_WEIGHTS") {
         text.as_encoded_bytes().read_to_string(&mut given).expect("weights are text");
     } else {
-        given = "title=0;article=0;exact=0;near=0".to_owned();
+        given = "title=0;passage=0".to_owned();
     }
     for setting in given.split(';') {
         let mut weights = usual;
@@ -125,6 +125,7 @@ fn variants(usual: Weights) -> Vec<(String, Weights)> {
                 "b" => weights.b = value,
                 "title" => weights.title = value,
                 "article" => weights.article = value,
+                "passage" => weights.passage = value,
                 "figure" => weights.figure = value,
                 "exact" => weights.exact = value,
                 _ => weights.near = value,
