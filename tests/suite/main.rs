@@ -4,6 +4,7 @@ mod actors;
 mod carets;
 mod cli_errors;
 mod cli_extract;
+mod dates;
 mod notes;
 mod numbers;
 mod program;

@@ -61,7 +61,7 @@ fn english_numbers_are_read_with_their_words() {
             ("10.000 fled, 10 000 fled, 6 000 000 left", "10.000=10000 | 10 000=10000 | 6 000 000=6000000"),
             ("10\u{a0}000 and 10\u{202f}500 fled", "10\u{a0}000=10000 | 10\u{202f}500=10500"),
             ("forty-three herders", "forty-three=43"),
-            ("Twenty Five killed", "Twenty Five=25"),
+            ("Twenty Five killed, THIRTYTHREE hurt", "Twenty Five=25 | THIRTYTHREE=33"),
             ("SEVENTY-SIX KILLED", "SEVENTY-SIX=76"),
             ("two hundred and five dead", "two hundred and five=205"),
             ("a hundred and five dead", "a hundred and five=105"),

@@ -160,6 +160,7 @@ fn insert_values(phrases: &mut Builder, data: &NumberData) {
     for (phrase, &value) in &data.add {
         phrases.change(phrase, |word| word.add = Some(value));
     }
+    insert_fused(phrases, data);
     for (phrase, &value) in &data.times {
         phrases.change(phrase, |word| word.times = Some(value));
     }
@@ -178,6 +179,21 @@ fn insert_values(phrases: &mut Builder, data: &NumberData) {
     for (&unit, list) in &data.units {
         for phrase in list {
             phrases.change(phrase, |word| word.unit = Some(unit));
+        }
+    }
+}
+
+/// "thirtythree": a ten and a unit whose hyphen was lost.
+fn insert_fused(phrases: &mut Builder, data: &NumberData) {
+    let is_single = |name: &str| name.chars().all(char::is_alphabetic);
+    let tens = data
+        .add
+        .iter()
+        .filter(|(name, value)| is_single(name) && (20..100).contains(*value) && *value % 10 == 0);
+    for (ten, &tens) in tens {
+        let units = data.add.iter().filter(|(name, value)| is_single(name) && (1..10).contains(*value));
+        for (unit, &units) in units {
+            phrases.change(&format!("{ten}{unit}"), |word| word.add = Some(tens + units));
         }
     }
 }
