@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::text::{Span, fold_into, lines};
 
 /// The rules, as they stand in `index-schema/furniture.toml`; part of what an index means.
-pub const RULES: &str = include_str!("../../index-schema/furniture.toml");
+const RULES: &str = include_str!("../../index-schema/furniture.toml");
 
 /// Words that make a line a menu.
 const SHORTEST_MENU: usize = 3;

@@ -19,7 +19,6 @@ mod walk;
 pub use article::{Article, ArticleMeta, Passage, Refusal, Warning};
 pub use error::ReadError;
 pub use format::Format;
-pub use furniture::RULES as FURNITURE_RULES;
 pub use limits::Limits;
 pub use passage::passages;
 pub use record::{Record, Records, records, records_from};

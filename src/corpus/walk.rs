@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, FileType, Metadata};
 use std::path::{Component, Path, PathBuf};
 
+use serde::Serialize;
 use walkdir::{DirEntry, WalkDir};
 
 use super::article::Refusal;
@@ -23,7 +24,7 @@ pub struct SourceFile {
 }
 
 /// A file or folder that is passed over by rule, and the rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
     /// Its path from the root, with `/` between names.
     pub path: String,

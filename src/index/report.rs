@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::corpus::Refusal;
+use crate::corpus::{LeftOut, Refusal, Warning};
 
 /// What an index run did, and what the index holds after it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -17,6 +17,10 @@ pub struct IndexReport {
     pub removed: usize,
     /// Files and records that could not be read, and why.
     pub refused: Vec<Refusal>,
+    /// What was doubtful in files that were read all the same.
+    pub warnings: Vec<Warning>,
+    /// What was passed over by rule: hidden files, `README` files, the index.
+    pub left_out: Vec<LeftOut>,
     /// Articles in the index.
     pub articles: usize,
     /// Passages in the index.

@@ -36,7 +36,8 @@ pub fn update(
     let mut writer = Writer::open(dir, fingerprint)?;
     let mut progress = Progress { files: 0, articles: 0, bytes: 0, path: String::new() };
     for path in paths {
-        for file in walk(std::slice::from_ref(path), &[dir.to_path_buf()]) {
+        let mut files = walk(std::slice::from_ref(path), &[dir.to_path_buf()]);
+        for file in files.by_ref() {
             match file {
                 Ok(file) => {
                     progress.path.clone_from(&file.name);
@@ -48,6 +49,7 @@ pub fn update(
                 Err(refusal) => writer.refuse(refusal),
             }
         }
+        writer.leave_out(files.left_out());
         if path.exists() {
             writer.remove_missing(&absolute(path));
         }
@@ -67,6 +69,7 @@ fn add_file(
         match record.and_then(crate::corpus::Record::article) {
             Ok(article) => {
                 progress.articles += 1;
+                writer.warn(&article.warnings);
                 if !writer.is_unchanged(&article.meta, &root) {
                     put(writer, vocabulary, article, &root)?;
                 }

@@ -13,7 +13,7 @@ use super::manifest::{self, Entry};
 use super::record::{self, ArticleRecord};
 use super::store::{self, Store};
 use super::{Fingerprint, IndexError, IndexReport};
-use crate::corpus::{Article, ArticleMeta, Passage, Refusal};
+use crate::corpus::{Article, ArticleMeta, LeftOut, Passage, Refusal, Warning};
 use crate::extract::Annotations;
 
 /// Bytes that the engine may fill before it writes a segment.
@@ -142,6 +142,16 @@ impl Writer {
     pub fn refuse(&mut self, refusal: Refusal) {
         self.refused_paths.insert(refusal.path.clone());
         self.report.refused.push(refusal);
+    }
+
+    /// Takes note of what was doubtful in an article that was read all the same.
+    pub fn warn(&mut self, warnings: &[Warning]) {
+        self.report.warnings.extend_from_slice(warnings);
+    }
+
+    /// Takes note of what was passed over by rule.
+    pub fn leave_out(&mut self, left_out: &[LeftOut]) {
+        self.report.left_out.extend_from_slice(left_out);
     }
 
     /// Removes the articles under `location`, a folder or file, that this run has not seen: their

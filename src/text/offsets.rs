@@ -71,6 +71,31 @@ impl OffsetMap {
         self.translate(source, |piece| (piece.source, piece.text))
     }
 
+    /// The map from this one's text to the source of `inner`, whose text is this one's source.
+    #[must_use]
+    pub fn over(&self, inner: &Self) -> Self {
+        let mut map = Self::default();
+        for piece in &self.pieces {
+            if !piece.copied {
+                map.rewrite(piece.text.len(), inner.to_source(piece.source));
+                continue;
+            }
+            let first = inner.pieces.partition_point(|part| part.text.end <= piece.source.start);
+            let parts = inner.pieces.iter().skip(first);
+            for part in parts.take_while(|part| part.text.start < piece.source.end) {
+                let start = part.text.start.max(piece.source.start);
+                let end = part.text.end.min(piece.source.end);
+                if part.copied {
+                    let source = part.source.start + (start - part.text.start);
+                    map.copy(Span::new(source, source + (end - start)));
+                } else {
+                    map.rewrite(end - start, part.source);
+                }
+            }
+        }
+        map
+    }
+
     fn translate(&self, span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
         // The piece that holds the first byte, and the one that holds the last.
         let first = self.pieces.partition_point(|piece| sides(piece).0.end <= span.start);
@@ -161,6 +186,23 @@ mod tests {
         assert_eq!(map.to_source(Span::new(8, 12)), Span::new(18, 27));
         assert_eq!(map.to_text(Span::new(20, 25)), Span::new(10, 10));
         assert_eq!(map.to_text(Span::new(0, 100)), Span::new(0, 15));
+    }
+
+    #[test]
+    fn maps_are_laid_over_each_other() {
+        let mut inner = OffsetMap::default();
+        inner.copy(Span::new(10, 13));
+        inner.copy(Span::new(15, 20));
+        let mut outer = OffsetMap::default();
+        outer.copy(Span::new(0, 4));
+        outer.rewrite(2, Span::new(4, 7));
+        outer.copy(Span::new(7, 8));
+        let map = outer.over(&inner);
+        assert_eq!(map.to_source(Span::new(0, 3)), Span::new(10, 13));
+        assert_eq!(map.to_source(Span::new(3, 4)), Span::new(15, 16));
+        assert_eq!(map.to_source(Span::new(4, 5)), Span::new(16, 19));
+        assert_eq!(map.to_source(Span::new(6, 7)), Span::new(19, 20));
+        assert_eq!(map.text_len(), 7);
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 //! a function from bytes to [`Article`](super::Article).
 
 pub(super) mod jsonl;
+mod markdown;
 pub(super) mod text;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use super::error::ReadError;
 pub enum Format {
     /// Plain text, with or without front matter.
     Text,
-    /// Markdown, with or without front matter; its marks stay in the text.
+    /// Markdown, with or without front matter; its marks are no part of the text.
     Markdown,
     /// One article a line, as a JSON object.
     JsonLines,

@@ -1,5 +1,6 @@
 //! Plain text and Markdown, with or without front matter.
 
+use super::{Format, markdown};
 use crate::corpus::article::{Article, ArticleMeta, Warning};
 use crate::corpus::error::ReadError;
 use crate::corpus::metadata::{self, Given};
@@ -10,14 +11,21 @@ use crate::text::compose;
 /// Reads a whole file as one article.
 pub(in crate::corpus) fn read(record: Record) -> Result<Article, ReadError> {
     let Record { path, sha256, format, bytes, .. } = record;
-    let (mut source, start) = decode(bytes)?;
+    let (mut source, mark) = decode(bytes)?;
     let mut warnings = Vec::new();
     let (given, body_start) = split(&source, &path, &mut warnings);
     source.drain(..body_start);
-    if source.trim().is_empty() {
+    let start = mark + body_start;
+    let (text, offsets) = if format == Format::Markdown {
+        let (plain, marks) = markdown::plain(&source, start);
+        let (text, accents) = compose(plain, 0);
+        (text, accents.over(&marks))
+    } else {
+        compose(source, start)
+    };
+    if text.trim().is_empty() {
         return Err(ReadError::NoText);
     }
-    let (text, offsets) = compose(source, start + body_start);
     let furniture = furniture::find(&text);
     let title = metadata::one_line(given.title.as_deref()).or_else(|| headline::find(&text, &furniture));
     let meta = ArticleMeta {

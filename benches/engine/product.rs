@@ -1,0 +1,117 @@
+//! The product's side of every comparison.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use nix::sys::resource::UsageWho;
+use sitrep::corpus::{Article, Limits, Record, passages, records, walk};
+use sitrep::extract::{ArticleText, annotate};
+use sitrep::index::{Fingerprint, update};
+use sitrep::search::{Library, Page, Question};
+use sitrep::vocabulary::{Sources, Vocabulary};
+
+use crate::Result;
+use crate::articles::{articles_in, questions};
+use crate::cost::{process_clock, usage};
+use crate::stage::{Outcome, Stage, bytes_under};
+
+/// Brings the index into step with the articles: all of them, or none that changed.
+pub(crate) fn index(work: &Path, stage: Stage) -> Result<Outcome> {
+    let folder = work.join("index");
+    if stage == Stage::Index && folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let fingerprint = Fingerprint::of(&Sources::default());
+    let paths = [articles_in(work)];
+    let report = update(&folder, &paths, &Vocabulary::built_in(), &fingerprint, &mut |_| {})?;
+    let written = report.added + report.updated + report.removed;
+    if (stage == Stage::Reindex && written > 0) || report.articles == 0 {
+        return Err(format!("{stage:?} wrote {written} articles of {}", report.articles).into());
+    }
+    let mut outcome = Outcome::new(stage, usage(UsageWho::RUSAGE_SELF)?);
+    outcome.index_bytes = Some(bytes_under(&folder)?);
+    Ok(outcome)
+}
+
+/// Reads every article and cuts it into passages.
+pub(crate) fn read(work: &Path) -> Result<Outcome> {
+    let mut found = 0;
+    for article in articles(work) {
+        found += passages(&article?).len();
+    }
+    if found == 0 {
+        return Err("no passage was found".into());
+    }
+    Ok(Outcome::new(Stage::Read, usage(UsageWho::RUSAGE_SELF)?))
+}
+
+/// Annotates every text; reading the articles and loading the vocabularies are not counted.
+pub(crate) fn extract(work: &Path) -> Result<Outcome> {
+    let vocabulary = Vocabulary::built_in();
+    let texts = articles(work).map(|article| article.map(text_of)).collect::<Result<Vec<_>>>()?;
+    let first = texts.first().ok_or("there are no articles")?;
+    let loaded = annotate(&vocabulary, first);
+    let before = process_clock()?;
+    let found: usize = texts.iter().map(|text| annotate(&vocabulary, text).figures.len()).sum();
+    let cpu = process_clock()? - before;
+    if found < loaded.figures.len() {
+        return Err("a text gave fewer figures the second time".into());
+    }
+    let (_, peak) = usage(UsageWho::RUSAGE_SELF)?;
+    Ok(Outcome::new(Stage::Extract, (cpu.as_secs_f64(), peak)))
+}
+
+/// Asks every question for a page of ten, once to warm up and once to measure.
+pub(crate) fn queries(work: &Path) -> Result<Outcome> {
+    let vocabulary = Vocabulary::built_in();
+    let library = Library::open(&work.join("index"), &Fingerprint::of(&Sources::default()), &vocabulary)?;
+    let questions = questions(work)?;
+    let ask = |query: &String| {
+        library.search(&Question { query: query.clone(), ..Question::default() }, Page::default())
+    };
+    for question in &questions {
+        ask(question)?;
+    }
+    let mut question_us = Vec::new();
+    for question in &questions {
+        let before = process_clock()?;
+        ask(question)?;
+        question_us.push((process_clock()? - before).as_secs_f64() * 1e6);
+    }
+    let mut outcome = Outcome::new(Stage::Queries, usage(UsageWho::RUSAGE_SELF)?);
+    outcome.question_us = question_us;
+    Ok(outcome)
+}
+
+/// Starts the program and lets it say its version.
+pub(crate) fn start() -> Result<Outcome> {
+    let status =
+        Command::new(env!("CARGO_BIN_EXE_sitrep")).arg("--version").stdout(Stdio::null()).status()?;
+    if !status.success() {
+        return Err("sitrep --version failed".into());
+    }
+    Ok(Outcome::new(Stage::Start, usage(UsageWho::RUSAGE_CHILDREN)?))
+}
+
+fn articles(work: &Path) -> impl Iterator<Item = Result<Article>> + use<> {
+    walk(&[articles_in(work)], &[])
+        .flat_map(|file| match file {
+            Ok(file) => records(&file, Limits::default()).collect(),
+            Err(refusal) => vec![Err(refusal)],
+        })
+        .map(|record| {
+            let article = record.and_then(Record::article);
+            article.map_err(|refusal| format!("{}: {}", refusal.path, refusal.reason).into())
+        })
+}
+
+fn text_of(article: Article) -> ArticleText {
+    ArticleText {
+        id: article.meta.id,
+        text: article.text,
+        title: article.meta.title,
+        published: article.meta.published,
+        language: article.meta.language,
+    }
+}

@@ -1,0 +1,111 @@
+//! What is measured, each in a process of its own.
+
+use std::path::Path;
+use std::process::Command;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+use crate::{Result, product, raw};
+
+/// One thing that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+pub(crate) enum Stage {
+    /// Title and body into tantivy: default analyzer, positions, stored.
+    RawIndex,
+    /// `sitrep index` into an empty folder.
+    Index,
+    /// The same again: nothing has changed.
+    Reindex,
+    /// From bytes to passages.
+    Read,
+    /// Figures, places and actors of every text.
+    Extract,
+    /// Top ten of every question with tantivy's snippets.
+    RawQueries,
+    /// A page of ten of every question, with passages, highlights and figures.
+    Queries,
+    /// `sitrep --version`.
+    Start,
+}
+
+/// What a stage cost.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Outcome {
+    /// The stage.
+    pub(crate) stage: Stage,
+    /// CPU seconds, user and system, of all threads.
+    pub(crate) cpu_seconds: f64,
+    /// Most memory that was resident, in bytes.
+    pub(crate) peak_bytes: u64,
+    /// Size of the index, where one was built.
+    pub(crate) index_bytes: Option<u64>,
+    /// CPU microseconds of each question, where questions were asked.
+    pub(crate) question_us: Vec<f64>,
+}
+
+impl Stage {
+    /// All stages, in an order in which each finds what it needs.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::RawIndex,
+        Self::Index,
+        Self::Reindex,
+        Self::Read,
+        Self::Extract,
+        Self::RawQueries,
+        Self::Queries,
+        Self::Start,
+    ];
+
+    /// Runs the stage here.
+    pub(crate) fn run(self, work: &Path) -> Result<Outcome> {
+        match self {
+            Self::RawIndex => raw::index(work),
+            Self::RawQueries => raw::queries(work),
+            Self::Index | Self::Reindex => product::index(work, self),
+            Self::Read => product::read(work),
+            Self::Extract => product::extract(work),
+            Self::Queries => product::queries(work),
+            Self::Start => product::start(),
+        }
+    }
+
+    /// Runs the stage in a new process.
+    pub(crate) fn spawn(self, work: &Path) -> Result<Outcome> {
+        let name = self.to_possible_value().ok_or("every stage has a name")?;
+        let output = Command::new(std::env::current_exe()?)
+            .arg("--stage")
+            .arg(name.get_name())
+            .arg("--work")
+            .arg(work)
+            .output()?;
+        if !output.status.success() {
+            return Err(format!("{self:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+}
+
+impl Outcome {
+    /// A stage that built no index and asked nothing.
+    pub(crate) fn new(stage: Stage, (cpu_seconds, peak_bytes): (f64, u64)) -> Self {
+        Self { stage, cpu_seconds, peak_bytes, index_bytes: None, question_us: Vec::new() }
+    }
+
+    /// Tells the process that spawned this one.
+    #[expect(clippy::print_stdout, reason = "how a stage reports")]
+    pub(crate) fn print(&self) -> Result<()> {
+        println!("{}", serde_json::to_string(self)?);
+        Ok(())
+    }
+}
+
+/// Bytes of all files under `folder`.
+pub(crate) fn bytes_under(folder: &Path) -> Result<u64> {
+    let mut total = 0;
+    for entry in walkdir::WalkDir::new(folder) {
+        let metadata = entry?.metadata()?;
+        total += if metadata.is_file() { metadata.len() } else { 0 };
+    }
+    Ok(total)
+}
