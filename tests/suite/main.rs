@@ -11,5 +11,6 @@ mod program;
 mod querying;
 mod ranking;
 mod reading;
+mod samples;
 mod searching;
 mod spelling;

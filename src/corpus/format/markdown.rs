@@ -129,8 +129,8 @@ fn mark_length(rest: &str, before: Option<char>) -> usize {
             let is_inner = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
             // `5 * 3` and a bullet stand free; `snake_case` is one word.
             let marks = match first {
-                b'_' => !(is_inner(before) && is_inner(after)) && !(is_open(before) && is_open(after)),
-                _ => !is_open(after) || !is_open(before),
+                b'_' if is_inner(before) && is_inner(after) => false,
+                _ => !(is_open(before) && is_open(after)),
             };
             if marks && length <= 3 { length } else { 0 }
         }
