@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::evidence::spellings;
+use super::evidence::{holds_in_order, initials, spellings};
 use super::names::{NameHit, Names};
 use super::{Found, Who};
 use crate::extract::Level;
@@ -45,7 +45,10 @@ impl<'v> Definitions<'v> {
                 return;
             }
             if let Some(hit) = names.ending_at(before_quote(tokens, open)) {
-                if let Some(actor) = defined_by(lexicon, tokens, names, hit, &short) {
+                let actor = defined_by(lexicon, tokens, names, hit, &short);
+                if let Some(actor) =
+                    actor.filter(|_| !hit.capitals || abbreviates(tokens, &short, &hit.range))
+                {
                     self.bind_short(tokens, short, hit.range.start, Who::Listed(actor));
                 }
             } else if let Some(long) = long_form(lexicon, tokens, open, &short) {
@@ -55,7 +58,11 @@ impl<'v> Definitions<'v> {
         }
         // "FLA (Azawad Liberation Front)"
         let Some(short) = open.checked_sub(1).and_then(|at| abbreviation_at(tokens, at)) else { return };
-        let Some(hit) = names.starting_at(open + 1).filter(|_| short.end == open) else { return };
+        let long = names.starting_at(open + 1);
+        let Some(hit) = long.filter(|hit| short.end == open && abbreviates(tokens, &short, &hit.range))
+        else {
+            return;
+        };
         if let Some((actor, _)) = spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain) {
             self.bind_short(tokens, short.clone(), short.start, Who::Listed(actor));
         }
@@ -203,11 +210,29 @@ fn long_form(
         }
         if left.is_empty() {
             let range = start..end;
-            let named = range.clone().any(|at| words.group_words.has(tokens.folded(at)));
-            return (token.shape == Shape::Title && named).then_some(range);
+            let is_group = names_a_group(lexicon, tokens, &range);
+            return (is_cased_as_name(tokens, &range) && is_group).then_some(range);
         }
     }
     None
+}
+
+/// Whether the letters of `short` begin words of `long`, in their order.
+fn abbreviates(tokens: &Tokens<'_>, short: &Range<usize>, long: &Range<usize>) -> bool {
+    let letters: String = short.clone().map(|at| tokens.folded(at)).collect();
+    long.len() > 1 && holds_in_order(&initials(tokens, long), &letters)
+}
+
+/// Whether the words say what only an armed group is called: one that shows it, or two that hint at it.
+fn names_a_group(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+    let words = &lexicon.descriptions;
+    let shows = range.clone().any(|at| words.group_words.has(tokens.folded(at)));
+    shows || range.clone().filter(|&at| words.group_hints.has(tokens.folded(at))).count() > 1
+}
+
+/// Whether the first word has a capital.
+fn is_cased_as_name(tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+    tokens.get(range.start).is_some_and(|token| matches!(token.shape, Shape::Title | Shape::Upper))
 }
 
 /// The id of an actor that no lexicon knows: its name in small letters with hyphens.

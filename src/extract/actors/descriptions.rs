@@ -128,7 +128,8 @@ impl<'v> Describer<'v, '_> {
     /// The country in "army of Mali", "authorities in Mali", "gouvernement du Niger".
     fn joined_country(&self, range: &Range<usize>, description: Description) -> Option<CountryHit> {
         let join = self.tokens.folded(range.end);
-        if !self.lexicon.descriptions.joins.has(join) {
+        let in_sentence = self.tokens.get(range.end).is_some_and(|token| token.shape != Shape::Title);
+        if !in_sentence || !self.lexicon.descriptions.joins.has(join) {
             return None;
         }
         let of = matches!(join, "of" | "du" | "de" | "d" | "des");
@@ -165,6 +166,9 @@ impl<'v> Describer<'v, '_> {
                 from
             }
         };
+        if words.strangers.has(self.tokens.folded(range.end)) {
+            return None;
+        }
         let has_its_own = with_article && self.with_country(from).is_some();
         if has_its_own || self.is_of_something_else(range.end) {
             return None;

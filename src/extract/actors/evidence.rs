@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::names::{NameHit, Names};
 use crate::extract::{PlaceMention, Reading};
-use crate::text::{Shape, Tokens};
+use crate::text::{Shape, TokenKind, Tokens};
 use crate::vocabulary::ActorLexicon;
 use crate::vocabulary::actors::{Actor, ActorKind, Alias, AliasUse, CountryWord, Office};
 
@@ -115,24 +115,25 @@ impl<'v> Evidence<'v> {
         if spelt_out.is_empty() {
             spelt_out = open(AliasUse::Ambiguous).collect();
         }
-        if !hit.capitals || spelt_out.iter().all(|(_, alias)| !alias.exact) {
-            let near = self.nearest(&spelt_out);
-            if near.is_some() {
-                return near;
-            }
+        // Among capitals every word looks like an abbreviation: only a long form counts.
+        let among_capitals = hit.capitals && spelt_out.iter().any(|(_, alias)| alias.exact);
+        if among_capitals || self.ends_a_name(tokens, &hit.range) {
+            return None;
         }
-        match *spelt_out.as_slice() {
-            [only] if self.has_companion(tokens, &hit.range) || self.is_byline(tokens, names, &hit.range) => {
-                Some(only)
-            }
+        self.nearest(&spelt_out).or(match *spelt_out.as_slice() {
+            [only] if self.is_shown(tokens, names, only.0, &hit.range) => Some(only),
             _ => None,
-        }
+        })
     }
 
     /// Whether the article spells out `actor` elsewhere. Against an actor whose own the letters are,
     /// only a long form that begins with these letters counts: "Armed Forces of the Philippines" for AFP.
     fn spells_out(&self, tokens: &Tokens<'_>, actor: &Actor, hit: &NameHit, contested: bool) -> bool {
-        let Some(all) = self.spelt_out.get(actor.id.as_str()) else { return false };
+        let parent = actor.parent.as_deref().and_then(|parent| self.spelt_out.get(parent));
+        let Some(all) = self.spelt_out.get(actor.id.as_str()) else {
+            // "the Security Council" where the United Nations are named
+            return hit.range.len() > 1 && !contested && parent.is_some();
+        };
         let letters = tokens.folded(hit.range.start);
         !contested || hit.range.len() > 1 || all.iter().any(|initials| holds_in_order(initials, letters))
     }
@@ -165,15 +166,37 @@ impl<'v> Evidence<'v> {
         named.max().unwrap_or_default()
     }
 
+    /// Whether a capitalised word before a single one makes it a person's: `Richard Wagner`.
+    fn ends_a_name(&self, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+        let words = &self.lexicon.descriptions;
+        let before = range.start.checked_sub(1);
+        let (Some(at), Some(token)) = (before, before.and_then(|at| tokens.get(at))) else { return false };
+        let next = tokens.get(range.start).filter(|next| next.shape == Shape::Title);
+        let touches = next.is_some_and(|next| next.span.start == token.span.end + 1);
+        let folded = tokens.folded(at);
+        range.len() == 1
+            && touches
+            && token.shape == Shape::Title
+            && !words.not_names.has(folded)
+            && !words.locatives.has(folded)
+            && !words.companions.has(folded)
+            && country_at(self.lexicon, tokens, at).is_none()
+    }
+
     /// Whether a word beside the name says what it is: `IS fighters`, `the NGO SITE`, `l'EI`.
-    fn has_companion(&self, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
+    fn is_shown(&self, tokens: &Tokens<'_>, names: &Names, actor: &Actor, range: &Range<usize>) -> bool {
         let words = &self.lexicon.descriptions;
         let before = range.start.checked_sub(1).map_or("", |at| tokens.folded(at));
-        let mut next = range.end;
-        if tokens.get(next).is_some_and(|token| token.kind == crate::text::TokenKind::Punctuation('-')) {
-            next += 1;
-        }
-        before == "l" || words.companions.has(before) || words.companions.has(tokens.folded(next))
+        let hyphen = tokens.get(range.end).is_some_and(|token| token.kind == TokenKind::Punctuation('-'));
+        let after = tokens.folded(range.end + usize::from(hyphen));
+        let shown = match actor.kind {
+            ActorKind::Media => words.media_companions.has(before) || words.media_companions.has(after),
+            ActorKind::RebelGroup | ActorKind::Militia | ActorKind::PrivateSecurityForces => {
+                words.companions.has(before) || words.companions.has(after)
+            }
+            _ => false,
+        };
+        shown || before == "l" || self.is_byline(tokens, names, range)
     }
 
     /// Whether the name shares a byline with an agency: `The World with AFP`.
@@ -193,12 +216,13 @@ pub(super) fn spellings<'v, 'h>(
     hit.entries.iter().filter_map(|&entry| lexicon.spelling(entry))
 }
 
-fn initials(tokens: &Tokens<'_>, range: &Range<usize>) -> String {
+/// The first letters of the words of `range`.
+pub(super) fn initials(tokens: &Tokens<'_>, range: &Range<usize>) -> String {
     range.clone().filter_map(|at| tokens.folded(at).chars().next()).collect()
 }
 
 /// Whether the letters stand in `text` in their order.
-fn holds_in_order(text: &str, letters: &str) -> bool {
+pub(super) fn holds_in_order(text: &str, letters: &str) -> bool {
     let mut rest = text.chars();
     letters.chars().all(|letter| rest.any(|c| c == letter))
 }

@@ -115,6 +115,10 @@ fn decide<'v>(
 fn with_body(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
     let is = |at: usize, c: char| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation(c));
     let close = range.end + 2;
+    // The dot of `U.N.` is part of it.
+    if is(range.end.wrapping_sub(2), '.') && is(range.end, '.') {
+        return range.start..range.end + 1;
+    }
     let closed = is(range.end, '(') && is(close, ')');
     if closed && lexicon.descriptions.bodies.has(tokens.folded(close + 1)) {
         range.start..close + 2

@@ -88,7 +88,9 @@ fn is_spelt_as(alias: &Alias, tokens: &Tokens<'_>, range: &Range<usize>, capital
     if alias.exact {
         let surface = tokens.span(range.clone()).of(tokens.text);
         return if capitals {
-            letters(surface).eq(letters(&alias.text.to_uppercase()))
+            // `LeT` among capitals is a word more likely than a name.
+            let is_word = letters(&alias.text).count() < 4 && alias.text.chars().any(char::is_lowercase);
+            !is_word && letters(surface).eq(letters(&alias.text.to_uppercase()))
         } else {
             letters(surface).eq(letters(&alias.text))
         };

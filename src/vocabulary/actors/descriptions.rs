@@ -67,10 +67,14 @@ pub struct Descriptions {
     pub locatives: Words,
     /// Nouns beside a short form that show it to be an armed group: `IS fighters`.
     pub companions: Words,
+    /// Words beside a short form that show it to be an agency or a monitor: `the NGO SITE`.
+    pub media_companions: Words,
     /// Words that a text may set after a defined name within the same mention: `(IS) organization`.
     pub bodies: Words,
-    /// Words at least one of which an unlisted armed group has in its name.
+    /// Words one of which shows a name that no lexicon knows to be an armed group's.
     pub group_words: Words,
+    /// Words two of which show it.
+    pub group_hints: Words,
     /// Small words inside a group's name that give no letter to its abbreviation.
     pub small_words: Words,
     /// Nouns of the functions of people: `professor`, `porte-parole`.
@@ -112,8 +116,10 @@ struct Lists {
     statements: Vec<String>,
     locatives: Vec<String>,
     companions: Vec<String>,
+    media_companions: Vec<String>,
     bodies: Vec<String>,
     group_words: Vec<String>,
+    group_hints: Vec<String>,
     small_words: Vec<String>,
     functions: Vec<String>,
     titles: Vec<String>,
@@ -151,8 +157,10 @@ impl Descriptions {
         self.statements.add(&lists.statements);
         self.locatives.add(&lists.locatives);
         self.companions.add(&lists.companions);
+        self.media_companions.add(&lists.media_companions);
         self.bodies.add(&lists.bodies);
         self.group_words.add(&lists.group_words);
+        self.group_hints.add(&lists.group_hints);
         self.small_words.add(&lists.small_words);
         self.functions.add(&lists.functions);
         self.titles.add(&lists.titles);
