@@ -36,7 +36,7 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     let names = actors::names(vocabulary, &reading);
     let places = places::find(vocabulary, &reading, names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
-    let mut figures = figures::find(vocabulary, &reading, &places, &actors);
+    let mut figures = figures::find(vocabulary, &reading, &actors);
     when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }

@@ -2,6 +2,7 @@
 //!
 //! [`scan`] types the tokens, [`rules`] bind numbers to outcomes, [`record`] fills in the rest.
 
+mod agents;
 mod context;
 mod noun_phrase;
 mod noun_tail;
@@ -10,38 +11,37 @@ mod record;
 mod rules;
 mod scan;
 mod sentence;
+mod speech;
 mod trace;
 mod value;
 mod victims;
 
 use std::ops::Range;
 
-use super::{ActorMention, Figure, PlaceMention, Reading};
+use super::{ActorMention, Figure, Reading};
 use crate::text::number::{Number, lex};
 use crate::text::{Shape, TokenKind, sentences};
 use crate::vocabulary::{CasualtyWords, Vocabulary};
 use noun_phrase::Reader;
 use record::Recorder;
+use speech::Actors;
 
 /// A sentence longer than this is read in pieces, so that no text takes more than linear time.
 const LONGEST: usize = 400;
 
 /// Every casualty figure of the text, in order.
-pub(super) fn find(
-    vocabulary: &Vocabulary,
-    reading: &Reading<'_>,
-    places: &[PlaceMention],
-    actors: &[ActorMention],
-) -> Vec<Figure> {
+pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[ActorMention]) -> Vec<Figure> {
     let Some(words) = words_of(vocabulary, reading) else { return Vec::new() };
     let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&words.language)));
     let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers, capitals: in_capitals(reading) };
-    let mut recorder = Recorder::new(reading, &numbers, places, actors);
-    for range in sentence_tokens(reading) {
+    let actors = Actors { mentions: actors, lexicon: vocabulary.actors() };
+    let mut recorder = Recorder::new(reading, &reader, actors);
+    let ranges = sentence_tokens(reading);
+    for (at, range) in ranges.iter().enumerate() {
         if mentions_harm(&reader, range.clone()) {
-            let mut sentence = scan::pieces(&reader, range);
+            let mut sentence = scan::pieces(&reader, range.clone());
             rules::apply(&mut sentence);
-            recorder.record(&sentence);
+            recorder.record(&sentence, ranges.get(..at).unwrap_or_default());
         }
     }
     recorder.figures

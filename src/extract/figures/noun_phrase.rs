@@ -219,6 +219,15 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             draft.at = range.end;
             return true;
         }
+        // "Malian and Wagner troops"
+        if word.is(Cue::And)
+            && draft.unknown.is_some()
+            && draft.head.is_none()
+            && self.begins_noun(range.end, draft)
+        {
+            draft.at = range.end;
+            return true;
+        }
         if let Some(victim) = word.victim {
             return self.read_victim(draft, range, victim);
         }
@@ -323,6 +332,9 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             end = complement;
             if draft.weak && draft.modifier.is_none() {
                 category = of.unwrap_or(category);
+            }
+            if kind == Head::Victims && draft.plural {
+                (end, category) = self.joined(end, category);
             }
         }
         Phrase {

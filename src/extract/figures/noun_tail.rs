@@ -25,6 +25,26 @@ impl Reader<'_, '_, '_> {
         end
     }
 
+    /// "soldiers and mercenaries": one number over two groups.
+    pub(super) fn joined(&self, end: usize, category: VictimCategory) -> (usize, VictimCategory) {
+        let none = (end, category);
+        let Some((and, _)) = self.word(end).filter(|(_, word)| word.is(Cue::And)) else { return none };
+        let mut at = and.end;
+        for _ in 0..2 {
+            let plain = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+            at += usize::from(plain && self.word(at).is_none() && self.number_at(at).is_none());
+        }
+        let Some((noun, word)) = self.word(at) else { return none };
+        let Some(victim) = word.victim.filter(|victim| victim.plural) else { return none };
+        let verb = self.word(noun.end).is_none()
+            && self.tokens.get(noun.end).is_some_and(|token| token.kind == TokenKind::Word);
+        if verb && !self.words.noun_first {
+            return none;
+        }
+        let same = victim.category == category;
+        (noun.end, if same { category } else { VictimCategory::Mixed })
+    }
+
     /// "of the opposition front", "de GAT": how far the complement reaches and whom it names.
     pub(super) fn complement(&self, end: usize) -> (usize, Option<VictimCategory>) {
         let Some((range, word)) = self.word(end) else { return (end, None) };

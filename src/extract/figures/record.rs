@@ -1,42 +1,50 @@
 //! From the bindings of a sentence to the records of its figures.
 
+use std::ops::Range;
+
+use super::agents;
 use super::context::{self, Context};
-use super::piece::{Counted, Group};
+use super::noun_phrase::Reader;
+use super::piece::{Counted, Group, Head};
 use super::sentence::Sentence;
+use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
-use super::{numbers_in, value};
-use crate::extract::{ActorMention, Figure, PlaceMention, Quote, Reading, Side};
+use super::{numbers_in, scan, value};
+use crate::extract::{Attribution, Figure, Level, Quote, Reading, Side};
 use crate::text::Span;
-use crate::text::number::Number;
 use crate::vocabulary::VictimCategory;
+use crate::vocabulary::actors::ActorKind;
+
+/// How many sentences back a speaker may have been named.
+const BACK: usize = 3;
 
 /// Collects the figures of one text.
 #[derive(Debug)]
-pub(super) struct Recorder<'r, 't> {
+pub(super) struct Recorder<'r, 'd, 't, 'v> {
     reading: &'r Reading<'t>,
-    numbers: &'r [Number],
-    actors: &'r [ActorMention],
+    reader: &'r Reader<'d, 't, 'v>,
+    actors: Actors<'r>,
     /// The figures so far.
     pub(super) figures: Vec<Figure>,
 }
 
-impl<'r, 't> Recorder<'r, 't> {
+impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
     /// An empty collection for the text of `reading`.
-    pub(super) fn new(
+    pub(super) const fn new(
         reading: &'r Reading<'t>,
-        numbers: &'r [Number],
-        _places: &'r [PlaceMention],
-        actors: &'r [ActorMention],
+        reader: &'r Reader<'d, 't, 'v>,
+        actors: Actors<'r>,
     ) -> Self {
-        Self { reading, numbers, actors, figures: Vec::new() }
+        Self { reading, reader, actors, figures: Vec::new() }
     }
 
-    /// Adds the figures of `sentence`, in the order of the text.
-    pub(super) fn record(&mut self, sentence: &Sentence<'_, '_>) {
+    /// Adds the figures of `sentence`, in the order of the text; `earlier` are the sentences before.
+    pub(super) fn record(&mut self, sentence: &Sentence<'_, '_>, earlier: &[Range<usize>]) {
         if sentence.bindings.is_empty() {
             return;
         }
-        let context = Context::of(sentence, numbers_in(self.numbers, &sentence.range));
+        let context = Context::of(sentence, numbers_in(self.reader.numbers, &sentence.range));
+        let speakers = speech::speakers(sentence, self.actors);
         let mut order: Vec<usize> = (0..sentence.bindings.len()).collect();
         order.sort_by_key(|&index| sentence.bindings.get(index).map(|binding| (binding.group, index)));
         let first = self.figures.len();
@@ -46,19 +54,78 @@ impl<'r, 't> Recorder<'r, 't> {
         for &index in &order {
             let Some(binding) = sentence.bindings.get(index) else { continue };
             let Some(group) = sentence.groups.get(binding.group) else { continue };
-            let mut victims = victims::of(sentence, index);
-            // Who "lost six men" is a force.
-            if binding.rule == "possession" && victims.category == VictimCategory::Civilian {
-                victims.category = VictimCategory::Military;
-            }
-            let parent = binding.parent.and_then(id);
+            let Some(at) = sentence.piece_of(binding.group) else { continue };
+            let victims = victims::of(sentence, index);
             let Some(mut figure) = self.figure(sentence, index, group, &victims) else { continue };
             figure.id = id(index).unwrap_or_default();
-            figure.is_subset_of = parent;
+            figure.is_subset_of = binding.parent.and_then(id);
             figure.is_cumulative = context.cumulative;
             figure.is_provisional = context.provisional;
+            let speaker = self.speaker(sentence, &speakers, at, earlier);
+            figure.perpetrator = agents::of(sentence, binding, self.actors, speaker.as_ref());
+            figure.attribution = speaker.map(|speaker| self.attribution(speaker));
+            self.settle(&mut figure, group, &victims);
             self.figures.push(figure);
         }
+    }
+
+    /// What the actors named in the noun, and the figure before, say about this one.
+    fn settle(&self, figure: &mut Figure, group: &Group, victims: &Victims) {
+        figure.affiliation = self.affiliation(victims, group);
+        let open = group.head == Head::Unknown || figure.victim_category == VictimCategory::Unspecified;
+        let categories: Vec<VictimCategory> =
+            figure.affiliation.iter().filter_map(|id| category(self.actors.kind(id)?)).collect();
+        if let Some(&first) = categories.first() {
+            let same = categories.iter().all(|&category| category == first);
+            if !same {
+                figure.victim_category = VictimCategory::Mixed;
+            } else if open && !group.others {
+                figure.victim_category = first;
+            }
+        }
+        // Who "lost six men" is a force.
+        if figure.rule == "possession" && figure.victim_category == VictimCategory::Civilian {
+            figure.victim_category = VictimCategory::Military;
+        }
+        figure.side = side(figure.victim_category);
+        if group.part
+            && figure.is_subset_of.is_none()
+            && let Some(whole) =
+                self.figures.iter().rev().take(8).find(|whole| whole.outcome == figure.outcome)
+        {
+            figure.is_subset_of = Some(whole.id.clone());
+            figure.is_cumulative |= whole.is_cumulative;
+            if open {
+                figure.victim_category = whole.victim_category;
+                figure.side = whole.side;
+            }
+            figure.attribution = figure.attribution.take().or_else(|| whole.attribution.clone());
+        }
+    }
+
+    /// Who states the figure at piece `at`: in its sentence, else whoever is still speaking.
+    fn speaker(
+        &self,
+        sentence: &Sentence<'_, '_>,
+        speakers: &[Speaker],
+        at: usize,
+        earlier: &[Range<usize>],
+    ) -> Option<Speaker> {
+        let here = speech::nearest(speakers, at);
+        let open = here.map_or_else(|| speech::is_quoted(sentence, at), |here| here.named_before);
+        if !open {
+            return here.cloned();
+        }
+        let before = earlier.iter().rev().take(BACK).find_map(|range| {
+            let scanned = scan::pieces(self.reader, range.clone());
+            speech::speakers(&scanned, self.actors).into_iter().rfind(|speaker| speaker.id.is_some())
+        });
+        before.or_else(|| here.cloned().filter(|here| !here.words.is_empty()))
+    }
+
+    fn attribution(&self, speaker: Speaker) -> Attribution {
+        let quote = Quote::new(self.reading.tokens.text, &self.reading.scalars, speaker.words);
+        Attribution { quote, id: speaker.id, via: speaker.via }
     }
 
     fn figure(
@@ -93,7 +160,7 @@ impl<'r, 't> Recorder<'r, 't> {
             victim_text: victims.noun.clone().map(|noun| self.quote(noun).text),
             victim_category: victims.category,
             side: side(victims.category),
-            affiliation: self.affiliation(victims, group),
+            affiliation: Vec::new(),
             perpetrator: Vec::new(),
             attribution: None,
             stance: context::stance(sentence, at),
@@ -118,7 +185,7 @@ impl<'r, 't> Recorder<'r, 't> {
         let tokens = victims.noun.clone().unwrap_or_else(|| group.tokens.clone());
         let span: Span = self.reading.tokens.span(tokens);
         let mut ids = Vec::new();
-        for mention in self.actors.iter().filter(|mention| mention.quote.span().overlaps(span)) {
+        for mention in self.actors.within(span).iter().filter(|mention| mention.level != Level::Demonym) {
             if !ids.contains(&mention.id) {
                 ids.push(mention.id.clone());
             }
@@ -140,4 +207,22 @@ const fn side(category: VictimCategory) -> Side {
             Side::Unspecified
         }
     }
+}
+
+/// What the members of an actor of `kind` are called.
+const fn category(kind: ActorKind) -> Option<VictimCategory> {
+    Some(match kind {
+        ActorKind::StateForces => VictimCategory::Military,
+        ActorKind::Police => VictimCategory::Police,
+        ActorKind::Mission => VictimCategory::Peacekeeper,
+        ActorKind::RebelGroup => VictimCategory::Militant,
+        ActorKind::Militia => VictimCategory::Militia,
+        ActorKind::PrivateSecurityForces => VictimCategory::Mercenary,
+        ActorKind::Government
+        | ActorKind::InternationalOrganization
+        | ActorKind::Media
+        | ActorKind::Ngo
+        | ActorKind::Organization
+        | ActorKind::Person => return None,
+    })
 }

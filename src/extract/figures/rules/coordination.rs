@@ -80,6 +80,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
                 continue;
             }
             let fits = joined
+                && !opens_next_list(sentence, joint, right)
                 && is_member(sentence, right)
                 && opens_phrase(sentence, start + 1)
                 && !has_verb(sentence, right);
@@ -97,6 +98,14 @@ fn joint_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let left = sentence.left_of(at)?;
     let opens = sentence.is_any(left, &[Cue::Definite, Cue::Possessive, Cue::Of, Cue::Aim]);
     if opens && !sentence.is(left, Cue::And) { sentence.left_of(left) } else { Some(left) }
+}
+
+/// "killed one person, at least 15 soldiers and three civilians were wounded": behind the comma begins
+/// the list of another verb.
+fn opens_next_list(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
+    let next = sentence.right_of(at).filter(|&next| sentence.is(next, Cue::And));
+    let member = next.and_then(|next| sentence.right_of(next)).and_then(|next| sentence.group_at(next));
+    sentence.is_mark(joint, ',') && member.is_some_and(|(group, _)| sentence.is_bound(group))
 }
 
 fn is_connector(sentence: &Sentence<'_, '_>, at: usize) -> bool {

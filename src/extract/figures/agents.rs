@@ -1,0 +1,86 @@
+//! Who did it: the subject of an active verb, or the agent behind "by".
+
+use super::piece::{Binding, Kind};
+use super::sentence::Sentence;
+use super::speech::{Actors, Speaker};
+use crate::text::Span;
+use crate::vocabulary::actors::ActorKind;
+use crate::vocabulary::casualties::Cue;
+
+/// How many pieces stand between an agent and its verb at most.
+const NEAR: usize = 12;
+
+/// The ids of those who are said to have done what `binding` says.
+pub(super) fn of(
+    sentence: &Sentence<'_, '_>,
+    binding: &Binding,
+    actors: Actors<'_>,
+    speaker: Option<&Speaker>,
+) -> Vec<String> {
+    let Some(&trigger) = binding.triggers.first() else { return Vec::new() };
+    let passive = matches!(
+        binding.rule,
+        "passive" | "passive-coordination" | "participle" | "list" | "relative-between"
+    );
+    if passive || binding.rule == "nominal" {
+        return behind_by(sentence, trigger, actors);
+    }
+    if !matches!(binding.rule, "active" | "active-coordination" | "sequence" | "anaphora" | "subset") {
+        return Vec::new();
+    }
+    let mut from = trigger;
+    for left in (trigger.saturating_sub(NEAR)..trigger).rev() {
+        let Some(piece) = sentence.piece(left) else { break };
+        if matches!(piece.kind, Kind::Mark(_)) || piece.outcome().is_some() || piece.is(Cue::Clause) {
+            break;
+        }
+        if piece.is(Cue::Subject) && !piece.is(Cue::Relative) {
+            return speaker.and_then(|speaker| speaker.id.clone()).into_iter().collect();
+        }
+        if piece.group().is_none() {
+            from = left;
+        }
+    }
+    let Some(start) = sentence.piece(from).map(|piece| piece.tokens.start) else { return Vec::new() };
+    let Some(end) = sentence.piece(trigger).map(|piece| piece.tokens.start) else { return Vec::new() };
+    armed(sentence.tokens.span(start..end), actors)
+}
+
+fn behind_by(sentence: &Sentence<'_, '_>, trigger: usize, actors: Actors<'_>) -> Vec<String> {
+    for at in trigger + 1..trigger + NEAR {
+        let Some(piece) = sentence.piece(at) else { break };
+        if matches!(piece.kind, Kind::Mark(_)) || piece.outcome().is_some() {
+            break;
+        }
+        if piece.is(Cue::By) {
+            let from = piece.tokens.end;
+            return armed(sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors);
+        }
+    }
+    Vec::new()
+}
+
+/// The last armed actor named in `span`.
+fn armed(span: Span, actors: Actors<'_>) -> Vec<String> {
+    let fights = |id: &str| {
+        matches!(
+            actors.kind(id),
+            Some(
+                ActorKind::RebelGroup
+                    | ActorKind::StateForces
+                    | ActorKind::Police
+                    | ActorKind::Militia
+                    | ActorKind::Mission
+                    | ActorKind::PrivateSecurityForces
+            )
+        )
+    };
+    actors
+        .within(span)
+        .iter()
+        .rev()
+        .find(|mention| fights(&mention.id))
+        .map(|mention| mention.id.clone())
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! Who says so: the speakers of a sentence, and the one who is still speaking.
+
+use super::piece::Kind;
+use super::sentence::Sentence;
+use crate::extract::ActorMention;
+use crate::text::Span;
+use crate::vocabulary::ActorLexicon;
+use crate::vocabulary::actors::ActorKind;
+use crate::vocabulary::casualties::Cue;
+
+/// How far a verb of speech stands from its subject, in pieces.
+const NEAR: usize = 14;
+
+/// Somebody who says something in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Speaker {
+    /// The piece with the verb or "according to".
+    pub(super) at: usize,
+    /// The words that name the speaker; empty for a pronoun or a document.
+    pub(super) words: Span,
+    /// The actor, where known.
+    pub(super) id: Option<String>,
+    /// The medium that passes it on.
+    pub(super) via: Option<String>,
+    /// "he added", "the statement said": the speaker was named before.
+    pub(super) named_before: bool,
+}
+
+/// The actors of a text, and what the lexicon knows about them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Actors<'a> {
+    /// Their mentions in order.
+    pub(super) mentions: &'a [ActorMention],
+    /// The lexicon.
+    pub(super) lexicon: &'a ActorLexicon,
+}
+
+impl<'a> Actors<'a> {
+    /// The mentions that lie within `span`.
+    pub(super) fn within(self, span: Span) -> &'a [ActorMention] {
+        let from = self.mentions.partition_point(|mention| mention.quote.byte_start < span.start);
+        let to = self.mentions.partition_point(|mention| mention.quote.byte_start < span.end);
+        self.mentions.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// What the actor is.
+    pub(super) fn kind(self, id: &str) -> Option<ActorKind> {
+        self.lexicon.by_id(id).map(|actor| actor.kind)
+    }
+
+    fn is_media(self, id: &str) -> bool {
+        self.kind(id) == Some(ActorKind::Media)
+    }
+}
+
+/// Everybody who says something in `sentence`.
+pub(super) fn speakers(sentence: &Sentence<'_, '_>, actors: Actors<'_>) -> Vec<Speaker> {
+    let mut found: Vec<Speaker> = Vec::new();
+    let mut medium: Option<String> = None;
+    for at in 0..sentence.pieces.len() {
+        let speaker = if sentence.is_any(at, &[Cue::According, Cue::Citing]) {
+            source(sentence, at, actors)
+        } else if sentence.is_any(at, &[Cue::Speech, Cue::Claim, Cue::Admission]) {
+            subject(sentence, at, actors)
+        } else {
+            None
+        };
+        let Some(mut speaker) = speaker else { continue };
+        let media = speaker.id.as_deref().is_some_and(|id| actors.is_media(id));
+        if media {
+            medium.clone_from(&speaker.id);
+        } else {
+            speaker.via = speaker.via.or_else(|| medium.clone());
+        }
+        found.push(speaker);
+    }
+    // A medium that passes on what somebody else says is no speaker of its own.
+    let others = found.iter().any(|speaker| speaker.via.is_some());
+    found.retain(|speaker| !others || !speaker.id.as_deref().is_some_and(|id| actors.is_media(id)));
+    found
+}
+
+/// "according to X"
+fn source(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option<Speaker> {
+    let first = sentence.piece(at + 1)?;
+    let same = sentence.tokens.folded(first.tokens.end) == "same"
+        || sentence.tokens.folded(first.tokens.start) == "meme";
+    let end = (at + 1..at + 16)
+        .find(|&end| sentence.piece(end).is_none_or(|piece| ends_name(sentence, piece.kind, end)))
+        .unwrap_or(at + 16);
+    let last = sentence.piece(end.checked_sub(1)?)?.tokens.end;
+    let words = sentence.tokens.span(first.tokens.start..last);
+    let reach = sentence
+        .tokens
+        .span(first.tokens.start..last + 14)
+        .end
+        .min(sentence.tokens.span(sentence.range.clone()).end);
+    let here = actors.within(Span::new(words.start, words.end));
+    let wider = actors.within(Span::new(words.start, reach));
+    let person = here.first().is_some_and(|mention| mention.level == crate::extract::Level::Person);
+    let mention = if person {
+        wider.iter().find(|mention| mention.level != crate::extract::Level::Person).or(here.first())
+    } else {
+        here.first()
+    };
+    let id = mention.map(|mention| mention.id.clone());
+    Some(Speaker { at, words, named_before: same && id.is_none(), id, via: None })
+}
+
+fn ends_name(sentence: &Sentence<'_, '_>, kind: Kind, at: usize) -> bool {
+    matches!(kind, Kind::Mark(',' | ';' | '.' | ':' | '"' | '”' | '»' | ')'))
+        || sentence.is_any(at, &[Cue::Clause, Cue::Claim, Cue::Speech, Cue::Relative, Cue::Be, Cue::Have])
+}
+
+/// "X said", "said X", "he added", "the statement said"
+fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option<Speaker> {
+    // "an attack claimed by jihadists": who claims the attack does not state the figure.
+    if sentence.is(at + 1, Cue::By) {
+        return None;
+    }
+    let before = named_left(sentence, at, actors);
+    let mention = before.or_else(|| named_right(sentence, at, actors));
+    if let Some(mention) = mention {
+        let told = told_to(sentence, at, actors);
+        return Some(Speaker {
+            at,
+            words: mention.quote.span(),
+            id: Some(mention.id.clone()),
+            via: told.filter(|via| *via != mention.id),
+            named_before: false,
+        });
+    }
+    let left =
+        (at.saturating_sub(3)..at).rev().find(|&left| sentence.is_any(left, &[Cue::Subject, Cue::Document]));
+    left.map(|_| Speaker { at, words: Span::default(), id: None, via: None, named_before: true })
+}
+
+/// The actor whose verb stands at piece `at`, to its left; an aside between commas is passed over.
+fn named_left<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) -> Option<&'a ActorMention> {
+    let mut open = at;
+    let mut aside = false;
+    for left in (at.saturating_sub(NEAR)..at).rev() {
+        let piece = sentence.piece(left)?;
+        let barrier = matches!(piece.kind, Kind::Mark(';' | '”' | '»' | '.' | ':'));
+        if barrier || piece.outcome().is_some() || (piece.is(Cue::Clause) && !piece.is(Cue::Adverb)) {
+            break;
+        }
+        if piece.is_mark(',') && left + 1 == at {
+            aside = true;
+        } else if piece.is_mark(',') && !aside {
+            break;
+        }
+        open = left;
+    }
+    if open == at {
+        return None;
+    }
+    let from = if aside {
+        sentence.piece(at.saturating_sub(NEAR * 2).max(clause_start(sentence, open)))?
+    } else {
+        sentence.piece(open)?
+    };
+    let span = sentence.tokens.span(from.tokens.start..sentence.piece(at)?.tokens.start);
+    let mentions = actors.within(span);
+    if aside { mentions.first() } else { mentions.last() }
+}
+
+fn clause_start(sentence: &Sentence<'_, '_>, at: usize) -> usize {
+    (at.saturating_sub(NEAR * 2)..at)
+        .rev()
+        .find(|&at| {
+            sentence.pieces.get(at).is_some_and(|piece| {
+                matches!(piece.kind, Kind::Mark(';' | '”' | '»' | '.' | ':')) || piece.outcome().is_some()
+            })
+        })
+        .map_or(0, |at| at + 1)
+}
+
+/// "…, said the army in a statement": the actor right behind the verb.
+fn named_right<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) -> Option<&'a ActorMention> {
+    let before = at.checked_sub(1)?;
+    let inverted = sentence.is_mark(before, ',')
+        || sentence.is_mark(before, '”')
+        || sentence.is_mark(before, '»')
+        || sentence.is_any(before, &[Cue::Have]) && sentence.noun_first;
+    if !inverted {
+        return None;
+    }
+    let first = sentence.piece(at + 1)?.tokens.start;
+    let span = sentence.tokens.span(first..(first + 12).min(sentence.range.end));
+    let mentions = actors.within(span);
+    mentions.iter().find(|mention| mention.level != crate::extract::Level::Person).or(mentions.first())
+}
+
+/// "told AFP"
+fn told_to(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option<String> {
+    let first = sentence.piece(at + 1)?.tokens.start;
+    let near = actors.within(sentence.tokens.span(first..first + 3));
+    near.iter().find(|mention| actors.is_media(&mention.id)).map(|mention| mention.id.clone())
+}
+
+/// The speaker of the figure at piece `at`: the nearest whose words it can be.
+pub(super) fn nearest(speakers: &[Speaker], at: usize) -> Option<&Speaker> {
+    speakers.iter().min_by_key(|speaker| (speaker.at.abs_diff(at), speaker.at))
+}
+
+/// Whether piece `at` stands inside quotation marks.
+pub(super) fn is_quoted(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let mark = |at: usize| match sentence.piece(at).map(|piece| piece.kind) {
+        Some(Kind::Mark(mark)) => Some(mark),
+        _ => None,
+    };
+    let opened = (0..at).rev().find_map(|at| mark(at).filter(|mark| matches!(mark, '“' | '”' | '«' | '»')));
+    let closes = (at..sentence.pieces.len())
+        .find_map(|at| mark(at).filter(|mark| matches!(mark, '“' | '”' | '«' | '»')));
+    matches!(opened, Some('“' | '«')) || matches!(closes, Some('”' | '»')) && opened.is_none()
+}
