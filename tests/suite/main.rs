@@ -2,6 +2,7 @@
 
 mod actors;
 mod carets;
+mod casualties;
 mod cli_errors;
 mod cli_extract;
 mod dates;

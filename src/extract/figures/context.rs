@@ -104,7 +104,8 @@ pub(super) fn stance(sentence: &Sentence<'_, '_>, at: usize) -> Stance {
         } else {
             continue;
         };
-        if near < at || matches!(word, Stance::Reported | Stance::Claimed | Stance::Admitted) {
+        if near < at || matches!(word, Stance::Reported | Stance::Claimed | Stance::Admitted | Stance::Feared)
+        {
             found = word;
         }
     }

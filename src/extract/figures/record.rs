@@ -175,7 +175,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         })
     }
 
-    fn quote(&self, tokens: std::ops::Range<usize>) -> Quote {
+    fn quote(&self, tokens: Range<usize>) -> Quote {
         let span = self.reading.tokens.span(tokens);
         Quote::new(self.reading.tokens.text, &self.reading.scalars, span)
     }

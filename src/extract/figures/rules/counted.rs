@@ -43,10 +43,12 @@ pub(super) fn denied(sentence: &mut Sentence<'_, '_>, at: usize) {
     if !word.is(Form::Count) || sentence.is_spent(at) {
         return;
     }
-    let Some(open) = at.checked_sub(1).filter(|&open| sentence.is_any(open, &[Cue::Any, Cue::Of])) else {
+    let Some(open) =
+        at.checked_sub(1).filter(|&open| sentence.is_any(open, &[Cue::Any, Cue::Of, Cue::Cause]))
+    else {
         return;
     };
-    let caused = (open.saturating_sub(5)..open).any(|at| sentence.is(at, Cue::Cause));
+    let caused = (open.saturating_sub(5)..=open).any(|at| sentence.is(at, Cue::Cause));
     let not = (open.saturating_sub(6)..open).rev().find(|&at| sentence.is(at, Cue::Not));
     let Some(tokens) = not.filter(|_| caused).and_then(|not| Some(sentence.piece(not)?.tokens.clone()))
     else {

@@ -3,11 +3,12 @@
 
 use crate::extract::figures::piece::{Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
-use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::{Outcome, VictimCategory};
 
 use super::joint;
 use super::parts::is_part;
+use super::verb::is_driven_out;
 use super::voice::Voice;
 
 /// Binds the distant subject of the trigger at `at`.
@@ -31,6 +32,10 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, "relative-between", "no victims to the left in the clause");
         return;
     };
+    let category = sentence.groups.get(group).map_or(VictimCategory::Unspecified, |group| group.category);
+    if word.outcome == Outcome::Displaced && !is_driven_out(category) {
+        return;
+    }
     match joint::at(sentence, at) {
         Some(joint) if !joint.sequence => {
             sentence.bind(group, Outcome::Casualties, None, "joint-outcome");

@@ -3,7 +3,7 @@
 use crate::extract::figures::piece::{Counted, Group, Head};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
-use crate::vocabulary::{Outcome, Qualifier};
+use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 use super::joint::{self, Joint};
 use super::parts::is_part;
@@ -185,9 +185,17 @@ fn starts_own_clause(sentence: &Sentence<'_, '_>, group: usize) -> bool {
         })
 }
 
+/// Fighters who flee are not displaced.
+pub(super) const fn is_driven_out(category: VictimCategory) -> bool {
+    matches!(category, VictimCategory::Civilian | VictimCategory::Unspecified | VictimCategory::Mixed)
+}
+
 /// Whether the outcome can befall what is counted: things are seized and destroyed, but do not die.
 fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
     let Some(found) = sentence.groups.get(group) else { return false };
+    if word.outcome == Outcome::Displaced && !is_driven_out(found.category) {
+        return false;
+    }
     match (found.head, word.outcome) {
         (Head::Objects, _) => false,
         (

@@ -111,6 +111,8 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             continue;
         }
         let skips = sentence.is_any(next, &[Cue::Of, Cue::Definite, Cue::Aim, Cue::Any, Cue::Bodies])
+            || (sentence.is(next, Cue::Pronoun) && sentence.is(next + 1, Cue::And))
+            || (sentence.is(next, Cue::And) && sentence.is(next.saturating_sub(1), Cue::Pronoun))
             || sentence.is_mark(next, '(')
             || sentence.is_mark(next, ':');
         let follows_event = sentence.is_any(next, &[Cue::Of, Cue::Aim]) && !takes_complement(sentence, at);
