@@ -141,6 +141,10 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
         }
         left = before;
     }
+    // "the ten leaders who were killed"
+    if sentence.is(left, Cue::Relative) && (voice.be() || word.is(Form::Intransitive)) {
+        left = left.checked_sub(1).filter(|&before| sentence.group_at(before).is_some())?;
+    }
     if let Some(group) = misplaced(sentence, left) {
         return Some(group);
     }
