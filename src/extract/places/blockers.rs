@@ -126,9 +126,9 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
         return false;
     }
     let before = scene.word_before(range.start);
-    if before.is_some_and(|at| {
-        is_strange_capital(scene, at) && !scene.opens_sentence(at) && !ends_place(scene, at)
-    }) {
+    if before.is_some_and(|at| is_strange_capital(scene, at) && !ends_place(scene, at))
+        || is_hyphenated(scene, range)
+    {
         return true;
     }
     let well_known =
