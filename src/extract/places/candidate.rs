@@ -1,5 +1,6 @@
 //! Names of the gazetteer as they stand in the text, and what the words beside them say.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::blockers;
@@ -46,20 +47,41 @@ pub(super) struct Candidate<'g> {
     pub(super) located: Located,
     /// A common word or a person's name, too.
     pub(super) is_doubtful: bool,
+    /// Made of common words alone: "Centre-West".
+    pub(super) is_common: bool,
 }
 
 /// All names that the text lets be places, in order and without overlap.
 pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut strangers: HashSet<u64> = HashSet::new();
     let mut at = 0;
     while at < scene.tokens.len() {
-        let candidate = name_at(scene, at)
-            .filter(|(range, named)| !blockers::is_blocked(scene, range, named))
-            .map(|(range, named)| describe(scene, range, named, &found));
-        at = candidate.as_ref().map_or(at + 1, |candidate| candidate.range.end);
-        found.extend(candidate);
+        let Some((range, named)) = name_at(scene, at) else {
+            at += 1;
+            continue;
+        };
+        if blockers::is_blocked(scene, &range, &named) {
+            if range.len() == 1 && blockers::is_stranger(scene, &range, &named) {
+                strangers.insert(scene.tokens.hash(at));
+            }
+            at += 1;
+            continue;
+        }
+        at = range.end;
+        let candidate = describe(scene, range, named, &found);
+        found.push(candidate);
     }
+    found.retain(|candidate| !names_stranger(scene, candidate, &strangers));
     found
+}
+
+/// Whether the name stands elsewhere in the text for a person or a firm, and nothing here says "where".
+fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &HashSet<u64>) -> bool {
+    let is_town = candidate.options.iter().all(|place| place.kind == PlaceKind::Town);
+    let open = is_town && candidate.range.len() == 1 && candidate.located != Located::Yes;
+    open && (strangers.contains(&scene.tokens.hash(candidate.range.start))
+        || blockers::speaks(scene, &candidate.range))
 }
 
 type Name<'a> = (Range<usize>, Vec<Named<'a>>);
@@ -122,6 +144,7 @@ fn describe<'a>(
         cue: cue(scene, &range),
         located: located(scene, range.start),
         is_doubtful: is_doubtful(scene, &range, &options),
+        is_common: range.clone().all(|at| is_common(scene, at)),
         range,
         options,
         is_demonym,
@@ -229,6 +252,10 @@ fn is_dateline(scene: &Scene<'_, '_>, start: usize) -> bool {
     scene.opens_sentence(start)
         && matches!(scene.punctuation(start + 1), Some(',' | '(' | '-' | '–' | '—' | ':'))
         && marks().any(|mark| matches!(mark, '-' | '–' | '—' | ')' | ':'))
+}
+
+fn is_common(scene: &Scene<'_, '_>, at: usize) -> bool {
+    !scene.is_word(at) || scene.is(at, WordClass::Common) || scene.is(at, WordClass::Adjunct)
 }
 
 /// A short name, a common word or a person's name.

@@ -24,7 +24,9 @@ const CITY: f64 = 0.7;
 /// A town that has no namesake elsewhere.
 const TOWN: f64 = 0.5;
 /// An armed group or the like.
-const HINT: f64 = 0.5;
+const HINT: f64 = 0.8;
+/// One that acts in several countries.
+const SHARED_HINT: f64 = 0.5;
 /// What the headline says counts as much as this many mentions.
 pub(super) const TITLE: f64 = 2.0;
 
@@ -45,7 +47,7 @@ impl<'g> Evidence<'g> {
                 Some(PlaceKind::Country) if candidate.is_demonym => DEMONYM,
                 Some(PlaceKind::Country) => COUNTRY,
                 Some(PlaceKind::Area | PlaceKind::Continent) | None => continue,
-                _ if candidate.is_doubtful => continue,
+                _ if candidate.is_doubtful || candidate.is_common => continue,
                 Some(PlaceKind::Capital | PlaceKind::Seat) => CITY,
                 Some(PlaceKind::Adm1) if candidate.located > Located::No => CITY,
                 _ if known => CITY,
@@ -71,7 +73,7 @@ impl<'g> Evidence<'g> {
             if hints.is_empty() || !seen.insert(scene.tokens.folded(at)) {
                 continue;
             }
-            let share = HINT * weight / f64::from(u32::try_from(hints.len()).unwrap_or(u32::MAX));
+            let share = weight * if hints.len() == 1 { HINT } else { SHARED_HINT };
             for place in hints.iter().filter_map(|id| scene.gazetteer.by_id(id)) {
                 self.add_country(place.path, share);
             }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use super::{Level, PlaceMention, Quote, Reading};
 use crate::text::{Span, Tokens};
-use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary};
+use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary, WordClass};
 use candidate::Candidate;
 use evidence::{Evidence, TITLE};
 use resolve::{Choice, Surroundings};
@@ -34,12 +34,15 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span
     let anchors = Anchors::new(&scene, &candidates);
     candidates
         .iter()
-        .filter_map(|candidate| {
+        .enumerate()
+        .filter_map(|(nth, candidate)| {
+            let beside = beside(&scene, candidate, candidates.get(nth + 1));
             let sentence = scene.sentence(candidate.range.start);
             let surroundings = Surroundings {
                 scene: &scene,
                 evidence: &evidence,
                 near: anchors.points.get(&sentence).map_or(&[], Vec::as_slice),
+                beside: &beside,
                 regions: anchors.regions.get(&sentence).map_or(&[], Vec::as_slice),
             };
             let choice = surroundings.choose(candidate)?;
@@ -74,6 +77,33 @@ impl<'g> Anchors<'g> {
     }
 }
 
+/// The span of a mention; the last stop of "U.S." belongs to it.
+fn with_last_stop(scene: &Scene<'_, '_>, candidate: &Candidate<'_>) -> Span {
+    let mut span = scene.tokens.span(candidate.range.clone());
+    let is_abbreviation = span.of(scene.tokens.text).contains('.') && span.len() < 8;
+    if is_abbreviation && scene.punctuation(candidate.range.end) == Some('.') {
+        span.end += 1;
+    }
+    span
+}
+
+/// Where `next` may be, if the text says that `candidate` lies near it: "X, 15 km from Y".
+fn beside(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, next: Option<&Candidate<'_>>) -> Vec<Point> {
+    const FARTHEST: usize = 9;
+    let Some(next) = next.filter(|next| !next.is_demonym) else { return Vec::new() };
+    let between = candidate.range.end..next.range.start;
+    let is_beside = between.len() <= FARTHEST
+        && scene.sentence(candidate.range.start) == scene.sentence(next.range.start)
+        && between.clone().any(|at| scene.is(at, WordClass::Nearness))
+        && !between.clone().any(|at| scene.is_capital(at) || scene.is(at, WordClass::Border));
+    let points = next.options.iter().filter(|place| place.kind.is_point()).filter_map(|place| place.point);
+    if is_beside && next.options.iter().all(|place| place.kind != PlaceKind::Country) {
+        points.collect()
+    } else {
+        Vec::new()
+    }
+}
+
 fn push_up_to<T>(most: usize, list: &mut Vec<T>, item: T) {
     if list.len() < most {
         list.push(item);
@@ -102,7 +132,7 @@ fn mention(
     } else {
         Level::Named
     };
-    let span = reading.tokens.span(candidate.range.clone());
+    let span = with_last_stop(scene, candidate);
     PlaceMention {
         quote: Quote::new(reading.tokens.text, &reading.scalars, span),
         id: choice.place.id.to_owned(),

@@ -5,7 +5,8 @@ use super::candidate::{Candidate, Cue, Located};
 use super::evidence::Evidence;
 use super::scene::Scene;
 use crate::extract::PlaceReason;
-use crate::vocabulary::{Place, PlaceKind, Point, WordClass};
+use crate::text::fold;
+use crate::vocabulary::{Place, PlaceKind, Point};
 
 /// What a name was taken for.
 #[derive(Debug, Clone)]
@@ -25,6 +26,7 @@ const REGION_IN_TEXT: f64 = 1.0;
 const REGION_BESIDE: f64 = 3.0;
 const NEAR: f64 = 1.5;
 const WORLD_KNOWN: f64 = 2.0;
+const OWN_NAME: f64 = 1.5;
 /// By how much the best must lead.
 const MARGIN: f64 = 0.8;
 
@@ -34,6 +36,8 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) evidence: &'a Evidence<'g>,
     /// Points of places of the same sentence whose names have one meaning.
     pub(super) near: &'a [Point],
+    /// What the place is said to lie near: "X, near Y".
+    pub(super) beside: &'a [Point],
     /// Paths of regions named in the same sentence.
     pub(super) regions: &'a [&'g str],
 }
@@ -45,8 +49,8 @@ impl<'g> Surroundings<'_, 'g> {
         let narrowed = asked.len() < candidate.options.len();
         let mut scored: Vec<(f64, PlaceReason, Place<'g>)> = asked
             .into_iter()
-            .filter(|place| self.is_plausible(candidate, place))
-            .map(|place| self.score(place))
+            .filter(|place| self.lies_beside(place) && self.is_plausible(candidate, place))
+            .map(|place| self.score(candidate, place))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.number.cmp(&b.2.number)));
         let (best, reason, place) = *scored.first()?;
@@ -85,8 +89,7 @@ impl<'g> Surroundings<'_, 'g> {
         if country > 0.0 || place.kind == PlaceKind::Capital || place.population >= VERY_LARGE {
             return true;
         }
-        let mut words = candidate.range.clone();
-        if words.all(|at| self.scene.is(at, WordClass::Common) || self.scene.is(at, WordClass::Adjunct)) {
+        if candidate.is_common {
             return false;
         }
         let letters: usize =
@@ -94,7 +97,8 @@ impl<'g> Surroundings<'_, 'g> {
         match place.kind {
             PlaceKind::Adm1 => located > Located::No || candidate.cue == Cue::Region,
             _ if place.population >= LARGE => located > Located::No,
-            _ => located == Located::Yes && letters >= LONG,
+            // A place entered by hand is in the news: a shorter name will do.
+            _ => located == Located::Yes && letters + usize::from(place.source == "hand") >= LONG,
         }
     }
 
@@ -111,7 +115,7 @@ impl<'g> Surroundings<'_, 'g> {
         areas
     }
 
-    fn score(&self, place: Place<'g>) -> (f64, PlaceReason, Place<'g>) {
+    fn score(&self, candidate: &Candidate<'g>, place: Place<'g>) -> (f64, PlaceReason, Place<'g>) {
         let size = PER_DIGIT_OF_POPULATION * inhabitants(&place).log10();
         let country = COUNTRY * self.evidence.of_country(&place);
         let region = if self.regions.iter().any(|region| place.is_within(region)) {
@@ -124,6 +128,7 @@ impl<'g> Surroundings<'_, 'g> {
         let near = if self.is_near(&place) { NEAR } else { 0.0 };
         let fame =
             if place.kind == PlaceKind::Capital || place.population >= 2_000_000 { WORLD_KNOWN } else { 0.0 };
+        let own_name = if fold(place.name) == fold(self.surface(candidate)) { OWN_NAME } else { 0.0 };
         let parts = [
             (region, PlaceReason::Region),
             (near, PlaceReason::Near),
@@ -132,7 +137,18 @@ impl<'g> Surroundings<'_, 'g> {
         ];
         let reason =
             parts.into_iter().fold(parts[0], |best, part| if part.0 > best.0 { part } else { best }).1;
-        (size + country + region + near + fame, reason, place)
+        (size + country + region + near + fame + own_name, reason, place)
+    }
+
+    /// Whether the place is not far from what it is said to lie near.
+    fn lies_beside(&self, place: &Place<'_>) -> bool {
+        const FARTHEST: f64 = 150.0;
+        let is_close = |point: Point| self.beside.iter().any(|other| point.kilometres_to(*other) <= FARTHEST);
+        self.beside.is_empty() || !place.kind.is_point() || place.point.is_some_and(is_close)
+    }
+
+    fn surface(&self, candidate: &Candidate<'g>) -> &str {
+        self.scene.tokens.span(candidate.range.clone()).of(self.scene.tokens.text)
     }
 
     fn is_near(&self, place: &Place<'_>) -> bool {

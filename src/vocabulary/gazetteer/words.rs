@@ -49,6 +49,8 @@ pub enum WordClass {
     Follower,
     /// "River".
     Water,
+    /// "near".
+    Nearness,
     /// "border".
     Border,
 }
@@ -75,6 +77,7 @@ struct Lists {
     saying: String,
     followers: String,
     waters: String,
+    nearness: String,
     borders: String,
     hints: HashMap<String, String>,
 }
@@ -116,6 +119,7 @@ impl PlaceWords {
             (&lists.saying, WordClass::Saying),
             (&lists.followers, WordClass::Follower),
             (&lists.waters, WordClass::Water),
+            (&lists.nearness, WordClass::Nearness),
             (&lists.borders, WordClass::Border),
         ] {
             for word in list.split_whitespace() {
