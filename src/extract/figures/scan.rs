@@ -73,9 +73,12 @@ impl Scan<'_, '_, '_, '_> {
 
     /// "a 16-year-old boy": the article counts, the age does not.
     fn aged(&self, at: usize) -> Option<Number> {
-        let (range, _) = self.reader.word(at).filter(|(_, word)| word.is(Cue::Article))?;
-        let next = self.reader.number_at(range.end)?;
-        let beside = matches!(next.class, NumberClass::Age | NumberClass::Modifier | NumberClass::Ordinal);
+        let (range, word) = self.reader.word(at)?;
+        let next = self.reader.number_at(range.end);
+        let aged = next.is_some_and(|next| {
+            matches!(next.class, NumberClass::Age | NumberClass::Modifier | NumberClass::Ordinal)
+        });
+        let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1;
         beside.then(|| Number {
             span: self.reader.tokens.span(range.clone()),
             tokens: range,
@@ -97,7 +100,7 @@ impl Scan<'_, '_, '_, '_> {
             self.push(number.tokens.clone(), Kind::Number);
             return Some(number.tokens.end);
         }
-        let phrase = self.reader.phrase(number);
+        let mut phrase = self.reader.phrase(number);
         let counted = match number.form {
             NumberForm::Article => Counted::Article,
             NumberForm::Zero if number.best == Some(0) => Counted::Zero,
@@ -109,9 +112,11 @@ impl Scan<'_, '_, '_, '_> {
                     || phrase.others
                     || self.counts(phrase.end)
             }
-            Counted::Zero => !matches!(phrase.head, Head::Unknown | Head::Objects),
-            Counted::Number | Counted::Definite => true,
+            Counted::Zero | Counted::Number | Counted::Definite => true,
         };
+        if counted == Counted::Zero && matches!(phrase.head, Head::Unknown | Head::Objects) {
+            phrase = Phrase { end: number.tokens.end, ..Phrase::default() };
+        }
         if phrase.head == Head::Objects {
             self.push(number.tokens.start..phrase.end, Kind::Number);
             return Some(phrase.end);

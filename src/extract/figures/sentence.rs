@@ -137,4 +137,10 @@ impl<'v> Sentence<'_, 'v> {
             notes.push(note);
         }
     }
+
+    /// Whether the group at piece `at` is counted by "ni" or "nor".
+    pub(super) fn reads_neither(&self, at: usize) -> bool {
+        let Some((_, group)) = self.group_at(at) else { return false };
+        matches!(self.tokens.folded(group.number.start), "ni" | "nor" | "neither")
+    }
 }

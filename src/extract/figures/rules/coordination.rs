@@ -67,7 +67,8 @@ fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 /// The member of the list after the group at piece `at`, or after its trigger.
 fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<usize> {
     let last = triggers.iter().copied().max().filter(|&trigger| trigger > at && trigger < at + APART);
-    let start = last.unwrap_or(at);
+    let start = last.unwrap_or_else(|| if triggers.is_empty() { predicate_end(sentence, at) } else { at });
+    let last = last.or((start > at).then_some(start));
     let mut right = start;
     for _ in 0..APART {
         right += 1;
@@ -86,11 +87,31 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
                 && !has_verb(sentence, right);
             return fits.then_some(group);
         }
-        if is_barrier(sentence, right) {
+        if let Some(closed) = bracket_end(sentence, right) {
+            right = closed;
+        } else if is_barrier(sentence, right) {
             return None;
         }
     }
     None
+}
+
+/// "14 bodies were found": the end of what is said of a noun that is an outcome itself.
+fn predicate_end(sentence: &Sentence<'_, '_>, at: usize) -> usize {
+    let mut end = at;
+    while sentence.is_any(end + 1, &[Cue::Be, Cue::Have, Cue::Found]) || sentence.is_filler(end + 1) {
+        end += 1;
+    }
+    end
+}
+
+/// "two auxiliaries (VDP) and a civilian": the end of a short bracket without a figure.
+fn bracket_end(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    if !sentence.is_mark(at, '(') {
+        return None;
+    }
+    let close = (at + 1..at + 6).find(|&close| sentence.is_mark(close, ')'))?;
+    (at..close).all(|inside| sentence.group_at(inside).is_none()).then_some(close)
 }
 
 /// What joins the group at piece `at` to the one before: the piece before it and its determiner.

@@ -78,7 +78,9 @@ pub(super) fn zero(sentence: &mut Sentence<'_, '_>, at: usize) {
             }
             return;
         }
-        let passes = sentence.is_any(next, &[Cue::Any, Cue::Cause, Cue::Of, Cue::Have, Cue::Partitive])
+        let passes = sentence
+            .is_any(next, &[Cue::Any, Cue::Cause, Cue::Of, Cue::Have, Cue::Partitive, Cue::Or, Cue::And])
+            || sentence.piece(next).is_some_and(|piece| piece.word.is_some_and(|word| word.object))
             || sentence.is_filler(next)
             || sentence.piece(next).is_some_and(|piece| piece.word.is_none());
         if !passes || sentence.is_mark(next, ',') {
@@ -86,4 +88,36 @@ pub(super) fn zero(sentence: &mut Sentence<'_, '_>, at: usize) {
         }
         left = next;
     }
+}
+
+/// "ni mort ni blessé": two negations of one sentence are one figure of nobody.
+pub(super) fn neither(sentence: &mut Sentence<'_, '_>) {
+    let mut index = 1;
+    while index < sentence.bindings.len() {
+        if let Some(end) = joins_before(sentence, index) {
+            let second = sentence.bindings.remove(index);
+            if let Some(first) = sentence.bindings.get_mut(index - 1) {
+                first.outcome = Outcome::Casualties;
+                first.triggers.extend(second.triggers);
+                let group = first.group;
+                if let Some(group) = sentence.groups.get_mut(group) {
+                    group.tokens.end = end;
+                    group.number.end = end;
+                }
+            }
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// Whether binding `index` is the "ni …" that goes on with the zero before it; where it ends.
+fn joins_before(sentence: &Sentence<'_, '_>, index: usize) -> Option<usize> {
+    let (first, second) = (sentence.bindings.get(index.checked_sub(1)?)?, sentence.bindings.get(index)?);
+    let zero = |group: usize| sentence.groups.get(group).is_some_and(|group| group.counted == Counted::Zero);
+    let (a, b) = (sentence.piece_of(first.group)?, sentence.piece_of(second.group)?);
+    let goes_on = sentence.reads_neither(b) && a < b && b - a <= 3;
+    let end = second.triggers.iter().copied().max().unwrap_or(b);
+    let end = sentence.piece(end)?.tokens.end;
+    (zero(first.group) && zero(second.group) && goes_on && first.outcome != second.outcome).then_some(end)
 }

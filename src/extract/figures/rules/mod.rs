@@ -24,6 +24,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
         counted::denied(sentence, at);
         verb::adjacent(sentence, at);
     }
+    counted::neither(sentence);
     for at in sentence.triggers() {
         distant::subject(sentence, at);
     }

@@ -26,13 +26,15 @@ fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let mut members = 0;
     for left in (at.saturating_sub(LIST)..at).rev() {
         let piece = sentence.piece(left)?;
-        if piece.is(Cue::Subset) && piece.group().is_none() {
+        let behind = sentence.is_mark(left + 1, ',') || sentence.is_mark(left + 1, ')');
+        if piece.is(Cue::Subset) && piece.group().is_none() && !behind {
             return Some(left);
         }
         if piece.group().is_some() {
             members += 1;
         }
-        let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':' | '(' | ')'));
+        let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':'))
+            || matches!(piece.kind, Kind::Mark('(' | ')')) && !is_short_bracket(sentence, left);
         if mark || piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have]) {
             return None;
         }
@@ -48,6 +50,12 @@ fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether the bracket at `at` opens or closes an abbreviation: "(VDP)".
+fn is_short_bracket(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.is_mark(at, ')') && sentence.is_mark(at.wrapping_sub(2), '(')
+        || sentence.is_mark(at, '(') && sentence.is_mark(at + 2, ')')
 }
 
 /// Whether the list of parts before `at` has one member only.
@@ -72,6 +80,8 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
             attach(sentence, (at, group), cue, "subset");
         } else if let Some(open) = bracket(sentence, at) {
             attach(sentence, (at, group), open, "parenthetical-split");
+        } else if let Some(colon) = colon(sentence, at, found) {
+            attach(sentence, (at, group), colon, "colon-list");
         } else if is_elided_part(sentence, at) {
             attach(sentence, (at, group), at, "subset");
         }
@@ -102,6 +112,22 @@ fn bracket(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         .rev()
         .take_while(|&left| !sentence.is_mark(left, ')'))
         .find(|&left| sentence.is_mark(left, '('))
+}
+
+/// "seven were killed: four women, two children and an old man": the colon before the list.
+fn colon(sentence: &Sentence<'_, '_>, at: usize, group: &Group) -> Option<usize> {
+    let colon = (at.saturating_sub(LIST)..at)
+        .rev()
+        .take_while(|&left| sentence.piece(left).is_some_and(|piece| piece.outcome().is_none()))
+        .find(|&left| sentence.is_mark(left, ':'))?;
+    let whole = sentence
+        .bindings
+        .iter()
+        .rfind(|binding| binding.parent.is_none() && sentence.piece_of(binding.group) < Some(colon))?;
+    let value = |group: &Group| group.value.best.or(group.value.low);
+    let fits = sentence.groups.get(whole.group).is_some_and(|whole| value(whole) > value(group));
+    let free = group.head == Head::Victims && group.counted != Counted::Definite;
+    (fits && free && !sentence.is_bound(sentence.group_at(at)?.0)).then_some(colon)
 }
 
 /// Makes the group at `at` a part of what was counted before `cue`.

@@ -15,8 +15,20 @@ pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
         if sentence.has_form(at, Form::Toll) {
             after(sentence, at);
+        } else if let Some(trigger) = counted_by_number(sentence, at) {
+            after(sentence, trigger);
         }
     }
+}
+
+/// "the number of people beheaded": the outcome that is counted.
+fn counted_by_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    if !sentence.is(at, Cue::NumberOf) {
+        return None;
+    }
+    let trigger =
+        (at + 1..at + 6).find(|&near| sentence.piece(near).is_none_or(|piece| piece.outcome().is_some()))?;
+    (sentence.piece(trigger).is_some() && !sentence.is_spent(trigger)).then_some(trigger)
 }
 
 fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
