@@ -37,8 +37,11 @@ fn is_period(sentence: &Sentence<'_, '_>, at: usize, numbers: &[Number]) -> bool
             .take_while(|piece| !piece.is_mark(','))
             .any(|piece| is_year(sentence, piece, numbers) || piece.is(Cue::Era));
     }
+    // "in its third month"
+    let nth = piece.is(Cue::Within) && sentence.is(at + 1, Cue::Possessive) && sentence.is(at + 3, Cue::Era);
     if piece.is(Cue::Within) {
-        return next.take_while(|piece| !piece.is_mark(',')).any(|piece| is_era(sentence, piece, numbers))
+        return nth
+            || next.take_while(|piece| !piece.is_mark(',')).any(|piece| is_era(sentence, piece, numbers))
             || sentence.piece(at + 1).is_some_and(|piece| is_bare_year(sentence, piece, numbers));
     }
     false

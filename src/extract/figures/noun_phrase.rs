@@ -151,7 +151,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             let inside = matches!(
                 number.class,
                 NumberClass::Age | NumberClass::Modifier | NumberClass::NamePart | NumberClass::Ordinal
-            );
+            ) || self.touches(number.tokens.end);
             if inside {
                 draft.start.get_or_insert(at);
                 draft.at = self.after_age(number);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::noun_phrase::{Phrase, Reader};
+use crate::text::number::Number;
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::VictimCategory;
 use crate::vocabulary::casualties::{Cue, VictimWord};
@@ -102,6 +103,10 @@ impl Reader<'_, '_, '_> {
         let named = self.name(noun.end);
         let follows = self.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Word)
             && self.word(named).is_none();
+        // "the governor's five guards"
+        if self.number_at(named).is_some_and(Number::is_count) {
+            return None;
+        }
         let stands =
             if determined { !follows && (!victim.weak || named > noun.end) } else { named > noun.end };
         let (reached, _) = if determined { self.complement(named) } else { (named, None) };

@@ -79,7 +79,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             let same = categories.iter().all(|&category| category == first);
             if !same {
                 figure.victim_category = VictimCategory::Mixed;
-            } else if open && !group.others {
+            } else if (open || figure.victim_category == VictimCategory::Civilian) && !group.others {
                 figure.victim_category = first;
             }
         }

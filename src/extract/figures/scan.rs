@@ -75,9 +75,7 @@ impl Scan<'_, '_, '_, '_> {
     fn aged(&self, at: usize) -> Option<Number> {
         let (range, word) = self.reader.word(at)?;
         let next = self.reader.number_at(range.end);
-        let aged = next.is_some_and(|next| {
-            matches!(next.class, NumberClass::Age | NumberClass::Modifier | NumberClass::Ordinal)
-        });
+        let aged = next.is_some_and(|next| !next.is_count());
         let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1;
         beside.then(|| Number {
             span: self.reader.tokens.span(range.clone()),

@@ -106,6 +106,11 @@ fn among(sentence: &Sentence<'_, '_>, index: usize) -> Option<(VictimCategory, R
 fn named(sentence: &Sentence<'_, '_>, cue: usize) -> Option<(VictimCategory, Range<usize>)> {
     for at in cue + 1..cue + 5 {
         let piece = sentence.piece(at)?;
+        if let Some((_, group)) = sentence.group_at(at)
+            && group.head == Head::Victims
+        {
+            return Some((group.category, group.noun.clone()?));
+        }
         if let Some(victim) = piece.word.and_then(|word| word.victim) {
             let mut end = piece.tokens.end;
             if sentence.noun_first

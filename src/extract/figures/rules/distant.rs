@@ -104,3 +104,23 @@ fn is_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
             && !sentence.is_any(before, &[Cue::And, Cue::Subset, Cue::Adverb])
     })
 }
+
+/// "among the dead were two children", "parmi les morts figurent 12 femmes": victims behind their state.
+pub(super) fn inverted(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    let before = |back: usize, cue| at.checked_sub(back).is_some_and(|at| sentence.is(at, cue));
+    let among = before(1, Cue::Among) || before(1, Cue::Definite) && before(2, Cue::Among);
+    let opens = at.checked_sub(3).is_none_or(|at| !sentence.is(at, Cue::Be));
+    if sentence.is_spent(at) || !among || !opens {
+        return;
+    }
+    let behind = (at + 1..at + 4).find(|&next| sentence.group_at(next).is_some());
+    let plain =
+        |at: usize| sentence.is(at, Cue::Be) || sentence.piece(at).is_some_and(|piece| piece.word.is_none());
+    if let Some(behind) = behind.filter(|&behind| behind > at + 1 && (at + 1..behind).all(plain))
+        && let Some((group, _)) = sentence.group_at(behind)
+        && !sentence.is_bound(group)
+    {
+        sentence.bind(group, word.outcome, Some(at), "inverted");
+    }
+}

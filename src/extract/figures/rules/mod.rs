@@ -27,6 +27,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     counted::neither(sentence);
     for at in sentence.triggers() {
         distant::subject(sentence, at);
+        distant::inverted(sentence, at);
     }
     coordination::extend(sentence);
     toll::balance(sentence);

@@ -17,7 +17,9 @@ pub(super) fn is_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 
 /// "one of them a captain": says who the part before is.
 fn is_apposed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| sentence.group_at(before));
+    let left =
+        at.checked_sub(1).map(|left| if sentence.is(left, Cue::Be) { left.saturating_sub(1) } else { left });
+    let before = left.and_then(|before| sentence.group_at(before));
     before.is_some_and(|(_, group)| group.head == Head::OfThem)
 }
 
