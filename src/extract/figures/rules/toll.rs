@@ -1,7 +1,8 @@
 //! A balance and its number: "the toll rose to 33", "le bilan passe de 19 à 33".
 
-use crate::extract::figures::piece::{Counted, Head};
+use crate::extract::figures::piece::{Counted, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
+use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
 use super::parts::is_part;
@@ -40,10 +41,13 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             return;
         }
         let Some((group, counted)) = sentence.group_at(next) else { continue };
-        if sentence.is_bound(group) || Voice::of(sentence, next).has(Cue::Modal) {
+        let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
+        if Voice::of(sentence, next).has(Cue::Modal) || revised(sentence, (at, word.outcome), next) {
             return;
         }
-        let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
+        if sentence.is_bound(group) {
+            return;
+        }
         if fits && !is_part(sentence, next) {
             sentence.bind(group, word.outcome, Some(at), if found > 0 { "revision" } else { "toll" });
             found += 1;
@@ -55,4 +59,29 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
     if found == 0 {
         sentence.note(at, "toll", "no bare number follows");
     }
+}
+
+/// "risen from 17 to 21 dead": where one of two tied numbers says its outcome itself, the second still
+/// takes the place of the first.
+fn revised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), first: usize) -> bool {
+    let tie = first + 1;
+    let tied = sentence.piece(tie).is_some_and(|piece| {
+        piece.kind == Kind::Word
+            && piece.outcome().is_none()
+            && !piece.is_any(&[Cue::And, Cue::Or, Cue::Subset])
+    });
+    let (Some((one, _)), Some((other, _))) = (sentence.group_at(first), sentence.group_at(first + 2)) else {
+        return false;
+    };
+    let said = [one, other].map(|group| {
+        sentence.bindings.iter().find(|binding| binding.group == group).map(|binding| binding.outcome)
+    });
+    let one_says = said.contains(&Some(outcome)) && said.contains(&None);
+    if !tied || !one_says {
+        return false;
+    }
+    sentence.bindings.retain(|binding| binding.group != one && binding.group != other);
+    sentence.bind(one, outcome, Some(at), "toll");
+    sentence.bind(other, outcome, Some(at), "revision");
+    true
 }
