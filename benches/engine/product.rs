@@ -86,12 +86,29 @@ pub(crate) fn queries(work: &Path) -> Result<Outcome> {
 
 /// Starts the program and lets it say its version.
 pub(crate) fn start() -> Result<Outcome> {
-    let status =
-        Command::new(env!("CARGO_BIN_EXE_sitrep")).arg("--version").stdout(Stdio::null()).status()?;
-    if !status.success() {
-        return Err("sitrep --version failed".into());
-    }
+    sitrep(&["--version"])?;
     Ok(Outcome::new(Stage::Start, usage(UsageWho::RUSAGE_CHILDREN)?))
+}
+
+/// Asks the sample articles once to bring their index up to date, and once more to measure.
+pub(crate) fn search(work: &Path) -> Result<Outcome> {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let index = work.join("samples").display().to_string();
+    let question = ["search", "Katiba Macina Kati", "--corpus", samples, "--index", index.as_str()];
+    sitrep(&question)?;
+    let (before, _) = usage(UsageWho::RUSAGE_CHILDREN)?;
+    sitrep(&question)?;
+    let (after, peak) = usage(UsageWho::RUSAGE_CHILDREN)?;
+    Ok(Outcome::new(Stage::Search, (after - before, peak)))
+}
+
+fn sitrep(arguments: &[&str]) -> Result<()> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sitrep"));
+    let output = command.args(arguments).stdin(Stdio::null()).output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("sitrep {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)).into())
 }
 
 fn articles(work: &Path) -> impl Iterator<Item = Result<Article>> + use<> {

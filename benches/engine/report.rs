@@ -112,7 +112,10 @@ impl Report {
 
     fn start_rows(&self) -> Vec<[String; 4]> {
         let milliseconds = |stage| self.cpu(stage).map(|seconds| seconds * 1e3);
-        vec![row("start of the program, CPU ms", milliseconds(Stage::Start), None)]
+        vec![
+            row("start of the program, CPU ms", milliseconds(Stage::Start), None),
+            row("search of the samples, start to end, CPU ms", milliseconds(Stage::Search), None),
+        ]
     }
 
     fn cpu(&self, stage: Stage) -> Option<f64> {

@@ -27,6 +27,8 @@ pub(crate) enum Stage {
     Queries,
     /// `sitrep --version`.
     Start,
+    /// `sitrep search` on the sample articles, from start to end, the index up to date.
+    Search,
 }
 
 /// What a stage cost.
@@ -46,7 +48,7 @@ pub(crate) struct Outcome {
 
 impl Stage {
     /// All stages, in an order in which each finds what it needs.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::RawIndex,
         Self::Index,
         Self::Reindex,
@@ -55,6 +57,7 @@ impl Stage {
         Self::RawQueries,
         Self::Queries,
         Self::Start,
+        Self::Search,
     ];
 
     /// Runs the stage here.
@@ -67,6 +70,7 @@ impl Stage {
             Self::Extract => product::extract(work),
             Self::Queries => product::queries(work),
             Self::Start => product::start(),
+            Self::Search => product::search(work),
         }
     }
 

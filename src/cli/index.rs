@@ -18,7 +18,9 @@ use crate::index::{self, IndexReport};
 /// Reads .txt and .md files, with or without front matter (title, source, published, url,
 /// language), and .jsonl files with one article a line. Articles that are new or changed are read,
 /// those whose file is gone are removed, the rest is left alone. Every file that could not be read
-/// is listed with the reason, is tried again next time, and makes the exit code 2.
+/// is listed with the reason, is tried again next time, and makes the exit code 2. Hidden files and
+/// folders, README files and links to what is in the folder anyway are left out and listed; name
+/// such a file to read it.
 ///
 /// Example: sitrep index ~/articles --index ~/articles.sitrep
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use super::notation::grouped;
 use super::sanitize::sanitize;
 use crate::index::IndexReport;
 
-/// Prints what changed, what the index holds, and every file that was refused.
+/// Prints what changed, what the index holds, and every file that was refused, doubtful or left out.
 pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
     let IndexReport { added, updated, unchanged, removed, refused, .. } = report;
     let changes = [
@@ -20,7 +20,11 @@ pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()>
         writeln!(out, "{:>9}  {what}", grouped(count as u64))?;
     }
     writeln!(out, "{}", holdings(report))?;
-    refusals(out, report)
+    let refused = report.refused.iter().map(|refusal| (&*refusal.path, &*refusal.reason));
+    list(out, "Refused, and tried again next time", refused)?;
+    let doubtful = report.warnings.iter().map(|warning| (&*warning.path, &*warning.message));
+    list(out, "Read, with doubts", doubtful)?;
+    list(out, "Left out", report.left_out.iter().map(|left| (&*left.path, left.rule)))
 }
 
 /// Whether a run changed or refused anything.
@@ -55,15 +59,19 @@ fn holdings(report: &IndexReport) -> String {
     )
 }
 
-fn refusals(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
-    if report.refused.is_empty() {
-        return Ok(());
+/// A heading and one line for each of `entries`; nothing where there are none.
+fn list<'r>(
+    out: &mut dyn Write,
+    heading: &str,
+    entries: impl Iterator<Item = (&'r str, &'r str)>,
+) -> io::Result<()> {
+    for (at, (path, reason)) in entries.enumerate() {
+        if at == 0 {
+            writeln!(out, "\n{heading}:")?;
+        }
+        writeln!(out, "  {}: {}", sanitize(path), sanitize(reason))?;
     }
-    writeln!(out, "\nRefused, and tried again next time:")?;
-    report
-        .refused
-        .iter()
-        .try_for_each(|refusal| writeln!(out, "  {}: {}", sanitize(&refusal.path), sanitize(&refusal.reason)))
+    Ok(())
 }
 
 /// `1 article`, `2,000 articles`.
@@ -90,7 +98,7 @@ fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Refusal;
+    use crate::corpus::{LeftOut, Refusal};
 
     #[test]
     fn a_refused_file_is_named_with_its_reason() {
@@ -98,6 +106,7 @@ mod tests {
         let report = IndexReport {
             added: 1200,
             refused: vec![refusal],
+            left_out: vec![LeftOut { path: ".git".to_owned(), rule: "hidden" }],
             articles: 1200,
             passages: 4000,
             figures: 1,
@@ -111,7 +120,8 @@ mod tests {
             String::from_utf8(out).expect("UTF-8"),
             "    1,200  added\n        0  updated\n        0  unchanged\n        0  removed\n        1  refused\n\
              The index holds 1,200 articles, 4,000 passages and 1 casualty figure in 1.2 MB (2.0 s).\n\
-             \nRefused, and tried again next time:\n  in/\\u{1b}x.pdf: PDF is not read yet\n"
+             \nRefused, and tried again next time:\n  in/\\u{1b}x.pdf: PDF is not read yet\n\
+             \nLeft out:\n  .git: hidden\n"
         );
         assert_eq!(in_short(&report), "1,200 added, 1 refused");
     }
