@@ -164,10 +164,8 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
 
     /// The token behind an age and its unit: "16-year-old".
     fn after_age(&self, number: &Number) -> usize {
-        let mut at = number.tokens.end;
-        while self.touches(at) {
-            at += 1;
-        }
+        let end = number.tokens.end;
+        let at = if self.touches(end) { end + 1 } else { end };
         match self.word(at) {
             Some((range, word)) if word.unit.is_some() => range.end,
             _ => number.tokens.end,

@@ -1,6 +1,6 @@
 //! Losses of a side: "the army lost six men", "perdu six hommes".
 
-use crate::extract::figures::piece::Head;
+use crate::extract::figures::piece::{Counted, Head};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, VictimCategory};
@@ -28,10 +28,11 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
 }
 
 fn is_force(sentence: &Sentence<'_, '_>, group: usize) -> bool {
-    sentence
-        .groups
-        .get(group)
-        .is_some_and(|group| group.head == Head::Victims && group.category != VictimCategory::Unspecified)
+    sentence.groups.get(group).is_some_and(|group| {
+        group.head == Head::Victims
+            && group.counted != Counted::Definite
+            && group.category != VictimCategory::Unspecified
+    })
 }
 
 /// "thousands of lives"
