@@ -139,6 +139,7 @@ class Regions:
     def __init__(self, folder):
         self.raw = {r["code"]: r["name"] for f in ("admin1.json", "admin2.json") for r in json.load(open(folder / f))}
         self.hand = {r["code"]: r for f in ("adm1.tsv", "adm2.tsv") for r in read_tsv(HERE / "hand" / f)}
+        self.countries = {fold(row["name"]) for row in read_tsv(HERE / "hand" / "countries.tsv")}
         self.name, taken = {}, set()
         for code in sorted(self.raw):
             name = self.hand[code]["name"] if code in self.hand else plain_admin(self.raw[code])
@@ -155,7 +156,8 @@ class Regions:
         own = self.hand.get(code, {}).get("aliases", "").split(";")
         keys, out = {fold(self.name[code])}, []
         for alias in own + [plain_admin(self.raw[code])]:
-            if fold(alias) and fold(alias) not in keys:
+            # "Niger State" of Nigeria is never called "Niger" alone.
+            if fold(alias) and fold(alias) not in keys | self.countries:
                 keys.add(fold(alias))
                 out.append(alias)
         return out

@@ -91,11 +91,11 @@ fn with_last_stop(scene: &Scene<'_, '_>, candidate: &Candidate<'_>) -> Span {
 fn beside(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, next: Option<&Candidate<'_>>) -> Vec<Point> {
     const FARTHEST: usize = 9;
     let Some(next) = next.filter(|next| !next.is_demonym) else { return Vec::new() };
-    let between = candidate.range.end..next.range.start;
+    let mut between = candidate.range.end..next.range.start;
     let is_beside = between.len() <= FARTHEST
         && scene.sentence(candidate.range.start) == scene.sentence(next.range.start)
         && between.clone().any(|at| scene.is(at, WordClass::Nearness))
-        && !between.clone().any(|at| scene.is_capital(at) || scene.is(at, WordClass::Border));
+        && !between.any(|at| scene.is_capital(at) || scene.is(at, WordClass::Border));
     let points = next.options.iter().filter(|place| place.kind.is_point()).filter_map(|place| place.point);
     if is_beside && next.options.iter().all(|place| place.kind != PlaceKind::Country) {
         points.collect()
