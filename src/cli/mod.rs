@@ -4,8 +4,11 @@
 //! plain requests of the library before anything is done. Data goes to stdout, talk to stderr, and
 //! the exit code is a contract ([`Exit`]).
 
+mod actors;
 mod article;
+mod batch;
 mod check;
+mod clock;
 mod completions;
 mod error;
 mod exit;
@@ -13,6 +16,7 @@ mod export;
 mod extract;
 mod facets;
 mod format;
+mod gazetteer;
 mod index;
 mod lines;
 mod marked;
@@ -59,8 +63,11 @@ enum Command {
     Facets(facets::FacetsArguments),
     Export(export::ExportArguments),
     Show(show::ShowArguments),
+    Batch(batch::BatchArguments),
     Extract(extract::ExtractArguments),
     Index(index::IndexArguments),
+    Actors(actors::ActorsArguments),
+    Gazetteer(gazetteer::GazetteerArguments),
     Check(check::CheckArguments),
     Completions(completions::CompletionsArguments),
 }
@@ -97,7 +104,10 @@ fn run(command: Command) -> Result<Exit, CliError> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Actors(arguments) => actors::run(&arguments),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

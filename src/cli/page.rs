@@ -65,7 +65,8 @@ fn head(out: &mut dyn Write, best: &Hit, group: &[&Hit], look: Look) -> io::Resu
     let facts = [article.source.clone(), Some(published(article)), some_of(places, 3), some_of(actors, 4)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     quiet(out, &facts.join(" · "), look)?;
-    quiet(out, &article.path, look)
+    // An article without a title stands under its path already.
+    if article.title.is_some() { quiet(out, &article.path, look) } else { Ok(()) }
 }
 
 /// Prints what the article is called: its title, else its path.

@@ -36,7 +36,8 @@ pub(super) struct FilterArguments {
 }
 
 impl FilterArguments {
-    fn filters(&self) -> Filters {
+    /// The narrowing without a trace of the command line.
+    pub(super) fn filters(&self) -> Filters {
         Filters {
             region: self.region.clone(),
             actor: self.actor.clone(),

@@ -105,6 +105,7 @@ fn print(
             format!("{found}; {} to {} shown", first.rank, last.rank)
         }
         (Some(_), _) => found,
+        _ if page.limit == 0 => found,
         _ => format!("{found}; none beyond --offset {}", page.offset),
     };
     let look = screen::look();

@@ -98,7 +98,7 @@ fn a_query_that_cannot_be_read_says_where_and_why() {
     assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
     assert_refused(&run_in(folder.path(), &["search", ""]), &["empty"]);
     assert_refused(&run_in(folder.path(), &["search", "  "]), &["empty"]);
-    assert_refused(&run_in(folder.path(), &["search", "\"two soldiers"]), &["quote"]);
+    assert_refused(&run_in(folder.path(), &["search", "\"two soldiers"]), &["quotation mark"]);
     assert_refused(&run_in(folder.path(), &["search", "Gao", "--region", "Atlantis"]), &["Atlantis"]);
     let date = run_in(folder.path(), &["search", "Gao", "--from", "July"]);
     assert_eq!(date.code, 2);
