@@ -139,6 +139,28 @@ fn defined_by<'v>(
     Some(part.unwrap_or(whole))
 }
 
+/// Units that their first word shows to be an armed group's: "Katiba Salaheddine".
+pub(super) fn units<'v>(lexicon: &ActorLexicon, tokens: &Tokens<'_>, names: &Names) -> Vec<Found<'v>> {
+    let is_name = |at: usize| {
+        let (Some(last), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return false };
+        token.kind == TokenKind::Word
+            && token.shape == Shape::Title
+            && token.span.start == last.span.end + 1
+            && !lexicon.descriptions.not_names.has(tokens.folded(at))
+    };
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let is_unit = lexicon.descriptions.unit_words.has(tokens.folded(at));
+        if !is_unit || !is_name(at + 1) || names.starting_at(at).is_some() {
+            continue;
+        }
+        let range = at..if is_name(at + 2) { at + 3 } else { at + 2 };
+        let name = tokens.span(range.clone()).of(tokens.text).to_owned();
+        found.push(Found { range, who: Who::Unlisted { id: slug(&name), name }, level: Level::Named });
+    }
+    found
+}
+
 fn is_somebody(lexicon: &ActorLexicon, hit: &NameHit) -> bool {
     spellings(lexicon, hit).any(|(_, alias)| alias.usage == AliasUse::Plain)
 }

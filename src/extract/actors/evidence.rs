@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::names::{NameHit, Names};
+use super::names::{NameHit, Names, holds_country};
 use crate::extract::{PlaceMention, Reading};
 use crate::text::{Shape, TokenKind, Tokens};
 use crate::vocabulary::ActorLexicon;
@@ -66,6 +66,11 @@ impl<'v> Evidence<'v> {
                 spellings(lexicon, hit).find(|(_, alias)| alias.usage == AliasUse::Plain)
             {
                 spelt_out.entry(&actor.id).or_default().push(initials(&reading.tokens, &hit.range));
+                if let Some(weight) =
+                    home(lexicon, &reading.tokens, hit, actor).and_then(|at| weights.get_mut(at))
+                {
+                    *weight += 1;
+                }
             }
         }
         Self { lexicon, weights, spelt_out, year: reading.published.map(jiff::civil::Date::year) }
@@ -214,6 +219,17 @@ pub(super) fn spellings<'v, 'h>(
     hit: &'h NameHit,
 ) -> impl Iterator<Item = (&'v Actor, &'v Alias)> + use<'v, 'h> {
     hit.entries.iter().filter_map(|&entry| lexicon.spelling(entry))
+}
+
+/// The one country that an actor's name speaks of: FAMa of Mali. A name that holds the country is
+/// counted by that word already.
+fn home(lexicon: &ActorLexicon, tokens: &Tokens<'_>, hit: &NameHit, actor: &Actor) -> Option<usize> {
+    let [code] = actor.countries.as_slice() else { return None };
+    let is_party = !matches!(actor.kind, ActorKind::Person | ActorKind::Media | ActorKind::Ngo);
+    if !is_party || holds_country(lexicon, tokens, &hit.range) {
+        return None;
+    }
+    lexicon.countries.all.iter().position(|country| country.code == *code)
 }
 
 /// The first letters of the words of `range`.

@@ -75,6 +75,7 @@ pub(super) fn find(
     let evidence = Evidence::gather(lexicon, reading, names, places);
     let definitions = Definitions::read(lexicon, tokens, names);
     let mut found = definitions.find(tokens);
+    found.extend(definitions::units(lexicon, tokens, names));
     found.extend(names.hits.iter().filter_map(|hit| decide(names, tokens, hit, &evidence, &definitions)));
     found.extend(Describer { lexicon, tokens, names, evidence: &evidence }.find());
     found.extend(seats::find(lexicon, tokens));

@@ -73,6 +73,8 @@ pub struct Descriptions {
     pub bodies: Words,
     /// Words one of which shows a name that no lexicon knows to be an armed group's.
     pub group_words: Words,
+    /// Words that with a name behind them name an armed unit: `katiba`.
+    pub unit_words: Words,
     /// Words two of which show it.
     pub group_hints: Words,
     /// Small words inside a group's name that give no letter to its abbreviation.
@@ -120,6 +122,7 @@ struct Lists {
     bodies: Vec<String>,
     group_words: Vec<String>,
     group_hints: Vec<String>,
+    unit_words: Vec<String>,
     small_words: Vec<String>,
     functions: Vec<String>,
     titles: Vec<String>,
@@ -161,6 +164,7 @@ impl Descriptions {
         self.bodies.add(&lists.bodies);
         self.group_words.add(&lists.group_words);
         self.group_hints.add(&lists.group_hints);
+        self.unit_words.add(&lists.unit_words);
         self.small_words.add(&lists.small_words);
         self.functions.add(&lists.functions);
         self.titles.add(&lists.titles);

@@ -251,7 +251,7 @@ fn read_aliases(row: &Row<'_>) -> Vec<Alias> {
     let name = read_alias(row.cell("name"));
     let marked = listed.iter().find(|alias| alias.text == name.text).cloned();
     // What stands in brackets tells two shown names apart and is no part of either.
-    let shown = (!name.text.contains('(')).then(|| marked.unwrap_or(name));
+    let shown = (!name.text.contains(" (")).then(|| marked.unwrap_or(name));
     let mut seen = HashSet::new();
     let mut aliases = Vec::with_capacity(listed.len() + 1);
     for alias in shown.into_iter().chain(listed) {
