@@ -70,6 +70,7 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
     out.flush()?;
     if results.total.passages == 0 {
         talk::note("nothing found");
+        library.suggestions(&question).map_err(asked)?.iter().for_each(talk::hint);
     }
     Ok(match read {
         Exit::Failed => Exit::Failed,

@@ -142,6 +142,11 @@ impl<'v> Library<'v> {
         compile(question, Joining::All, &lexica)
     }
 
+    /// The question asked of every segment.
+    pub(super) fn ask_all(&self, question: &Question) -> Result<(Plan, Vec<Answer>), SearchError> {
+        self.ask(question, Joining::All)
+    }
+
     fn ask(&self, question: &Question, joining: Joining) -> Result<(Plan, Vec<Answer>), SearchError> {
         let lexica = Lexica { vocabulary: self.vocabulary, segments: &self.segments };
         let plan = compile(question, joining, &lexica)?;

@@ -25,6 +25,7 @@ mod resolve;
 mod segment;
 mod show;
 mod spans;
+mod suggest;
 mod words;
 
 pub use error::SearchError;
