@@ -270,5 +270,7 @@ fn is_doubtful(scene: &Scene<'_, '_>, range: &Range<usize>, options: &[Place<'_>
     scene.is(at, WordClass::Common)
         || scene.is(at, WordClass::FirstName)
         || is_short
-            && !options.iter().any(|place| place.population >= WELL_KNOWN || place.kind == PlaceKind::Capital)
+            && !options.iter().any(|place| {
+                place.population >= WELL_KNOWN || matches!(place.kind, PlaceKind::Capital | PlaceKind::Adm1)
+            })
 }

@@ -97,8 +97,12 @@ impl<'g> Surroundings<'_, 'g> {
         match place.kind {
             PlaceKind::Adm1 => located > Located::No || candidate.cue == Cue::Region,
             _ if place.population >= LARGE => located > Located::No,
-            // A place entered by hand is in the news: a shorter name will do.
-            _ => located == Located::Yes && letters + usize::from(place.source == "hand") >= LONG,
+            // A place entered by hand is in the news: less will do.
+            _ if place.source == "hand" => {
+                located == Located::Yes && (letters + 1 >= LONG || is_regional_capital(place))
+                    || located == Located::Perhaps && letters >= LONG
+            }
+            _ => located == Located::Yes && letters >= LONG,
         }
     }
 
@@ -212,6 +216,11 @@ fn is_spoken_for(place: &Place<'_>, options: &[Place<'_>]) -> bool {
                 && others().any(|other| other.kind == PlaceKind::Adm1 && !is_seat_of(place, other))
         }
     }
+}
+
+/// Whether the first-level region of the place is called after it.
+fn is_regional_capital(place: &Place<'_>) -> bool {
+    place.parts().nth(1).is_some_and(|region| fold(region) == fold(place.name))
 }
 
 fn is_seat_of(town: &Place<'_>, region: &Place<'_>) -> bool {
