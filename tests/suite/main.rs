@@ -13,6 +13,7 @@ mod program;
 mod querying;
 mod ranking;
 mod reading;
+mod readme;
 mod samples;
 mod searching;
 mod spelling;

@@ -59,7 +59,6 @@ fn the_dead_of_a_note_are_counted_exactly() {
         "{with_right} of {with} with deaths, {without_right} of {without} without\n{}",
         wrong.join("\n")
     );
-    println!("{shares}");
     assert!(with_right * 100 >= with * 85, "{shares}");
     assert!(without_right * 100 >= without * 97, "{shares}");
 }

@@ -1,6 +1,7 @@
 //! The same victims again: "kidnapped eight passengers and later released them", "enlevés puis exécutés",
 //! "three miners were kidnapped; their bodies were found".
 
+use crate::extract::figures::piece::Kind;
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
@@ -11,7 +12,7 @@ use super::voice::Voice;
 pub(super) fn same_victims(sentence: &mut Sentence<'_, '_>) {
     for at in sentence.triggers() {
         let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { continue };
-        if sentence.is_spent(at) {
+        if sentence.is_spent(at) || takes_things(sentence, at) {
             continue;
         }
         let Some(earlier) = earlier(sentence, at, word.outcome) else { continue };
@@ -39,6 +40,14 @@ fn earlier(sentence: &Sentence<'_, '_>, at: usize, outcome: Outcome) -> Option<u
         Outcome::Abducted | Outcome::Arrested | Outcome::Missing | Outcome::Injured | Outcome::Surrendered
     );
     (earlier && last.outcome != outcome).then(|| last.triggers.iter().copied().max()).flatten()
+}
+
+/// "seized 20 motorcycles", "killed 40 goats", "burned cars": the verb has an object of its own.
+fn takes_things(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence
+        .right_of(at)
+        .and_then(|next| sentence.piece(next))
+        .is_some_and(|piece| piece.kind == Kind::Number || piece.word.is_some_and(|word| word.object))
 }
 
 fn listed(sentence: &Sentence<'_, '_>, trigger: usize) -> Vec<usize> {

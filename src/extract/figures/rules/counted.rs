@@ -48,7 +48,8 @@ pub(super) fn denied(sentence: &mut Sentence<'_, '_>, at: usize) {
     else {
         return;
     };
-    let caused = (open.saturating_sub(5)..=open).any(|at| sentence.is(at, Cue::Cause));
+    let caused =
+        (open.saturating_sub(5)..=open).any(|at| sentence.is(at, Cue::Cause) && !governs(sentence, at));
     let not = (open.saturating_sub(6)..open).rev().find(|&at| sentence.is(at, Cue::Not));
     let Some(tokens) = not.filter(|_| caused).and_then(|not| Some(sentence.piece(not)?.tokens.clone()))
     else {
@@ -78,11 +79,13 @@ pub(super) fn zero(sentence: &mut Sentence<'_, '_>, at: usize) {
             }
             return;
         }
-        let passes = sentence
-            .is_any(next, &[Cue::Any, Cue::Cause, Cue::Of, Cue::Have, Cue::Partitive, Cue::Or, Cue::And])
-            || sentence.piece(next).is_some_and(|piece| piece.word.is_some_and(|word| word.object))
-            || sentence.is_filler(next)
-            || sentence.piece(next).is_some_and(|piece| piece.word.is_none());
+        let passes = !governs(sentence, next)
+            && (sentence.is_any(
+                next,
+                &[Cue::Any, Cue::Cause, Cue::Of, Cue::Have, Cue::Partitive, Cue::Or, Cue::And],
+            ) || sentence.piece(next).is_some_and(|piece| piece.word.is_some_and(|word| word.object))
+                || sentence.is_filler(next)
+                || sentence.piece(next).is_some_and(|piece| piece.word.is_none()));
         if !passes || sentence.is_mark(next, ',') {
             return;
         }
@@ -120,4 +123,16 @@ fn joins_before(sentence: &Sentence<'_, '_>, index: usize) -> Option<usize> {
     let end = second.triggers.iter().copied().max().unwrap_or(b);
     let end = sentence.piece(end)?.tokens.end;
     (zero(first.group) && zero(second.group) && goes_on && first.outcome != second.outcome).then_some(end)
+}
+
+/// "no *cause* of death", "la *cause* de son décès": what a noun governs is not denied with it.
+fn governs(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let before = |wanted: fn(&Sentence<'_, '_>, usize) -> bool| {
+        at.checked_sub(1).is_some_and(|before| wanted(sentence, before))
+    };
+    let determined = before(|sentence, at| sentence.is(at, Cue::Definite))
+        || !sentence.noun_first && before(|sentence, at| sentence.group_at(at).is_some());
+    let unknown = sentence.piece(at).is_some_and(|piece| piece.word.is_none());
+    let noun = unknown || determined && sentence.is(at, Cue::Cause);
+    noun && sentence.is_any(at + 1, &[Cue::Of, Cue::Partitive])
 }

@@ -1,6 +1,6 @@
 //! Victims right beside a verb or a state: passive, active, participle, nominal.
 
-use crate::extract::figures::piece::{Counted, Group, Head};
+use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
@@ -200,14 +200,27 @@ fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> b
     if word.outcome == Outcome::Displaced && !is_driven_out(found.category) {
         return false;
     }
-    match (found.head, word.outcome) {
-        (Head::Objects, _) => false,
-        (
-            Head::Unknown,
-            Outcome::Killed | Outcome::Injured | Outcome::Missing | Outcome::Casualties | Outcome::Abducted,
-        ) => true,
-        (Head::Unknown, Outcome::Arrested | Outcome::Displaced) => true,
-        (Head::Unknown, _) => false,
-        _ => true,
+    // Sugar is released and airlines are rounded up: nobody, and somebody, must be said to be people.
+    let handled = matches!(
+        word.outcome,
+        Outcome::Released
+            | Outcome::Surrendered
+            | Outcome::Neutralized
+            | Outcome::Arrested
+            | Outcome::Abducted
+    );
+    let nameless = found.head == Head::Elided && governs_thing(sentence, group);
+    match found.head {
+        Head::Objects => false,
+        Head::Unknown => {
+            !matches!(word.outcome, Outcome::Released | Outcome::Surrendered | Outcome::Neutralized)
+        }
+        _ => !(handled && nameless),
     }
+}
+
+/// "no sugar", "another airline": a word that no list knows right behind the number.
+fn governs_thing(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let next = sentence.piece_of(group).map_or(usize::MAX, |at| at.saturating_add(1));
+    sentence.piece(next).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none())
 }
