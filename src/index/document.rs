@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 use super::analysis::{Language, Reader};
+use super::passage_document::PassageDocument;
 use super::record::Record;
 use super::schema::Fields;
 use super::{IndexError, dates};
@@ -41,8 +41,8 @@ pub(crate) fn build(
     whole: &Whole<'_>,
     ordinal: usize,
     (slice, record): (&str, &Record),
-) -> Result<TantivyDocument, IndexError> {
-    let mut doc = TantivyDocument::default();
+) -> Result<PassageDocument, IndexError> {
+    let mut doc = PassageDocument::default();
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);
@@ -54,21 +54,18 @@ pub(crate) fn build(
             passage.span.start.saturating_sub(record.byte),
             passage.span.end.saturating_sub(record.byte),
         );
-        doc.add_pre_tokenized_text(
-            fields.words,
-            reader.terms(within.of(slice), Language::Of(whole.language)),
-        );
+        doc.add_terms(fields.words, reader.terms(within.of(slice), Language::Of(whole.language)));
     }
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
     if let Some(title) = record.article.as_ref().and_then(|article| article.meta.title.as_deref()) {
-        doc.add_pre_tokenized_text(fields.title, reader.terms(title, Language::Of(whole.language)));
+        doc.add_terms(fields.title, reader.terms(title, Language::Of(whole.language)));
     }
     add_article(fields, &mut doc, whole, record);
     Ok(doc)
 }
 
-fn add_article(fields: &Fields, doc: &mut TantivyDocument, whole: &Whole<'_>, record: &Record) {
+fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, record: &Record) {
     let Some(article) = &record.article else { return };
     let meta = &article.meta;
     let mut text = |field: Field, value: Option<&str>| {
@@ -86,7 +83,7 @@ fn add_article(fields: &Fields, doc: &mut TantivyDocument, whole: &Whole<'_>, re
     }
 }
 
-fn add_names(fields: &Fields, doc: &mut TantivyDocument, record: &Record) {
+fn add_names(fields: &Fields, doc: &mut PassageDocument, record: &Record) {
     let mut names = BTreeSet::new();
     let mut regions = BTreeSet::new();
     for place in record.passage_places().filter(|place| place.level == Level::Named) {
@@ -103,7 +100,7 @@ fn add_names(fields: &Fields, doc: &mut TantivyDocument, record: &Record) {
     add_all(doc, fields.actor, &actors);
 }
 
-fn add_figures(fields: &Fields, doc: &mut TantivyDocument, lineage: &Lineage, record: &Record) {
+fn add_figures(fields: &Fields, doc: &mut PassageDocument, lineage: &Lineage, record: &Record) {
     let paths = |id: &str| lineage.get(id).map_or_else(|| vec![id.to_owned()], |path| prefixes(path));
     let figures: Vec<&Figure> = record.passage_figures().collect();
     let mut outcomes = BTreeSet::new();
@@ -163,7 +160,7 @@ pub(crate) fn prefixes(path: &[String]) -> Vec<String> {
     (1..=path.len()).filter_map(|length| path.get(..length)).map(|part| part.join("/")).collect()
 }
 
-fn add_all(doc: &mut TantivyDocument, field: Field, values: &BTreeSet<String>) {
+fn add_all(doc: &mut PassageDocument, field: Field, values: &BTreeSet<String>) {
     for value in values {
         doc.add_text(field, value);
     }

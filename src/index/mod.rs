@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod fingerprint;
 mod manifest;
+mod passage_document;
 mod record;
 mod report;
 mod schema;

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::analysis::Reader;
 use super::document::{self, Whole};
 use super::manifest::{self, Entry};
+use super::passage_document::PassageDocument;
 use super::record::{self, ArticleRecord};
 use super::store::{self, Store};
 use super::{Fingerprint, IndexError, IndexReport};
@@ -24,7 +25,7 @@ const MERGE_AT_DELETED: f32 = 0.2;
 /// One session of writing to an index. Nothing is visible before [`Writer::finish`].
 pub struct Writer {
     store: Store,
-    engine: IndexWriter,
+    engine: IndexWriter<PassageDocument>,
     reader: Reader,
     known: BTreeMap<String, Entry>,
     seen: BTreeMap<String, String>,
@@ -59,10 +60,11 @@ impl Writer {
         let store = store::open_or_create(dir, fingerprint)?;
         let options =
             IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(ARENA).build();
-        let engine: IndexWriter = store.index.writer_with_options(options).map_err(|error| match error {
-            TantivyError::LockFailure(..) => IndexError::Busy { dir: dir.to_path_buf() },
-            other => IndexError::Engine(other),
-        })?;
+        let engine: IndexWriter<PassageDocument> =
+            store.index.writer_with_options(options).map_err(|error| match error {
+                TantivyError::LockFailure(..) => IndexError::Busy { dir: dir.to_path_buf() },
+                other => IndexError::Engine(other),
+            })?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(MERGE_AT_DELETED);
         engine.set_merge_policy(Box::new(merging));
@@ -128,7 +130,7 @@ impl Writer {
             record::split(&article.text, whole, passages, found).into_iter().enumerate()
         {
             let whole = Whole { id: &id, root, language: language.as_deref(), lineage: &lineage };
-            let doc: TantivyDocument =
+            let doc: PassageDocument =
                 document::build(&self.store.fields, &mut self.reader, &whole, ordinal, (slice, &record))?;
             operations.push(UserOperation::Add(doc));
         }
