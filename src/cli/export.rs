@@ -71,9 +71,10 @@ impl FileFormat {
 
 /// Writes the file.
 pub(super) fn run(arguments: &ExportArguments) -> Result<Exit, CliError> {
-    let named = arguments.output.as_deref().and_then(FileFormat::of_name);
+    let output = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
+    let named = output.and_then(FileFormat::of_name);
     let format = arguments.format.or(named).unwrap_or(FileFormat::Csv);
-    if arguments.output.is_none() && format == FileFormat::Csv && screen::is_terminal() {
+    if output.is_none() && format == FileFormat::Csv && screen::is_terminal() {
         return Err(CliError::Usage("csv is for a file or a pipe: name a file with -o FILE".to_owned()));
     }
     let setup = Setup::built_in();
@@ -85,11 +86,11 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<Exit, CliError> {
     let total = found.total;
     let time = (!arguments.no_stamp).then(now);
     let mut exporter = format.exporter(Stamp::new(&question, setup.fingerprint.as_str().to_owned(), time));
-    match &arguments.output {
+    match output {
         Some(file) => write_file(file, exporter.as_mut(), found)?,
         None => write(&mut screen::data(Format::Jsonl), exporter.as_mut(), found)?,
     }
-    if let Some(file) = &arguments.output {
+    if let Some(file) = output {
         talk::note(format_args!("{} in {}", in_words(total), file.display()));
     }
     Ok(if total.passages == 0 { Exit::NothingFound } else { Exit::Done })

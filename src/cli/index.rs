@@ -42,6 +42,13 @@ pub(super) struct IndexArguments {
 pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
     let setup = Setup::built_in();
     if arguments.rebuild {
+        // A slip in a path must not cost the index that is there.
+        if let Some(missing) = arguments.paths.iter().find(|path| !path.exists()) {
+            let missing = missing.display();
+            return Err(CliError::Usage(format!(
+                "{missing}: no such file or folder: the index is left as it was"
+            )));
+        }
         index::remove(&arguments.place.index)?;
     }
     let report = update(&setup, &arguments.paths, &arguments.place)?;

@@ -19,11 +19,17 @@ impl Replacement {
         if target.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
         }
+        if target.exists() && !target.is_file() {
+            let what = "is a device or a pipe: leave -o out and redirect the output to it";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
+        }
+        // A link stays a link: what it leads to is replaced.
+        let target = target.canonicalize().unwrap_or_else(|_| target.to_path_buf());
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", std::process::id()));
         let draft = target.with_file_name(name);
         let out = OpenOptions::new().write(true).create_new(true).open(&draft)?;
-        Ok(Self { target: target.to_path_buf(), draft, out: BufWriter::new(out), is_placed: false })
+        Ok(Self { target, draft, out: BufWriter::new(out), is_placed: false })
     }
 
     /// Puts what was written in the place of the target.

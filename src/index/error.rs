@@ -69,6 +69,6 @@ pub enum IndexError {
         source: std::io::Error,
     },
     /// The engine said no.
-    #[error("the index cannot be used: {0}")]
+    #[error("the index cannot be used; `sitrep check --index DIR` says what is wrong and what to run: {0}")]
     Engine(#[from] tantivy::TantivyError),
 }

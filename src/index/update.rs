@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Fingerprint, IndexError, IndexReport, Writer};
-use crate::corpus::{Article, Limits, SourceFile, passages, records, walk};
+use crate::corpus::{Article, Limits, Refusal, SourceFile, passages, records, walk};
 use crate::extract::{ArticleText, annotate};
 use crate::vocabulary::Vocabulary;
 
@@ -36,6 +36,7 @@ pub fn update(
     let mut writer = Writer::open(dir, fingerprint)?;
     let mut progress = Progress { files: 0, articles: 0, bytes: 0, path: String::new() };
     for path in paths {
+        let before = progress.files + writer.refused();
         let mut files = walk(std::slice::from_ref(path), &[dir.to_path_buf()]);
         for file in files.by_ref() {
             match file {
@@ -50,7 +51,11 @@ pub fn update(
             }
         }
         writer.leave_out(files.left_out());
-        if path.exists() {
+        if path.is_dir() && progress.files + writer.refused() == before && writer.holds(&absolute(path)) {
+            // A disk that is not mounted looks like this.
+            let reason = "holds no article any more; those in the index are kept: --rebuild drops them";
+            writer.refuse(Refusal { path: path.display().to_string(), reason: reason.to_owned() });
+        } else if path.exists() {
             writer.remove_missing(&absolute(path));
         }
     }

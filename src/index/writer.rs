@@ -89,7 +89,7 @@ impl Writer {
         if !same || self.seen.contains_key(&meta.id) {
             return false;
         }
-        self.seen.insert(meta.id.clone(), meta.path.clone());
+        self.seen.insert(meta.id.clone(), Path::new(root).join(&meta.path).display().to_string());
         self.report.unchanged += 1;
         true
     }
@@ -111,7 +111,7 @@ impl Writer {
             self.report.refused.push(Refusal { path: article.meta.path, reason });
             return Ok(Change::Refused);
         }
-        self.seen.insert(id.clone(), article.meta.path.clone());
+        self.seen.insert(id.clone(), Path::new(root).join(&article.meta.path).display().to_string());
         let language = article.meta.language.clone().or_else(|| found.language.clone());
         let whole = ArticleRecord {
             language: language.clone(),
@@ -144,6 +144,18 @@ impl Writer {
     pub fn refuse(&mut self, refusal: Refusal) {
         self.refused_paths.insert(refusal.path.clone());
         self.report.refused.push(refusal);
+    }
+
+    /// How many files and records were refused so far.
+    #[must_use]
+    pub const fn refused(&self) -> usize {
+        self.report.refused.len()
+    }
+
+    /// Whether the index holds an article from under `location`.
+    #[must_use]
+    pub fn holds(&self, location: &Path) -> bool {
+        self.known.values().any(|entry| Path::new(&entry.root).join(&entry.path).starts_with(location))
     }
 
     /// Takes note of what was doubtful in an article that was read all the same.

@@ -137,3 +137,23 @@ fn nothing_found_is_said_and_is_no_failure() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("nothing"), "{}", run.err);
 }
+
+#[test]
+fn a_slip_in_a_path_costs_nothing() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let articles = folder.path().join("in");
+    fs::create_dir(&articles).expect("the folder can be written");
+    fs::write(articles.join("a.txt"), "Two soldiers were killed in Kati on Monday, the army said.\n")
+        .expect("the folder can be written");
+    assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
+
+    let rebuilt = run_in(folder.path(), &["index", "im", "--rebuild"]);
+    assert_eq!(rebuilt.code, 2);
+    assert!(rebuilt.err.contains("im: no such file or folder: the index is left as it was"), "{rebuilt:?}");
+
+    fs::remove_file(articles.join("a.txt")).expect("the file can be removed");
+    let emptied = run_in(folder.path(), &["index", "in"]);
+    assert_eq!(emptied.code, 2);
+    assert!(emptied.out.contains("holds no article any more"), "{emptied:?}");
+    assert_eq!(run_in(folder.path(), &["search", "soldiers"]).code, 0);
+}
