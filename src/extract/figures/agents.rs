@@ -16,6 +16,7 @@ pub(super) fn of(
     binding: &Binding,
     actors: Actors<'_>,
     speaker: Option<&Speaker>,
+    before: Option<&Sentence<'_, '_>>,
 ) -> Vec<String> {
     let Some(&trigger) = binding.triggers.first() else { return Vec::new() };
     let passive = matches!(
@@ -29,21 +30,43 @@ pub(super) fn of(
         return Vec::new();
     }
     let mut from = trigger;
+    // "it killed one and injured six": both verbs have the pronoun for their subject.
+    let joined = trigger.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::And));
+    let mut crossed = false;
     for left in (trigger.saturating_sub(NEAR)..trigger).rev() {
         let Some(piece) = sentence.piece(left) else { break };
-        if matches!(piece.kind, Kind::Mark(_)) || piece.outcome().is_some() || piece.is(Cue::Clause) {
+        if matches!(piece.kind, Kind::Mark(_)) || piece.is(Cue::Clause) {
             break;
         }
-        if piece.is(Cue::Subject) && !piece.is(Cue::Relative) {
-            return speaker.and_then(|speaker| speaker.id.clone()).into_iter().collect();
+        if piece.outcome().is_some() {
+            if !joined || crossed {
+                break;
+            }
+            crossed = true;
         }
-        if piece.group().is_none() {
+        if piece.is(Cue::Subject) && !piece.is(Cue::Relative) {
+            let speaker = speaker.and_then(|speaker| speaker.id.clone());
+            return speaker.map_or_else(|| of_deed(before, actors), |id| vec![id]);
+        }
+        if piece.group().is_none() && !crossed {
             from = left;
         }
     }
     let Some(start) = sentence.piece(from).map(|piece| piece.tokens.start) else { return Vec::new() };
     let Some(end) = sentence.piece(trigger).map(|piece| piece.tokens.start) else { return Vec::new() };
     armed(sentence.tokens.span(start..end), actors)
+}
+
+/// "An attack claimed by X was … . It killed six": who did what the pronoun stands for.
+fn of_deed(before: Option<&Sentence<'_, '_>>, actors: Actors<'_>) -> Vec<String> {
+    let Some(sentence) = before else { return Vec::new() };
+    let claimed = |at: usize| sentence.is(at, Cue::Claim) && sentence.is(at + 1, Cue::By);
+    let deed = (0..sentence.pieces.len()).rev().find_map(|at| {
+        let by = if claimed(at) { at + 1 } else { at };
+        (by > at || sentence.is(at, Cue::Deed)).then(|| sentence.piece(by)).flatten()
+    });
+    let Some(from) = deed.map(|piece| piece.tokens.end) else { return Vec::new() };
+    armed(sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors)
 }
 
 fn behind_by(sentence: &Sentence<'_, '_>, trigger: usize, actors: Actors<'_>) -> Vec<String> {

@@ -47,6 +47,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         let speakers = speech::speakers(sentence, self.actors);
         let mut order: Vec<usize> = (0..sentence.bindings.len()).collect();
         order.sort_by_key(|&index| sentence.bindings.get(index).map(|binding| (binding.group, index)));
+        let before = earlier.last().map(|range| scan::pieces(self.reader, range.clone()));
         let first = self.figures.len();
         let id = |index: usize| {
             order.iter().position(|&other| other == index).map(|place| format!("f{}", first + place + 1))
@@ -62,7 +63,8 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             figure.is_cumulative = context.cumulative;
             figure.is_provisional = context.provisional;
             let speaker = self.speaker(sentence, &speakers, at, earlier);
-            figure.perpetrator = agents::of(sentence, binding, self.actors, speaker.as_ref());
+            figure.perpetrator =
+                agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref());
             figure.attribution = speaker.map(|speaker| self.attribution(speaker));
             self.settle(&mut figure, group, &victims);
             self.figures.push(figure);

@@ -50,6 +50,8 @@ cues! {
     Of = "of",
     /// "by", "par"
     By = "by",
+    /// "carried out by", "perpetrated by": who did a deed that a later sentence calls "it".
+    Deed = "deed",
     /// Any other preposition.
     Preposition = "preposition",
     /// "the", "les"
