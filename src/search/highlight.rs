@@ -27,7 +27,8 @@ pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
             | What::Published(_) => {}
         }
     }
-    marks.sort_by_key(|mark| (mark.0.start, std::cmp::Reverse(mark.0.end), mark.1));
+    // Of two marks on the same words the one that says which place or actor they name is kept.
+    marks.sort_by_key(|mark| (mark.0.start, std::cmp::Reverse(mark.0.end), mark.2.is_none(), mark.1));
     let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
     for mark in marks {
         if kept.last().is_none_or(|last| !last.0.overlaps(mark.0)) {

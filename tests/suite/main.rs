@@ -7,6 +7,7 @@ mod cli_errors;
 mod cli_extract;
 mod cli_output;
 mod dates;
+mod highlighting;
 mod notes;
 mod numbers;
 mod program;
