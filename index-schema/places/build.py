@@ -220,6 +220,14 @@ def country_rows(facts):
     return rows
 
 
+def drop_words_of_origin(towns, countries):
+    """"Somali" is a word of Somalia, whatever else is called so: the region of Ethiopia keeps its full name."""
+    origins = {fold(word) for row in countries for word in row.get("demonyms", "").split(";")}
+    for rows in towns.values():
+        for row in rows:
+            row["aliases"] = ";".join(alias for alias in row["aliases"].split(";") if fold(alias) not in origins)
+
+
 def town_rows(cities, regions, overlay, country_names, capitals, second_codes):
     out, seats = defaultdict(list), {}
     for city in cities:
@@ -299,6 +307,7 @@ def main():
     drop_borrowed(towns, overlay)
     for iso, rows in region_rows(regions, towns, names).items():
         towns[iso] += rows
+    drop_words_of_origin(towns, country_rows(facts))
     for file in (HERE / "towns").glob("*.tsv"):
         file.unlink()
     for iso, rows in towns.items():

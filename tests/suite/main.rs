@@ -10,6 +10,7 @@ mod dates;
 mod highlighting;
 mod notes;
 mod numbers;
+mod places;
 mod program;
 mod querying;
 mod ranking;

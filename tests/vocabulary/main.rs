@@ -1,3 +1,4 @@
 //! The data of `index-schema/` holds together.
 
 mod actors;
+mod places;

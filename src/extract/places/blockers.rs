@@ -160,8 +160,12 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
 fn is_hyphenated(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
     let before = range.start.checked_sub(2).filter(|_| scene.punctuation(range.start - 1) == Some('-'));
     let after = (scene.punctuation(range.end) == Some('-')).then_some(range.end + 1);
-    before.is_some_and(|at| is_strange_capital(scene, at) && !ends_place(scene, at))
-        || after.is_some_and(|at| is_strange_capital(scene, at) && !begins_place(scene, at))
+    // A common word joined to a name is hardly the town that is called like it.
+    let strange = |at: usize, is_place: bool| {
+        is_strange_capital(scene, at) && (!is_place || scene.is(at, WordClass::Common))
+    };
+    before.is_some_and(|at| strange(at, ends_place(scene, at)))
+        || after.is_some_and(|at| strange(at, begins_place(scene, at)))
 }
 
 /// "Ciriaco De X", "Mohamed Ould X": a capital within the sentence makes it a person's name.

@@ -44,6 +44,10 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span
                 near: anchors.points.get(&sentence).map_or(&[], Vec::as_slice),
                 beside: &beside,
                 regions: anchors.regions.get(&sentence).map_or(&[], Vec::as_slice),
+                before: nth.checked_sub(1).and_then(|nth| candidates.get(nth)).filter(|before| {
+                    before.range.end + 1 == candidate.range.start
+                        && scene.punctuation(before.range.end) == Some(',')
+                }),
             };
             let choice = surroundings.choose(candidate)?;
             Some(mention(&scene, reading, candidate, &choice))
@@ -95,7 +99,10 @@ fn beside(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, next: Option<&Candid
     let is_beside = between.len() <= FARTHEST
         && scene.sentence(candidate.range.start) == scene.sentence(next.range.start)
         && between.clone().any(|at| scene.is(at, WordClass::Nearness))
-        && !between.any(|at| scene.is_capital(at) || scene.is(at, WordClass::Border));
+        // "in X and near Y" tells of two places, not of where X lies.
+        && !between.any(|at| {
+            scene.is_capital(at) || scene.is(at, WordClass::Border) || scene.is(at, WordClass::Joiner)
+        });
     let points = next.options.iter().filter(|place| place.kind.is_point()).filter_map(|place| place.point);
     if is_beside && next.options.iter().all(|place| place.kind != PlaceKind::Country) {
         points.collect()

@@ -40,6 +40,8 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) beside: &'a [Point],
     /// Paths of regions named in the same sentence.
     pub(super) regions: &'a [&'g str],
+    /// The name before, where only a comma stands between: "Atlanta, Georgia".
+    pub(super) before: Option<&'a Candidate<'g>>,
 }
 
 impl<'g> Surroundings<'_, 'g> {
@@ -109,14 +111,28 @@ impl<'g> Surroundings<'_, 'g> {
     /// Those of the options that the words beside the name ask for, each place once.
     fn narrow(&self, candidate: &Candidate<'g>) -> Vec<Place<'g>> {
         let is_area = |place: &&Place<'g>| matches!(place.kind, PlaceKind::Area | PlaceKind::Continent);
-        let asked = asked_for(&candidate.options, candidate.cue);
-        let areas: Vec<Place<'g>> = candidate.options.iter().filter(is_area).copied().collect();
+        let options = self.around_the_town_before(&candidate.options);
+        let asked = asked_for(&options, candidate.cue);
+        let areas: Vec<Place<'g>> = options.iter().filter(is_area).copied().collect();
         // "the Sahel region" is the region of Burkina Faso only in a text that is on Burkina Faso.
         let is_on_one = |place: &Place<'g>| self.evidence.of_country(place) >= 1.0;
         if areas.is_empty() || candidate.cue == Cue::Region && asked.iter().any(is_on_one) {
             return without_repeats(asked);
         }
         areas
+    }
+
+    /// Where one of the options holds the town before the comma, those of its country: the Georgia of
+    /// "Atlanta, Georgia" is no country. All options otherwise.
+    fn around_the_town_before(&self, options: &[Place<'g>]) -> Vec<Place<'g>> {
+        let holds = |place: &&Place<'g>| {
+            let is_inside = |town: &Place<'g>| town.kind.is_point() && town.is_within(place.path);
+            (place.kind == PlaceKind::Country || place.kind == PlaceKind::Adm1)
+                && self.before.is_some_and(|before| before.options.iter().any(is_inside))
+        };
+        let countries: Vec<&str> = options.iter().filter(holds).map(Place::country).collect();
+        let fits = |place: &&Place<'g>| countries.is_empty() || countries.contains(&place.country());
+        options.iter().filter(fits).copied().collect()
     }
 
     fn score(&self, candidate: &Candidate<'g>, place: Place<'g>) -> (f64, PlaceReason, Place<'g>) {
