@@ -75,6 +75,10 @@ pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
             continue;
         }
         let name = file.display().to_string();
+        if file.is_dir() {
+            extraction.refuse(&name, "is a folder: name its files, or index it with `sitrep index`");
+            continue;
+        }
         match File::open(file) {
             Ok(opened) => extraction.read(&name, input, BufReader::new(opened))?,
             Err(error) => extraction.refuse(&name, &format!("cannot be opened: {error}")),
@@ -199,8 +203,9 @@ fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), Strin
     let (published, doubt) = match record.published.as_deref().map(str::parse::<Date>) {
         None => (None, None),
         Some(Ok(day)) => (Some(day), None),
-        Some(Err(error)) => {
-            (None, Some(format!("published is no date YYYY-MM-DD, read without it: {error}")))
+        Some(Err(_)) => {
+            let published = record.published.unwrap_or_default();
+            (None, Some(format!("published `{published}` is not a date like 2022-07-29; read without it")))
         }
     };
     let Record { text, title, language, .. } = record;

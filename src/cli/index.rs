@@ -49,6 +49,7 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
                 "{missing}: no such file or folder: the index is left as it was"
             )));
         }
+        tell_dropped(arguments);
         index::remove(&arguments.place.index)?;
     }
     let report = update(&setup, &arguments.paths, &arguments.place)?;
@@ -59,6 +60,16 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
     }
     out.flush()?;
     Ok(exit(&report))
+}
+
+/// Names the folders that an index loses when it is built again without them.
+fn tell_dropped(arguments: &IndexArguments) {
+    let named: Vec<PathBuf> = arguments.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    for root in index::roots(&arguments.place.index) {
+        if !named.iter().any(|path| root.starts_with(path)) {
+            talk::warning(format_args!("{} was not named: its articles leave the index", root.display()));
+        }
+    }
 }
 
 /// Brings the index into step before a question; only what changed is mentioned.

@@ -40,8 +40,13 @@ pub struct ArticleMeta {
     pub published: Option<Date>,
     /// Language code, given or detected.
     pub language: Option<String>,
+    /// How far the outlet reaches, in ACLED's words (`National`, `International`, …), where given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_scale: Option<String>,
     /// SHA-256 of the source file (of the record's line, in JSON Lines), in hex.
     pub sha256: String,
+    /// IANA media type of the source file.
+    pub media_type: String,
 }
 
 /// A part of an article that is searched and shown as one.

@@ -10,6 +10,7 @@ pub(super) struct Given {
     pub(super) id: Option<String>,
     pub(super) title: Option<String>,
     pub(super) source: Option<String>,
+    pub(super) source_scale: Option<String>,
     pub(super) published: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,

@@ -1,6 +1,7 @@
 //! What an index holds, read from the index itself: never out of step with it.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
@@ -13,6 +14,13 @@ pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) root: String,
     pub(crate) sha256: String,
+}
+
+impl Entry {
+    /// Where the file lies, whatever folder around it was indexed.
+    pub(crate) fn location(&self) -> PathBuf {
+        Path::new(&self.root).join(&self.path)
+    }
 }
 
 /// How much an index holds.

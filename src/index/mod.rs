@@ -2,10 +2,12 @@
 
 mod analysis;
 mod check;
+mod clock;
 mod dates;
 mod document;
 mod error;
 mod fingerprint;
+mod identity;
 mod manifest;
 mod passage_document;
 mod record;
@@ -23,11 +25,12 @@ pub use fingerprint::Fingerprint;
 pub use manifest::Holdings;
 pub use report::IndexReport;
 pub use schema::FIELDS_TOML;
-pub use store::remove;
+pub use store::{remove, roots};
 pub use update::{Progress, update};
 pub use writer::{Change, Writer};
 
 pub(crate) use analysis::{Language, Reader, Word, exact_term, number_term};
+pub(crate) use clock::now;
 pub(crate) use dates::{date_of, day_number, days};
 pub(crate) use document::{actor_term, names_actor, place_term, speaker_ids, stated};
 pub(crate) use manifest::Strings;

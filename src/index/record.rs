@@ -34,6 +34,8 @@ pub(crate) struct ArticleRecord {
     pub(crate) tolls: std::collections::BTreeMap<crate::extract::Outcome, Toll>,
     /// How many documents the article has.
     pub(crate) documents: usize,
+    /// When the article was read, in UTC to the second.
+    pub(crate) indexed_at: String,
 }
 
 impl Record {

@@ -1,5 +1,6 @@
 //! The folder of an index: made, recognised, opened with a check of its fingerprint.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use tantivy::schema::Schema;
 use tantivy::{Index, IndexSettings};
 
 use super::schema::{self, Fields};
-use super::{Fingerprint, IndexError};
+use super::{Fingerprint, IndexError, manifest};
 
 /// The file that says whose folder this is and what its index means.
 const LABEL: &str = "sitrep.json";
@@ -29,7 +30,11 @@ pub(crate) struct Store {
 
 /// Opens the index in `dir`; another fingerprint than `wanted` is refused.
 pub(crate) fn open(dir: &Path, wanted: &Fingerprint) -> Result<Store, IndexError> {
-    let found = read_label(dir)?.filter(|_| dir.join("meta.json").is_file());
+    let label = read_label(dir)?;
+    if label.is_none() && is_unlabelled(dir) {
+        return Err(damaged(dir, &format!("{LABEL} is missing")));
+    }
+    let found = label.filter(|_| dir.join("meta.json").is_file());
     let Some(found) = found else { return Err(IndexError::Missing { dir: dir.to_path_buf() }) };
     if found != *wanted {
         return Err(IndexError::Fingerprint {
@@ -55,10 +60,32 @@ pub(crate) fn open_or_create(dir: &Path, wanted: &Fingerprint) -> Result<Store, 
 /// # Errors
 /// The folder cannot be removed.
 pub fn remove(dir: &Path) -> Result<(), IndexError> {
-    if read_label(dir)?.is_none() {
+    if read_label(dir)?.is_none() && !is_unlabelled(dir) {
         return Ok(());
     }
     fs::remove_dir_all(dir).map_err(|source| io(dir, source))
+}
+
+/// Whether `dir` holds an index, sound or not.
+pub(crate) fn is_index(dir: &Path) -> bool {
+    !matches!(read_label(dir), Ok(None)) || is_unlabelled(dir)
+}
+
+/// Whether `dir` holds an index of ours that has lost its label.
+fn is_unlabelled(dir: &Path) -> bool {
+    Index::open_in_dir(dir).is_ok_and(|index| Fields::of(&index.schema()).is_ok())
+}
+
+/// The folders and files whose articles the index in `dir` holds; none where it cannot be read.
+#[must_use]
+pub fn roots(dir: &Path) -> BTreeSet<PathBuf> {
+    let entries = Index::open_in_dir(dir)
+        .map_err(IndexError::from)
+        .and_then(|index| manifest::entries(&index.reader()?.searcher()));
+    entries.map_or_else(
+        |_| BTreeSet::new(),
+        |entries| entries.into_values().map(|entry| entry.root.into()).collect(),
+    )
 }
 
 fn create(dir: &Path, fingerprint: &Fingerprint) -> Result<Store, IndexError> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Fingerprint, IndexError, IndexReport, Writer};
+use super::{Fingerprint, IndexError, IndexReport, Writer, store};
 use crate::corpus::{Article, Limits, Refusal, SourceFile, passages, records, walk};
 use crate::extract::{ArticleText, annotate};
 use crate::vocabulary::Vocabulary;
@@ -33,6 +33,11 @@ pub fn update(
     on: &mut dyn FnMut(&Progress),
 ) -> Result<IndexReport, IndexError> {
     refuse_inside(dir, paths)?;
+    if paths.iter().all(|path| !path.exists()) && !store::is_index(dir) {
+        // A slip in a path leaves nothing behind.
+        let refused = walk(paths, &[]).filter_map(Result::err).collect();
+        return Ok(IndexReport { refused, ..IndexReport::default() });
+    }
     let mut writer = Writer::open(dir, fingerprint)?;
     let mut progress = Progress { files: 0, articles: 0, bytes: 0, path: String::new() };
     for path in paths {
@@ -72,9 +77,10 @@ fn add_file(
     let root = absolute(&file.root).to_string_lossy().into_owned();
     for record in records(file, Limits::default()) {
         match record.and_then(crate::corpus::Record::article) {
-            Ok(article) => {
+            Ok(mut article) => {
                 progress.articles += 1;
                 writer.warn(&article.warnings);
+                writer.identify(&mut article.meta, &root);
                 if !writer.is_unchanged(&article.meta, &root) {
                     put(writer, vocabulary, article, &root)?;
                 }

@@ -8,7 +8,9 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::analysis::Reader;
+use super::clock::now;
 use super::document::{self, Whole};
+use super::identity::Identities;
 use super::manifest::{self, Entry};
 use super::passage_document::PassageDocument;
 use super::record::{self, ArticleRecord};
@@ -29,9 +31,11 @@ pub struct Writer {
     reader: Reader,
     known: BTreeMap<String, Entry>,
     seen: BTreeMap<String, String>,
+    identities: Identities,
     refused_paths: BTreeSet<String>,
     report: IndexReport,
     begun: Instant,
+    now: String,
 }
 
 impl std::fmt::Debug for Writer {
@@ -73,19 +77,29 @@ impl Writer {
             store,
             engine,
             reader: Reader::default(),
+            identities: Identities::of(&known),
             known,
             seen: BTreeMap::new(),
             refused_paths: BTreeSet::new(),
             report: IndexReport::default(),
             begun: Instant::now(),
+            now: now(),
         })
+    }
+
+    /// Gives an article whose id is only its path the id under which the index knows its file; where
+    /// another file has that path in a folder of its own, an id that tells the two apart.
+    pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
+        self.identities.identify(meta, root);
     }
 
     /// Whether the index holds this very state of the article. Then it is left alone and counted.
     pub fn is_unchanged(&mut self, meta: &ArticleMeta, root: &str) -> bool {
-        let same = self.known.get(&meta.id).is_some_and(|known| {
-            known.sha256 == meta.sha256 && known.path == meta.path && known.root == root
-        });
+        let location = Path::new(root).join(&meta.path);
+        let same = self
+            .known
+            .get(&meta.id)
+            .is_some_and(|known| known.sha256 == meta.sha256 && known.location() == location);
         if !same || self.seen.contains_key(&meta.id) {
             return false;
         }
@@ -119,6 +133,7 @@ impl Writer {
             furniture: article.furniture,
             tolls: found.tolls.clone(),
             documents: 0,
+            indexed_at: self.now.clone(),
         };
         let lineage = document::lineage(found);
         let mut operations = Vec::with_capacity(passages.len() + 2);
@@ -155,7 +170,7 @@ impl Writer {
     /// Whether the index holds an article from under `location`.
     #[must_use]
     pub fn holds(&self, location: &Path) -> bool {
-        self.known.values().any(|entry| Path::new(&entry.root).join(&entry.path).starts_with(location))
+        self.known.values().any(|entry| entry.location().starts_with(location))
     }
 
     /// Takes note of what was doubtful in an article that was read all the same.
@@ -176,7 +191,7 @@ impl Writer {
             .iter()
             .filter(|(id, entry)| {
                 !self.seen.contains_key(*id)
-                    && Path::new(&entry.root).join(&entry.path).starts_with(location)
+                    && entry.location().starts_with(location)
                     && !self.was_refused(&entry.path)
             })
             .map(|(id, _)| id.clone())

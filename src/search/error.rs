@@ -20,4 +20,19 @@ pub enum SearchError {
         /// The id that was asked for.
         id: String,
     },
+    /// A file of that path holds more than one, or several folders have such a file.
+    #[error("{path} holds {} articles: name one by its id: {}", ids.len(), several(ids))]
+    ManyArticles {
+        /// The path that was asked for.
+        path: String,
+        /// The ids of its articles.
+        ids: Vec<String>,
+    },
+}
+
+/// The first few of `ids`.
+fn several(ids: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = ids.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if ids.len() > SHOWN { format!("{shown}, …") } else { shown }
 }

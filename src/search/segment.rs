@@ -34,8 +34,8 @@ pub(super) struct Segment {
 }
 
 /// Columns of strings, in the order of their cache.
-const COLUMNS: [&str; 8] =
-    ["id", "region", "actor", "perpetrator", "victim", "outcome", "source", "language"];
+const COLUMNS: [&str; 9] =
+    ["id", "path", "region", "actor", "perpetrator", "victim", "outcome", "source", "language"];
 
 impl std::fmt::Debug for Segment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

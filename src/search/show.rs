@@ -22,11 +22,33 @@ pub struct StoredArticle {
 }
 
 impl Library<'_> {
-    /// The article of this id.
+    /// The article of this id, or else the one whose file has this path in its folder.
     ///
     /// # Errors
-    /// There is none, or the index cannot be read.
-    pub fn show(&self, id: &str) -> Result<StoredArticle, SearchError> {
+    /// There is none, the file holds several, or the index cannot be read.
+    pub fn show(&self, name: &str) -> Result<StoredArticle, SearchError> {
+        match self.show_id(name) {
+            Err(SearchError::NoArticle { .. }) => match self.ids_at(name)?.as_slice() {
+                [id] => self.show_id(id),
+                [] => Err(SearchError::NoArticle { id: name.to_owned() }),
+                ids => Err(SearchError::ManyArticles { path: name.to_owned(), ids: ids.to_vec() }),
+            },
+            shown => shown,
+        }
+    }
+
+    /// The ids of the articles of the file at `path`, as seen from its folder.
+    fn ids_at(&self, path: &str) -> Result<Vec<String>, SearchError> {
+        let mut ids = Vec::new();
+        for segment in &self.segments {
+            let (known, paths) = (segment.column("id")?, segment.column("path")?);
+            let here = segment.articles.iter().filter(|&doc| paths.first(doc) == Some(path));
+            ids.extend(here.filter_map(|doc| known.first(doc)).map(str::to_owned));
+        }
+        Ok(ids)
+    }
+
+    fn show_id(&self, id: &str) -> Result<StoredArticle, SearchError> {
         for segment in &self.segments {
             for (doc, _) in segment.docs_with(segment.fields.id, id)? {
                 if segment.first(doc) == doc {

@@ -16,6 +16,7 @@ struct Line {
     text: Option<String>,
     title: Option<String>,
     source: Option<String>,
+    source_scale: Option<String>,
     published: Option<String>,
     url: Option<String>,
     #[serde(alias = "lang")]
@@ -43,11 +44,13 @@ pub(in crate::corpus) fn read(record: &Record) -> Result<Article, ReadError> {
         path: record.path.clone(),
         title: metadata::one_line(line.title.as_deref()).or_else(|| headline::find(&text, &furniture)),
         source: metadata::one_line(line.source.as_deref()),
+        source_scale: metadata::one_line(line.source_scale.as_deref()),
         url: metadata::one_line(line.url.as_deref()),
         published: metadata::published(line.published.as_deref(), &place, &mut warnings),
         language: metadata::language(line.language.as_deref(), &place, &mut warnings)
             .or_else(|| language::detect(&text)),
         sha256: record.sha256.clone(),
+        media_type: record.format.media_type().to_owned(),
     };
     Ok(Article { meta, text, furniture, offsets, format: record.format, warnings })
 }

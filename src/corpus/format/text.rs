@@ -32,12 +32,14 @@ pub(in crate::corpus) fn read(record: Record) -> Result<Article, ReadError> {
         id: metadata::one_line(given.id.as_deref()).unwrap_or_else(|| path.clone()),
         title,
         source: metadata::one_line(given.source.as_deref()),
+        source_scale: metadata::one_line(given.source_scale.as_deref()),
         url: metadata::one_line(given.url.as_deref()),
         published: metadata::published(given.published.as_deref(), &path, &mut warnings),
         language: metadata::language(given.language.as_deref(), &path, &mut warnings)
             .or_else(|| language::detect(&text)),
         path,
         sha256,
+        media_type: format.media_type().to_owned(),
     };
     Ok(Article { meta, text, furniture, offsets, format, warnings })
 }
@@ -85,6 +87,7 @@ fn split(source: &str, path: &str, warnings: &mut Vec<Warning>) -> (Given, usize
             "id" => &mut given.id,
             "title" => &mut given.title,
             "source" => &mut given.source,
+            "source_scale" => &mut given.source_scale,
             "published" | "date" => &mut given.published,
             "url" => &mut given.url,
             "language" | "lang" => &mut given.language,

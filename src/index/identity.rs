@@ -1,0 +1,95 @@
+//! Ids of articles that have none of their own: the path of the file, as seen from its folder.
+//!
+//! Two folders may hold files of one name, and one file may be indexed as part of several folders.
+//! A file keeps the id under which it came into the index; a second file of that name gets the name
+//! of its folder in front.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::manifest::Entry;
+use crate::corpus::ArticleMeta;
+
+/// Which id stands for which place in the file system.
+#[derive(Debug)]
+pub(super) struct Identities {
+    by_location: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
+}
+
+impl Identities {
+    /// Those of the articles that an index holds.
+    pub(super) fn of(known: &BTreeMap<String, Entry>) -> Self {
+        let located = known
+            .iter()
+            .filter_map(|(id, entry)| Some((location(id, &entry.path, &entry.root)?, id.clone())));
+        Self { by_location: located.collect(), taken: known.keys().cloned().collect() }
+    }
+
+    /// Puts an id into `meta` that stands for its file alone, unless the article has one of its own.
+    pub(super) fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
+        let Some(location) = location(&meta.id, &meta.path, root) else { return };
+        if let Some(known) = self.by_location.get(&location) {
+            meta.id.clone_from(known);
+            return;
+        }
+        if self.taken.contains(&meta.id) {
+            let folder = Path::new(root).file_name().unwrap_or_default().to_string_lossy();
+            meta.id = format!("{folder}/{}", meta.id);
+            if self.taken.contains(&meta.id) {
+                meta.id.clone_from(&location);
+            }
+        }
+        self.taken.insert(meta.id.clone());
+        self.by_location.insert(location, meta.id.clone());
+    }
+}
+
+/// Where the article stands, with its line in a file of many; `None` where its id was given to it.
+fn location(id: &str, path: &str, root: &str) -> Option<String> {
+    let (folder, line) = id.rsplit_once(path)?;
+    let is_line = line.is_empty() || line.strip_prefix(':').is_some_and(|line| line.parse::<u64>().is_ok());
+    let is_path = folder.is_empty() || folder.ends_with('/');
+    (is_line && is_path).then(|| format!("{}{line}", Path::new(root).join(path).display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identified(identities: &mut Identities, root: &str, path: &str, id: &str) -> String {
+        let mut meta = ArticleMeta {
+            id: id.to_owned(),
+            path: path.to_owned(),
+            title: None,
+            source: None,
+            source_scale: None,
+            url: None,
+            published: None,
+            language: None,
+            sha256: String::new(),
+            media_type: String::new(),
+        };
+        identities.identify(&mut meta, root);
+        meta.id
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_and_keep_their_ids() {
+        let mut identities = Identities::of(&BTreeMap::new());
+        assert_eq!(identified(&mut identities, "/d/afp", "kati.txt", "kati.txt"), "kati.txt");
+        assert_eq!(identified(&mut identities, "/d/rfi", "kati.txt", "kati.txt"), "rfi/kati.txt");
+        assert_eq!(identified(&mut identities, "/e/rfi", "kati.txt", "kati.txt"), "/e/rfi/kati.txt");
+        assert_eq!(identified(&mut identities, "/d", "afp/kati.txt", "afp/kati.txt"), "kati.txt");
+        assert_eq!(identified(&mut identities, "/d", "w.jsonl", "w.jsonl:7"), "w.jsonl:7");
+        assert_eq!(identified(&mut identities, "/e", "w.jsonl", "w.jsonl:7"), "e/w.jsonl:7");
+    }
+
+    #[test]
+    fn an_id_of_its_own_is_left_alone() {
+        let mut identities = Identities::of(&BTreeMap::new());
+        for root in ["/a", "/b"] {
+            assert_eq!(identified(&mut identities, root, "kati.txt", "afp-17"), "afp-17");
+        }
+    }
+}
