@@ -15,6 +15,7 @@ use super::setup::{IndexPlace, Setup};
 use super::{screen, talk};
 use crate::export::{CsvRows, Exporter, JsonLines, Stamp};
 use crate::search::{Counts, Found, Page};
+use crate::vocabulary::Vocabulary;
 
 /// Write everything that matched to a file, as evidence.
 ///
@@ -53,17 +54,21 @@ enum FileFormat {
 }
 
 impl FileFormat {
-    fn of_name(file: &Path) -> Option<Self> {
-        match file.extension()?.to_str()? {
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "csv" => Some(Self::Csv),
-            _ => None,
+    /// The format that the name of `file` says, csv where it says none.
+    fn of_name(file: &Path) -> Result<Self, CliError> {
+        let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("jsonl" | "ndjson") => Ok(Self::Jsonl),
+            None | Some("csv" | "txt") => Ok(Self::Csv),
+            Some(other) => Err(CliError::Usage(format!(
+                "no format writes .{other} files: name a .csv or .jsonl file, or say --format"
+            ))),
         }
     }
 
-    fn exporter(self, stamp: Stamp) -> Box<dyn Exporter> {
+    fn exporter(self, stamp: Stamp, vocabulary: &Vocabulary) -> Box<dyn Exporter + '_> {
         match self {
-            Self::Csv => Box::new(CsvRows::new(stamp)),
+            Self::Csv => Box::new(CsvRows::new(stamp, vocabulary)),
             Self::Jsonl => Box::new(JsonLines::new(stamp)),
         }
     }
@@ -72,8 +77,11 @@ impl FileFormat {
 /// Writes the file.
 pub(super) fn run(arguments: &ExportArguments) -> Result<Exit, CliError> {
     let output = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
-    let named = output.and_then(FileFormat::of_name);
-    let format = arguments.format.or(named).unwrap_or(FileFormat::Csv);
+    let format = match (arguments.format, output) {
+        (Some(format), _) => format,
+        (None, Some(file)) => FileFormat::of_name(file)?,
+        (None, None) => FileFormat::Csv,
+    };
     if output.is_none() && format == FileFormat::Csv && screen::is_terminal() {
         return Err(CliError::Usage("csv is for a file or a pipe: name a file with -o FILE".to_owned()));
     }
@@ -84,8 +92,9 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<Exit, CliError> {
         .find(&question, Page { limit: usize::MAX, ..Page::default() })
         .map_err(|error| CliError::of(&question, error))?;
     let total = found.total;
-    let time = (!arguments.no_stamp).then(now);
-    let mut exporter = format.exporter(Stamp::new(&question, setup.fingerprint.as_str().to_owned(), time));
+    let time = (!arguments.no_stamp).then(crate::index::now);
+    let stamp = Stamp::new(&question, setup.fingerprint.as_str().to_owned(), time);
+    let mut exporter = format.exporter(stamp, &setup.vocabulary);
     match output {
         Some(file) => write_file(file, exporter.as_mut(), found)?,
         None => write(&mut screen::data(Format::Jsonl), exporter.as_mut(), found)?,
@@ -114,10 +123,4 @@ fn write(out: &mut dyn Write, exporter: &mut dyn Exporter, found: Found<'_>) -> 
     }
     out.flush()?;
     Ok(())
-}
-
-/// The time in UTC, to the second.
-fn now() -> String {
-    let seconds = jiff::Timestamp::now().as_second();
-    jiff::Timestamp::from_second(seconds).map_or_else(|_| String::new(), |now| now.to_string())
 }

@@ -1,17 +1,14 @@
 //! Cells of a table that a spreadsheet takes for what they are: text.
 
-use std::borrow::Cow;
-
 /// `text` such that no spreadsheet runs it as a formula.
 ///
 /// A cell that begins, be it after white space or invisible characters, with one of `= + - @` (or
 /// their full-width forms), or with a tab or carriage return, gets an apostrophe in front, which
-/// spreadsheets take as "this is text". Numbers are written by the program itself, are never
-/// negative, and so stay numbers. NUL ends a cell in some readers; it becomes U+FFFD.
-pub(super) fn text(text: &str) -> Cow<'_, str> {
-    let text =
-        if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) };
-    if starts_formula(&text) { Cow::Owned(format!("'{text}")) } else { text }
+/// spreadsheets take as "this is text". Numbers are written by the program itself and stay
+/// numbers. NUL ends a cell in some readers; it becomes U+FFFD.
+pub(super) fn text(text: &str) -> String {
+    let text = text.replace('\0', "\u{fffd}");
+    if starts_formula(&text) { format!("'{text}") } else { text }
 }
 
 fn starts_formula(text: &str) -> bool {
@@ -24,14 +21,24 @@ fn starts_formula(text: &str) -> bool {
     first.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
+/// Text, or nothing.
+pub(super) fn optional(value: Option<&str>) -> String {
+    value.map(text).unwrap_or_default()
+}
+
+/// Values with `;` between them.
+pub(super) fn list(values: impl Iterator<Item = String>) -> String {
+    text(&values.collect::<Vec<_>>().join(";"))
+}
+
 /// A number, or nothing.
 pub(super) fn number<N: ToString>(number: Option<N>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// `TRUE` or `FALSE`, as spreadsheets write them.
-pub(super) const fn truth(value: bool) -> &'static str {
-    if value { "TRUE" } else { "FALSE" }
+pub(super) fn truth(value: bool) -> String {
+    if value { "TRUE" } else { "FALSE" }.to_owned()
 }
 
 #[cfg(test)]

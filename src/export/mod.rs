@@ -4,15 +4,17 @@
 //! from ([`Stamp`]) and the words [`STATUS`]: a figure is what a text says, never a finding.
 
 mod cell;
+mod column;
 mod csv_rows;
 mod date;
 mod json;
 mod json_lines;
+mod location;
 mod stamp;
 
 use std::io::{self, Write};
 
-pub use csv_rows::{COLUMNS, CsvRows};
+pub use csv_rows::CsvRows;
 pub use json::write_line;
 pub use json_lines::JsonLines;
 pub use stamp::{STATUS, Stamp};

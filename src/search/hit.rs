@@ -24,6 +24,10 @@ pub struct Hit {
     pub places: Vec<PlaceMention>,
     /// Actors in the passage, offsets within the article.
     pub actors: Vec<ActorMention>,
+    /// When the article came into the index, in UTC. For exports that tell times: two indexes of
+    /// the same articles give the same answers, so it is not printed with the rest.
+    #[serde(skip)]
+    pub indexed_at: Option<String>,
 }
 
 /// A passage and its text.

@@ -33,7 +33,7 @@ pub(super) fn hit(
     score: f32,
 ) -> Result<Hit, SearchError> {
     let (slice, record) = segment.stored(doc)?;
-    let article = article_of(segment, doc, &record)?;
+    let (article, indexed_at) = article_of(segment, doc, &record)?;
     let span = passage_span(&record, &slice);
     let text = span.of(&slice);
     let before = slice.get(..span.start).unwrap_or_default().chars().count();
@@ -57,17 +57,21 @@ pub(super) fn hit(
         figures,
         places,
         actors,
+        indexed_at: Some(indexed_at),
     };
     hit.highlights = highlight::highlights(plan, &hit);
     Ok(hit)
 }
 
-/// What is known about the article of `doc`.
-fn article_of(segment: &Segment, doc: u32, record: &Record) -> Result<ArticleMeta, IndexError> {
+/// What is known about the article of `doc`, and when it was read.
+fn article_of(segment: &Segment, doc: u32, record: &Record) -> Result<(ArticleMeta, String), IndexError> {
     let first = segment.first(doc);
     let known = if first == doc { record.article.clone() } else { segment.stored(first)?.1.article };
     known
-        .map(|article| ArticleMeta { language: article.language.or(article.meta.language), ..article.meta })
+        .map(|article| {
+            let language = article.language.or(article.meta.language);
+            (ArticleMeta { language, ..article.meta }, article.indexed_at)
+        })
         .ok_or_else(|| {
             let reason = "an article without its first document".to_owned();
             IndexError::Engine(tantivy::TantivyError::InternalError(reason))

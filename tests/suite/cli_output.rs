@@ -131,7 +131,7 @@ fn a_table_opens_as_a_table() {
     let columns = reader.headers().expect("a header").clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), 3, "two figures, and a passage without one");
-    for cell in rows.iter().flatten() {
+    for cell in rows.iter().flatten().filter(|cell| cell.parse::<f64>().is_err()) {
         assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
     }
     let cell = |row: &csv::StringRecord, name: &str| {
@@ -149,6 +149,14 @@ fn a_table_opens_as_a_table() {
         ("date_published", "2024-05-06"),
         ("query", "*"),
         ("exported_at", ""),
+        ("indexed_at", ""),
+        ("media_type", "text/plain"),
+        ("location", "Gao"),
+        ("latitude", "16.27"),
+        ("longitude", "-0.04"),
+        ("geo_precision", "1"),
+        ("actor", "fama"),
+        ("inter", "1"),
         ("status", "reported, not verified"),
         ("title", "'=cmd|' /C calc'!A0"),
     ] {
