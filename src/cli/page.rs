@@ -9,7 +9,7 @@ use super::marked::{Kind, Layout, Mark, wrap};
 use super::notation;
 use crate::corpus::ArticleMeta;
 use crate::extract::{ActorMention, Level, PlaceMention};
-use crate::search::{Highlight, HighlightKind, Hit};
+use crate::search::{Highlight, HighlightKind, Hit, Share};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -100,7 +100,24 @@ fn passage(out: &mut dyn Write, hit: &Hit, vocabulary: &Vocabulary, look: Look) 
     }
     hit.figures.iter().try_for_each(|figure| {
         self::figure(out, &notation::line(figure, &hit.figures, vocabulary), look.indented(indent))
-    })
+    })?;
+    hit.explanation.as_ref().map_or(Ok(()), |shares| reasons(out, hit.score, shares, look.indented(indent)))
+}
+
+/// Prints why a passage scored as it did: the score, and what each signal adds to it.
+fn reasons(out: &mut dyn Write, score: f32, shares: &[Share], layout: Layout) -> io::Result<()> {
+    let pad = " ".repeat(layout.indent);
+    writeln!(out, "{pad}{QUIET}score {score:.2}{QUIET:#}")?;
+    for Share { written, share, meaning, .. } in shares {
+        let what = if written.is_empty() { meaning.clone() } else { format!("{written}: {meaning}") };
+        let hanging = Layout { indent: layout.indent + 8, ..layout };
+        for (nth, line) in wrap(&what, &[], hanging).iter().enumerate() {
+            let line = line.trim_start_matches(' ');
+            let sum = if nth == 0 { format!("{share:>+7.2}") } else { " ".repeat(7) };
+            writeln!(out, "{pad}{QUIET}{sum} {line}{QUIET:#}")?;
+        }
+    }
+    Ok(())
 }
 
 /// Prints a figure's line, which hangs under its sign.

@@ -118,8 +118,14 @@ pub(super) struct PageArguments {
 
 impl PageArguments {
     /// The page without a trace of the command line.
-    pub(super) const fn page(&self) -> Page {
-        Page { offset: self.offset, limit: self.limit, per_article: self.per_article, sort: self.sort }
+    pub(super) fn page(&self) -> Page {
+        Page {
+            offset: self.offset,
+            limit: self.limit,
+            per_article: self.per_article,
+            sort: self.sort,
+            ..Page::default()
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) struct SearchArguments {
     /// Bring the index into step with this folder first.
     #[arg(long, value_name = "PATH")]
     corpus: Vec<PathBuf>,
-    /// Say how each part of the question was read.
+    /// Say how each part of the question was read, and why each hit scored as it did.
     #[arg(long)]
     explain: bool,
     /// How to write: text is for people, and the default on a terminal.
@@ -54,17 +54,18 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
     } else {
         index::bring_up_to_date(&setup, &arguments.corpus, &arguments.place)?
     };
-    let page = arguments.page.page();
+    let page = Page { explain: arguments.explain, ..arguments.page.page() };
     let asked = |error| CliError::of(&question, error);
     let library = setup.open(&arguments.place)?;
+    let readings = library.explain(&question).map_err(asked)?;
     if arguments.explain {
-        library.explain(&question).map_err(asked)?.iter().for_each(explain);
+        readings.iter().for_each(explain);
     }
     let results = library.search(&question, page).map_err(asked)?;
     let format = arguments.format.unwrap_or(Format::Text);
     let mut out = screen::data(format);
     match format {
-        Format::Text => print(&mut out, &results, page, &setup.vocabulary)?,
+        Format::Text => print(&mut out, (&results, &readings), page, &setup.vocabulary)?,
         Format::Jsonl => results.hits.iter().try_for_each(|hit| write_line(&mut out, hit))?,
     }
     out.flush()?;
@@ -90,9 +91,29 @@ fn explain(reading: &Reading) {
     talk::note(format_args!("{}: {kind}: {}", reading.written, reading.meaning));
 }
 
+/// Places and actors that are told of one name above the results; `--explain` tells all.
+const NAMED: usize = 2;
+
+/// The names that were recognised in the query, in one line.
+fn names(readings: &[Reading]) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for reading in readings.iter().filter(|reading| reading.kind == ReadingKind::Name) {
+        let named = reading.entities.iter().take(NAMED).cloned().collect::<Vec<_>>().join(" or ");
+        let more = match reading.entities.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" +{more}"),
+        };
+        let line = format!("{}: {named}{more}", reading.written);
+        if !named.is_empty() && !names.contains(&line) {
+            names.push(line);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(" · "))
+}
+
 fn print(
     out: &mut dyn Write,
-    results: &SearchResults,
+    (results, readings): (&SearchResults, &[Reading]),
     page: Page,
     vocabulary: &Vocabulary,
 ) -> Result<(), CliError> {
@@ -111,6 +132,9 @@ fn print(
     };
     let look = screen::look();
     page::quiet(out, &shown, look)?;
+    if let Some(names) = names(readings) {
+        page::quiet(out, &names, look)?;
+    }
     writeln!(out)?;
     page::print(out, hits, vocabulary, look)?;
     let next = page.offset + hits.len();

@@ -1,5 +1,7 @@
 //! A query and its filters to a plan.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::plan::{Leaf, Node, Plan, Text, What};
 use super::resolve::{self, Lexica};
 use super::spans::Spans;
@@ -7,7 +9,9 @@ use super::words;
 use super::{Question, SearchError};
 use crate::index::{Days, day_number};
 use crate::query::{DateField, DateTest, Field, Query, QueryError, Text as Written, parse};
+use crate::text::Tokens;
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::casualties::CasualtyWords;
 
 /// How the words of a query are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,20 +29,41 @@ pub(super) fn compile(
     lexica: &Lexica<'_>,
 ) -> Result<Plan, SearchError> {
     let query = parse(&question.query)?;
-    let mut compiler =
-        Compiler { query: &question.query, lexica, joining, leaves: Vec::new(), is_negated: false };
+    let mut compiler = Compiler {
+        query: &question.query,
+        lexica,
+        joining,
+        leaves: Vec::new(),
+        asks: BTreeMap::new(),
+        is_negated: false,
+    };
     let mut parts = vec![compiler.node(&query)?];
     for filter in filters(question) {
         parts.push(compiler.node(&filter)?);
     }
-    let mut plan = Plan { root: Node::All(parts), leaves: compiler.leaves };
-    // A query of nothing but function words means them.
-    if plan.content().all(|(_, leaf)| leaf.is_optional) {
-        for leaf in &mut plan.leaves {
-            leaf.is_optional = false;
-        }
-    }
+    let mut asks: Vec<(What, usize)> = compiler.asks.into_iter().collect();
+    asks.sort_by_key(|(_, at)| *at);
+    let asks = asks.into_iter().map(|(what, _)| what).collect();
+    let mut plan = Plan::new(Node::All(parts), compiler.leaves, asks);
+    plan.asks_for_figures = asks_for_figures(&plan, lexica.vocabulary);
     Ok(plan)
+}
+
+/// Whoever asks for a place, an actor or an outcome asks how many: that is what figures are about.
+fn asks_for_figures(plan: &Plan, vocabulary: &Vocabulary) -> bool {
+    plan.leaves.iter().filter(|leaf| !leaf.is_negated).any(|leaf| match plan.what(leaf) {
+        Some(What::Name(_) | What::Tag { .. } | What::Figure(_)) => true,
+        Some(What::Text(_)) => names_an_outcome(&leaf.written, vocabulary),
+        Some(What::ArticleTag { .. } | What::Published(_)) | None => false,
+    })
+}
+
+fn names_an_outcome(written: &str, vocabulary: &Vocabulary) -> bool {
+    let tokens = Tokens::new(written);
+    let names = |at: usize, words: &CasualtyWords| {
+        words.longest_at(&tokens, at).is_some_and(|(_, word)| word.outcome.is_some())
+    };
+    (0..tokens.len()).any(|at| vocabulary.casualties().all().iter().any(|words| names(at, words)))
 }
 
 /// The filters as query trees: values of one filter are alternatives.
@@ -71,6 +96,8 @@ struct Compiler<'a> {
     lexica: &'a Lexica<'a>,
     joining: Joining,
     leaves: Vec<Leaf>,
+    /// What the leaves ask for, and in which order it was first asked.
+    asks: BTreeMap<What, usize>,
     is_negated: bool,
 }
 
@@ -139,8 +166,10 @@ impl Compiler<'_> {
             return Ok(Node::All(nodes));
         }
         // What is left out, and conditions, hold whichever of the words occurs.
+        let contents: BTreeSet<usize> =
+            self.asks.iter().filter(|(what, _)| what.is_content()).map(|(_, &at)| at).collect();
         let is_word = |node: &Node| match node {
-            Node::Leaf(at) => self.leaves.get(*at).is_some_and(|leaf| leaf.what.is_content()),
+            Node::Leaf(at) => self.leaves.get(*at).is_some_and(|leaf| contents.contains(&leaf.ask)),
             Node::Any(_) | Node::Everything => true,
             Node::All(_) | Node::Not(_) => false,
         };
@@ -161,8 +190,10 @@ impl Compiler<'_> {
 
     fn leaf(&mut self, written: String, what: What) -> Node {
         let is_optional = matches!(&what, What::Text(text) if is_function_word(text, &written));
+        let next = self.asks.len();
+        let ask = *self.asks.entry(what).or_insert(next);
         let at = self.leaves.len();
-        self.leaves.push(Leaf { what, written, is_optional, is_negated: self.is_negated });
+        self.leaves.push(Leaf { ask, written, is_optional, is_negated: self.is_negated });
         Node::Leaf(at)
     }
 

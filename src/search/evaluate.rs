@@ -5,8 +5,6 @@
 //! narrowing; where no passage does both, those that hold one of the words; where none does, the
 //! first. Facets count by the same three steps, so that a count is what narrowing by it lists.
 
-use std::collections::BTreeMap;
-
 use super::bits::Bits;
 use super::figures;
 use super::plan::{Leaf, Name, Node, Plan, Text, What};
@@ -21,6 +19,8 @@ pub(super) struct Found {
     pub(super) passages: Counted,
     /// First documents of articles whose headline has it, and how often.
     pub(super) titles: Counted,
+    /// Of a name, the passages that mention what it names; `None` where every passage found does.
+    pub(super) mentions: Option<Bits>,
     /// First documents of all articles that have it.
     pub(super) articles: Bits,
     /// How many articles that is.
@@ -30,14 +30,23 @@ pub(super) struct Found {
 impl Found {
     fn new(passages: Counted, titles: Counted, articles: Bits) -> Self {
         let article_count = articles.count();
-        Self { passages, titles, articles, article_count }
+        Self { passages, titles, mentions: None, articles, article_count }
+    }
+}
+
+impl Found {
+    /// How much `count` words in the passage `doc` count, where words of a name that name something
+    /// else weigh `otherwise`.
+    pub(super) fn weighed(&self, doc: u32, count: u32, otherwise: f32) -> f32 {
+        let names = self.mentions.as_ref().is_none_or(|mentions| mentions.contains(doc));
+        if names { count as f32 } else { otherwise * count as f32 }
     }
 }
 
 /// The answer of one segment.
 #[derive(Debug)]
 pub(super) struct Answer {
-    /// By leaf.
+    /// By what is asked for.
     pub(super) found: Vec<Found>,
     /// First documents of the matching articles.
     pub(super) articles: Bits,
@@ -53,20 +62,11 @@ pub(super) struct Answer {
 
 /// Asks `segment` for everything in `plan`.
 pub(super) fn evaluate(plan: &Plan, segment: &Segment) -> Result<Answer, IndexError> {
-    let mut cache: BTreeMap<&What, usize> = BTreeMap::new();
-    let mut found: Vec<Found> = Vec::with_capacity(plan.leaves.len());
-    for leaf in &plan.leaves {
-        let known = cache.get(&leaf.what).and_then(|&at| found.get(at)).cloned();
-        let one = match known {
-            Some(known) => known,
-            None => look_up(&leaf.what, segment)?,
-        };
-        cache.entry(&leaf.what).or_insert(found.len());
-        found.push(one);
-    }
-    let view = View { segment, leaves: &plan.leaves, found: &found };
+    let found: Result<Vec<Found>, IndexError> = plan.asks.iter().map(|what| look_up(what, segment)).collect();
+    let found = found?;
+    let view = View { segment, plan, found: &found };
     let articles = view.articles(&plan.root);
-    let has_content = plan.content().next().is_some();
+    let has_content = !plan.content.is_empty();
     let strict = view.shown(&plan.root, Narrowing::Kept);
     let loose = if has_content { view.shown(&plan.root, Narrowing::Dropped) } else { view.any_narrowing() };
     let passages = listed(segment, &articles, strict.as_ref(), loose.as_ref());
@@ -195,22 +195,35 @@ fn as_written(
 
 fn name_hits(name: &Name, segment: &Segment) -> Result<Found, IndexError> {
     let fields = segment.fields;
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut mentions = Bits::none(segment.len());
     let terms =
         name.places.iter().map(|id| place_term(id)).chain(name.actors.iter().map(|id| actor_term(id)));
     for term in terms {
         for (doc, _) in segment.docs_with(fields.name, &term)? {
-            counts.insert(doc, 1);
+            mentions.insert(doc);
         }
     }
-    let mut titles = Vec::new();
+    let (mut words, mut titles) = (Vec::new(), Vec::new());
     if name.words_count {
-        for (doc, count) in segment.docs_where(fields.words, &name.spans)? {
-            counts.insert(doc, count);
-        }
+        words = segment.docs_where(fields.words, &name.spans)?;
         titles = segment.docs_where(fields.title, &name.spans)?;
     }
-    Ok(with_titles(segment, counts.into_iter().collect(), titles))
+    let found = with_titles(segment, merged(&mentions, &words), titles);
+    Ok(Found { mentions: Some(mentions), ..found })
+}
+
+/// The passages of either, in order; those that have no words count once.
+fn merged(mentions: &Bits, words: &Counted) -> Counted {
+    let mut all: Counted = Vec::with_capacity(words.len());
+    let mut rest = words.iter().peekable();
+    for doc in mentions.iter() {
+        while let Some(word) = rest.next_if(|(other, _)| *other < doc) {
+            all.push(*word);
+        }
+        all.push((doc, rest.next_if(|(other, _)| *other == doc).map_or(1, |&(_, count)| count)));
+    }
+    all.extend(rest);
+    all
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,17 +234,23 @@ enum Narrowing {
 
 struct View<'a> {
     segment: &'a Segment,
-    leaves: &'a [Leaf],
+    plan: &'a Plan,
     found: &'a [Found],
 }
 
 impl View<'_> {
+    /// A leaf, what it asks for, and where that was found.
+    fn leaf(&self, at: usize) -> Option<(&Leaf, &What, &Found)> {
+        let leaf = self.plan.leaves.get(at)?;
+        Some((leaf, self.plan.what(leaf)?, self.found.get(leaf.ask)?))
+    }
+
     /// First documents of the articles that satisfy `node`.
     fn articles(&self, node: &Node) -> Bits {
         match node {
             Node::Everything => self.segment.articles.clone(),
-            Node::Leaf(at) => match (self.leaves.get(*at), self.found.get(*at)) {
-                (Some(leaf), Some(found)) if !leaf.is_optional => found.articles.clone(),
+            Node::Leaf(at) => match self.leaf(*at) {
+                Some((leaf, _, found)) if !leaf.is_optional => found.articles.clone(),
                 _ => self.segment.articles.clone(),
             },
             Node::All(parts) => {
@@ -260,7 +279,7 @@ impl View<'_> {
 
     fn is_optional(&self, node: &Node) -> bool {
         match node {
-            Node::Leaf(at) => self.leaves.get(*at).is_some_and(|leaf| leaf.is_optional),
+            Node::Leaf(at) => self.leaf(*at).is_some_and(|(leaf, ..)| leaf.is_optional),
             Node::All(parts) => !parts.is_empty() && parts.iter().all(|part| self.is_optional(part)),
             _ => false,
         }
@@ -271,9 +290,9 @@ impl View<'_> {
         match node {
             Node::Everything | Node::Not(_) => None,
             Node::Leaf(at) => {
-                let (leaf, found) = (self.leaves.get(*at)?, self.found.get(*at)?);
-                let counts = leaf.what.is_content() || narrowing == Narrowing::Kept;
-                let shows = counts && leaf.what.is_of_passages() && !leaf.is_optional;
+                let (leaf, what, found) = self.leaf(*at)?;
+                let counts = what.is_content() || narrowing == Narrowing::Kept;
+                let shows = counts && what.is_of_passages() && !leaf.is_optional;
                 shows.then(|| Bits::of(self.segment.len(), found.passages.iter().map(|&(doc, _)| doc)))
             }
             Node::All(parts) => {
@@ -311,8 +330,8 @@ impl View<'_> {
     /// Passages that satisfy any narrowing at all; `None` where there is none.
     fn any_narrowing(&self) -> Option<Bits> {
         let mut any: Option<Bits> = None;
-        for (leaf, found) in self.leaves.iter().zip(self.found) {
-            if leaf.what.is_of_passages() && !leaf.is_negated {
+        for (leaf, what, found) in (0..self.plan.leaves.len()).filter_map(|at| self.leaf(at)) {
+            if what.is_of_passages() && !leaf.is_negated {
                 let docs = Bits::of(self.segment.len(), found.passages.iter().map(|&(doc, _)| doc));
                 any = Some(joined(any, &docs, Bits::union));
             }
@@ -323,7 +342,7 @@ impl View<'_> {
     fn has_content(&self, node: &Node) -> bool {
         match node {
             Node::Everything | Node::Not(_) => false,
-            Node::Leaf(at) => self.leaves.get(*at).is_some_and(|leaf| leaf.what.is_content()),
+            Node::Leaf(at) => self.leaf(*at).is_some_and(|(_, what, _)| what.is_content()),
             Node::All(parts) | Node::Any(parts) => parts.iter().any(|part| self.has_content(part)),
         }
     }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::names;
-use super::plan::{Leaf, Name, What};
+use super::plan::{Count, DayRange, FigureTest, Leaf, Name, What};
 use super::spans::{Part, Spans};
 use super::{Library, Question, SearchError};
+use crate::index::date_of;
 
 /// How one part of a query was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,6 +17,8 @@ pub struct Reading {
     pub kind: ReadingKind,
     /// What it asks for, in words.
     pub meaning: String,
+    /// The places and actors that it names.
+    pub entities: Vec<String>,
 }
 
 /// What a part of a query is taken for.
@@ -41,18 +44,19 @@ impl Library<'_> {
     /// A query that cannot be read.
     pub fn explain(&self, question: &Question) -> Result<Vec<Reading>, SearchError> {
         let plan = self.plan(question)?;
-        Ok(plan.leaves.iter().map(|leaf| self.reading(leaf)).collect())
+        Ok(plan.leaves.iter().filter_map(|leaf| Some(self.reading(leaf, plan.what(leaf)?))).collect())
     }
 
-    fn reading(&self, leaf: &Leaf) -> Reading {
-        let kind = match &leaf.what {
+    fn reading(&self, leaf: &Leaf, what: &What) -> Reading {
+        let kind = match what {
             _ if leaf.is_negated => ReadingKind::Excluded,
             _ if leaf.is_optional => ReadingKind::Optional,
             What::Name(_) => ReadingKind::Name,
             What::Text(_) => ReadingKind::Words,
             _ => ReadingKind::Filter,
         };
-        Reading { written: leaf.written.clone(), kind, meaning: self.meaning(&leaf.what) }
+        let entities = if let What::Name(name) = what { self.entities(name) } else { Vec::new() };
+        Reading { written: leaf.written.clone(), kind, meaning: self.meaning(what), entities }
     }
 
     fn meaning(&self, what: &What) -> String {
@@ -62,36 +66,86 @@ impl Library<'_> {
                 None => spans(&text.spans),
             },
             What::Name(name) => self.name(name),
+            What::Tag { column, values } | What::ArticleTag { column, values } if values.is_empty() => {
+                format!("{column}: nothing in the index goes by this name")
+            }
             What::Tag { column, values } | What::ArticleTag { column, values } => {
                 format!("{column} {}", values.join(" or "))
             }
-            What::Figure(test) => {
-                format!(
-                    "one figure with all of: {}",
-                    test.outcome.map_or("any outcome", |outcome| outcome.as_str())
-                )
-            }
+            What::Figure(test) => format!("a single figure: {}", figure(test)),
             What::Published(None) => "no known day of publication".to_owned(),
-            What::Published(Some(_)) => "published on these days".to_owned(),
+            What::Published(Some(range)) => format!("published {}", days(*range)),
         }
     }
 
     fn name(&self, name: &Name) -> String {
+        let mut parts = self.entities(name);
+        if name.words_count {
+            parts.push(spans(&name.spans));
+        }
+        parts.join(" or ")
+    }
+
+    /// The actors and places that go by a name.
+    fn entities(&self, name: &Name) -> Vec<String> {
         let gazetteer = self.vocabulary.places();
         let places = name
             .places
             .iter()
             .filter_map(|id| gazetteer.by_id(id))
-            .map(|place| format!("place {}", place.path));
+            .map(|place| format!("place {}", names::said_once(place.path)));
         let actors = name.actors.iter().map(|id| {
             let shown = names::actor_name(self.vocabulary, id);
-            shown.map_or_else(|| format!("actor {id}"), |shown| format!("actor {id} ({shown})"))
+            shown.map_or_else(|| format!("actor {id}"), |shown| format!("actor {shown} ({id})"))
         });
-        let mut parts: Vec<String> = actors.chain(places).collect();
-        if name.words_count {
-            parts.push(spans(&name.spans));
+        let mut all: Vec<String> = Vec::new();
+        for entity in actors.chain(places) {
+            if !all.contains(&entity) {
+                all.push(entity);
+            }
         }
-        parts.join(" or ")
+        all
+    }
+}
+
+/// All that a figure must be, in words.
+fn figure(test: &FigureTest) -> String {
+    let mut parts: Vec<String> = test.outcome.iter().map(|outcome| outcome.as_str().to_owned()).collect();
+    parts.extend(test.counts.iter().filter_map(|count| count_of(*count)));
+    parts.extend(test.victims.iter().map(|victims| format!("victims {victims}")));
+    parts.extend(test.by.iter().map(|ids| format!("by {}", any_of(ids))));
+    parts.extend(test.says.iter().map(|ids| format!("stated by {}", any_of(ids))));
+    parts.extend(test.dates.iter().map(|range| match range {
+        Some(range) => format!("dated {}", days(*range)),
+        None => "without a date".to_owned(),
+    }));
+    parts.join(", ")
+}
+
+fn any_of(ids: &[String]) -> String {
+    if ids.is_empty() { "nobody whom a figure names".to_owned() } else { ids.join(" or ") }
+}
+
+fn count_of(count: Count) -> Option<String> {
+    Some(match count {
+        Count::Between(None, None) => return None,
+        Count::Between(Some(low), Some(high)) if low == high => format!("exactly {low}"),
+        Count::Between(Some(low), Some(high)) => format!("{low} to {high}"),
+        Count::Between(Some(low), None) => format!("at least {low}"),
+        Count::Between(None, Some(high)) => format!("at most {high}"),
+        Count::Nobody => "nobody".to_owned(),
+        Count::Unknown => "no number given".to_owned(),
+    })
+}
+
+/// A range of days; an end that lies before or after all time is left out.
+fn days(DayRange(first, last): DayRange) -> String {
+    match (date_of(first), date_of(last)) {
+        (Some(first), Some(last)) if first == last => format!("on {first}"),
+        (Some(first), Some(last)) => format!("from {first} to {last}"),
+        (Some(first), None) => format!("on {first} or later"),
+        (None, Some(last)) => format!("on {last} or earlier"),
+        (None, None) => "on any day".to_owned(),
     }
 }
 

@@ -16,8 +16,8 @@ pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
     let text = &hit.passage.quote.text;
     let words = Reader::default().words(text, Language::Of(hit.article.language.as_deref()));
     let mut marks: Vec<Mark> = Vec::new();
-    for leaf in plan.leaves.iter().filter(|leaf| !leaf.is_negated && !leaf.is_optional) {
-        match &leaf.what {
+    for what in plan.wanted() {
+        match what {
             What::Text(wanted) if !wanted.title_only => mark_text(wanted, text, &words, &mut marks),
             What::Name(name) => mark_name(name, hit, &words, &mut marks),
             What::Tag { column, values } => mark_tag(column, values, hit, &mut marks),

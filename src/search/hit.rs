@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Share;
 use crate::corpus::ArticleMeta;
 use crate::extract::{ActorMention, Figure, PlaceMention, Quote};
 
@@ -28,6 +29,9 @@ pub struct Hit {
     /// the same articles give the same answers, so it is not printed with the rest.
     #[serde(skip)]
     pub indexed_at: Option<String>,
+    /// Why it scored as it did, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Vec<Share>>,
 }
 
 /// A passage and its text.

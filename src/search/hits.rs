@@ -58,6 +58,7 @@ pub(super) fn hit(
         places,
         actors,
         indexed_at: Some(indexed_at),
+        explanation: None,
     };
     hit.highlights = highlight::highlights(plan, &hit);
     Ok(hit)

@@ -7,10 +7,13 @@ use super::evaluate::{Answer, evaluate};
 use super::facets::{self, Tally};
 use super::order::{self, Listed};
 use super::plan::Plan;
-use super::rank::{Sizes, Stats, Weights};
+use super::rank::Scale;
 use super::resolve::Lexica;
 use super::segment::Segment;
-use super::{Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, hits, names};
+use super::stats::{Sizes, Stats};
+use super::{
+    Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, Weights, hits, names, why,
+};
 use crate::index::{self, Fingerprint, IndexError};
 use crate::vocabulary::Vocabulary;
 
@@ -27,12 +30,22 @@ pub struct Library<'v> {
 /// Everything that matched a question, in order, read back one by one.
 #[derive(Debug)]
 pub struct Found<'l> {
-    library: &'l [Segment],
+    segments: &'l [Segment],
     plan: Plan,
-    listed: std::vec::IntoIter<Listed>,
+    listed: std::vec::IntoIter<Listed<'l>>,
     rank: usize,
+    /// What scores were made with, where the page asks why.
+    reasons: Option<Reasons>,
     /// Everything that matched.
     pub total: Counts,
+}
+
+/// What the scores of an answer were made with.
+#[derive(Debug)]
+struct Reasons {
+    answers: Vec<Answer>,
+    stats: Stats,
+    weights: Weights,
 }
 
 /// An article and how well it answers.
@@ -84,14 +97,18 @@ impl<'v> Library<'v> {
     /// A query that cannot be read, or an index that cannot.
     pub fn find(&self, question: &Question, page: Page) -> Result<Found<'_>, SearchError> {
         let (plan, answers) = self.ask(question, Joining::All)?;
-        let stats = Stats::of(self.sizes, plan.leaves.len(), &answers);
-        let listed = order::page(&plan, &answers, &self.segments, page, (&stats, &self.weights))?;
+        let stats = Stats::of(self.sizes, plan.asks.len(), &answers);
+        let scale = Scale { plan: &plan, stats: &stats, weights: &self.weights };
+        let listed = order::page(scale, &answers, &self.segments, page)?;
+        let total = facets::total(&answers);
+        let reasons = page.explain.then_some(Reasons { answers, stats, weights: self.weights });
         Ok(Found {
-            library: &self.segments,
+            segments: &self.segments,
             plan,
             listed: listed.into_iter(),
             rank: page.offset,
-            total: facets::total(&answers),
+            reasons,
+            total,
         })
     }
 
@@ -131,9 +148,10 @@ impl<'v> Library<'v> {
         limit: usize,
     ) -> Result<Vec<RankedArticle>, SearchError> {
         let (plan, answers) = self.ask(question, Joining::Any)?;
-        let stats = Stats::of(self.sizes, plan.leaves.len(), &answers);
-        let best = order::articles(&plan, &answers, &self.segments, limit, (&stats, &self.weights))?;
-        Ok(best.into_iter().map(|one| RankedArticle { id: one.id, score: one.score }).collect())
+        let stats = Stats::of(self.sizes, plan.asks.len(), &answers);
+        let scale = Scale { plan: &plan, stats: &stats, weights: &self.weights };
+        let best = order::articles(scale, &answers, &self.segments, limit)?;
+        Ok(best.into_iter().map(|one| RankedArticle { id: one.id.to_owned(), score: one.score }).collect())
     }
 
     /// The question made ready for the index.
@@ -161,9 +179,16 @@ impl Iterator for Found<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let listed = self.listed.next()?;
-        let segment = self.library.get(listed.segment)?;
+        let segment = self.segments.get(listed.segment)?;
         self.rank += 1;
-        Some(hits::hit(&self.plan, segment, listed.doc, self.rank, listed.score))
+        Some(hits::hit(&self.plan, segment, listed.doc, self.rank, listed.score).map(|mut hit| {
+            hit.explanation = self.reasons.as_ref().and_then(|reasons| {
+                let scale = Scale { plan: &self.plan, stats: &reasons.stats, weights: &reasons.weights };
+                let answer = reasons.answers.get(listed.segment)?;
+                Some(why::shares(scale, answer, segment, listed.doc, listed.refinement))
+            });
+            hit
+        }))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -25,13 +25,17 @@ mod resolve;
 mod segment;
 mod show;
 mod spans;
+mod stats;
 mod suggest;
+mod weights;
+mod why;
 mod words;
 
 pub use error::SearchError;
 pub use explain::{Reading, ReadingKind};
 pub use hit::{Counts, FacetTree, FacetValue, Highlight, HighlightKind, Hit, PassageText, SearchResults};
 pub use library::{Found, Library, RankedArticle};
-pub use rank::Weights;
 pub use request::{FacetBy, Filters, Page, Question, Sort};
 pub use show::StoredArticle;
+pub use weights::Weights;
+pub use why::{Share, Signal};

@@ -67,6 +67,13 @@ pub(super) fn actor_name(vocabulary: &Vocabulary, id: &str) -> Option<String> {
     vocabulary.actors().by_id(id).map(|actor| actor.name.clone())
 }
 
+/// A path as it is shown: a town that is named like its district is said once.
+pub(super) fn said_once(path: &str) -> String {
+    let mut names: Vec<&str> = path.split('/').collect();
+    names.dedup();
+    names.join("/")
+}
+
 /// Known actors that are spelled like `written`.
 pub(super) fn similar_actors(vocabulary: &Vocabulary, written: &str) -> Vec<String> {
     vocabulary.actors().suggest(written)

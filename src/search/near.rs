@@ -3,8 +3,8 @@
 //! Only the first passages of an answer are looked at, so that their positions are all that is read.
 
 use super::order::Listed;
-use super::plan::{Leaf, Plan, What};
-use super::rank::{Stats, Weights};
+use super::plan::What;
+use super::rank::Scale;
 use super::segment::Segment;
 use super::spans::{Part, Spans};
 use crate::index::IndexError;
@@ -14,45 +14,75 @@ pub(super) const DEPTH: usize = 100;
 
 /// Adds to the scores of `listed` what the positions of its words are worth.
 pub(super) fn refine(
-    listed: &mut [Listed],
-    plan: &Plan,
+    listed: &mut [Listed<'_>],
     segments: &[Segment],
-    (stats, weights): (&Stats, &Weights),
+    scale: Scale<'_>,
 ) -> Result<(), IndexError> {
-    let words: Vec<(usize, &Leaf)> =
-        plan.content().filter(|(_, leaf)| single(leaf).is_some()).take(MOST).collect();
     for (nth, segment) in segments.iter().enumerate() {
-        let mut own: Vec<&mut Listed> = listed.iter_mut().filter(|passage| passage.segment == nth).collect();
+        let mut own: Vec<&mut Listed<'_>> =
+            listed.iter_mut().filter(|passage| passage.segment == nth).collect();
         own.sort_by_key(|passage| passage.doc);
-        let docs: Vec<u32> = own.iter().map(|passage| passage.doc).collect();
-        if docs.is_empty() {
-            continue;
+        if !own.is_empty() {
+            reward_nearness(&mut own, segment, scale)?;
+            reward_exactness(&mut own, segment, scale)?;
         }
-        let mut positions = Vec::with_capacity(words.len());
-        for (_, leaf) in &words {
-            positions.push(match single(leaf) {
-                Some(spans) => segment.places(segment.fields.words, spans, &docs)?,
-                None => Vec::new(),
-            });
+    }
+    for passage in listed {
+        passage.score += passage.refinement.near + passage.refinement.exact;
+    }
+    Ok(())
+}
+
+/// For each two things that the query says one after the other: how near they come.
+fn reward_nearness(
+    listed: &mut [&mut Listed<'_>],
+    segment: &Segment,
+    scale: Scale<'_>,
+) -> Result<(), IndexError> {
+    let words: Vec<(usize, &Spans)> = scale
+        .plan
+        .ranked()
+        .filter_map(|(content, what)| Some((content.ask, single(what)?)))
+        .take(MOST)
+        .collect();
+    if words.len() < 2 || scale.weights.near <= 0.0 {
+        return Ok(());
+    }
+    let docs: Vec<u32> = listed.iter().map(|passage| passage.doc).collect();
+    let mut positions = Vec::with_capacity(words.len());
+    for (_, spans) in &words {
+        positions.push(segment.places(segment.fields.words, spans, &docs)?);
+    }
+    for (pair, places) in words.windows(2).zip(positions.windows(2)) {
+        let ([(one, _), (other, _)], [ones, others]) = (pair, places) else { continue };
+        let rare = |ask: usize| scale.stats.rarity(ask).among_passages;
+        let weight = scale.weights.near * rare(*one).min(rare(*other));
+        for (passage, (one, other)) in listed.iter_mut().zip(ones.iter().zip(others)) {
+            passage.refinement.near += weight * nearness(one, other);
         }
-        for (at, passage) in own.into_iter().enumerate() {
-            let of_word = |word: usize| positions.get(word).and_then(|docs| docs.get(at));
-            for (word, pair) in words.windows(2).enumerate() {
-                let (Some(one), Some(other)) = (of_word(word), of_word(word + 1)) else { continue };
-                let rare = pair.iter().map(|(leaf, _)| stats.rarity(*leaf)).fold(f32::MAX, f32::min);
-                passage.score += weights.near * rare * nearness(one, other);
-            }
-        }
-        for (leaf, term) in
-            plan.content().filter_map(|(leaf, asked)| Some((leaf, as_written(asked)?))).take(MOST)
-        {
-            let spans = Spans::Phrase(vec![term]);
-            let found = segment.places(segment.fields.words, &spans, &docs)?;
-            for passage in listed.iter_mut().filter(|passage| passage.segment == nth) {
-                let at = docs.binary_search(&passage.doc).ok();
-                if at.and_then(|at| found.get(at)).is_some_and(|places| !places.is_empty()) {
-                    passage.score += weights.exact * stats.rarity(leaf);
-                }
+    }
+    Ok(())
+}
+
+/// For each word that has other forms: whether it stands as the query writes it.
+fn reward_exactness(
+    listed: &mut [&mut Listed<'_>],
+    segment: &Segment,
+    scale: Scale<'_>,
+) -> Result<(), IndexError> {
+    if scale.weights.exact <= 0.0 {
+        return Ok(());
+    }
+    let docs: Vec<u32> = listed.iter().map(|passage| passage.doc).collect();
+    let words = scale
+        .plan
+        .ranked()
+        .filter_map(|(content, what)| Some((content.ask, as_written(&content.written, what)?)));
+    for (ask, term) in words.take(MOST) {
+        let found = segment.places(segment.fields.words, &Spans::Phrase(vec![term]), &docs)?;
+        for (passage, places) in listed.iter_mut().zip(found) {
+            if !places.is_empty() {
+                passage.refinement.exact += scale.weights.exact * scale.stats.rarity(ask).among_passages;
             }
         }
     }
@@ -62,22 +92,22 @@ pub(super) fn refine(
 /// Words of a query whose positions are read at most.
 const MOST: usize = 16;
 
-/// The words of a leaf, where they stand as they are.
-const fn single(leaf: &Leaf) -> Option<&Spans> {
-    match &leaf.what {
-        What::Text(text) if !leaf.is_optional && text.surface.is_none() => Some(&text.spans),
+/// Words that stand as they are.
+const fn single(what: &What) -> Option<&Spans> {
+    match what {
+        What::Text(text) if text.surface.is_none() => Some(&text.spans),
         What::Name(name) => Some(&name.spans),
         _ => None,
     }
 }
 
 /// The folded form of a single word, where its stem is another one.
-fn as_written(leaf: &Leaf) -> Option<Part> {
-    let What::Text(text) = &leaf.what else { return None };
+fn as_written(written: &str, what: &What) -> Option<Part> {
+    let What::Text(text) = what else { return None };
     let Spans::Phrase(parts) = &text.spans else { return None };
     let [Part::Stem(stem)] = parts.as_slice() else { return None };
-    let folded = crate::text::fold(&leaf.written);
-    (!leaf.is_optional && folded != *stem).then_some(Part::Folded { folded, is_stem: false })
+    let folded = crate::text::fold(written);
+    (folded != *stem).then_some(Part::Folded { folded, is_stem: false })
 }
 
 /// 1 for words side by side, falling with what lies between; 0 where one of them is missing.

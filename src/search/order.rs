@@ -4,50 +4,53 @@ use std::cmp::Ordering;
 
 use super::evaluate::Answer;
 use super::near;
-use super::plan::Plan;
-use super::rank::{self, Stats, Weights};
+use super::rank::{self, Scale, Scored};
 use super::segment::Segment;
+use super::why::Refinement;
 use super::{Page, Sort};
 use crate::index::IndexError;
 
 /// A listed passage: where it is and what it is ordered by.
 #[derive(Debug, Clone)]
-pub(super) struct Listed {
+pub(super) struct Listed<'l> {
     pub(super) segment: usize,
     pub(super) doc: u32,
     pub(super) score: f32,
+    /// What the positions of its words added to the score.
+    pub(super) refinement: Refinement,
     /// What comes before the score: later and higher first, unknown last.
     key: Option<i64>,
-    pub(super) id: String,
+    pub(super) id: &'l str,
     ordinal: u32,
 }
 
-impl Listed {
+impl Listed<'_> {
     /// Best first; passages that are equally good by the id of their article and their place in it.
     fn compare(&self, other: &Self) -> Ordering {
         other
             .key
             .cmp(&self.key)
             .then_with(|| other.score.total_cmp(&self.score))
-            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| self.id.cmp(other.id))
             .then_with(|| self.ordinal.cmp(&other.ordinal))
     }
 }
 
 /// The passages of a page, in order. A limit of `usize::MAX` gives all.
-pub(super) fn page(
-    plan: &Plan,
+pub(super) fn page<'l>(
+    scale: Scale<'_>,
     answers: &[Answer],
-    segments: &[Segment],
+    segments: &'l [Segment],
     page: Page,
-    (stats, weights): (&Stats, &Weights),
-) -> Result<Vec<Listed>, IndexError> {
-    let refined = refines(plan, page.sort, weights);
+) -> Result<Vec<Listed<'l>>, IndexError> {
+    let refined = page.sort == Sort::Relevance && !scale.plan.content.is_empty();
     let wanted = page.offset.saturating_add(page.limit);
+    // Positions only ever add to a score, so what stands behind the passages that are put in order
+    // anew stays behind them.
     let read = if refined { wanted.max(near::DEPTH) } else { wanted };
-    let mut best: Vec<Listed> = Vec::new();
+    let mut best: Vec<Listed<'_>> = Vec::new();
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
-        let scores = rank::scores(plan, answer, segment, stats, weights);
+        let scores = rank::scores(scale, answer, segment);
         let mut keyed = keyed(scores, page.sort, segment)?;
         if let Some(most) = page.per_article {
             keep_best(&mut keyed, most, segment);
@@ -59,40 +62,24 @@ pub(super) fn page(
     if refined {
         let depth = near::DEPTH.min(best.len());
         if let Some(first) = best.get_mut(..depth) {
-            near::refine(first, plan, segments, (stats, weights))?;
+            near::refine(first, segments, scale)?;
             first.sort_by(Listed::compare);
         }
-        never_rise(&mut best);
     }
     best.truncate(wanted);
     Ok(best.split_off(page.offset.min(best.len())))
 }
 
-/// Whether positions say more: several words, or one that has another form.
-fn refines(plan: &Plan, sort: Sort, weights: &Weights) -> bool {
-    sort == Sort::Relevance && (weights.near > 0.0 || weights.exact > 0.0) && plan.content().next().is_some()
-}
-
-/// Behind the passages that were put in order anew the scores go on where those end.
-fn never_rise(listed: &mut [Listed]) {
-    let mut last = f32::MAX;
-    for passage in listed {
-        passage.score = passage.score.min(last);
-        last = passage.score;
-    }
-}
-
 /// The best articles, in order.
-pub(super) fn articles(
-    plan: &Plan,
+pub(super) fn articles<'l>(
+    scale: Scale<'_>,
     answers: &[Answer],
-    segments: &[Segment],
+    segments: &'l [Segment],
     limit: usize,
-    (stats, weights): (&Stats, &Weights),
-) -> Result<Vec<Listed>, IndexError> {
-    let mut best: Vec<Listed> = Vec::new();
+) -> Result<Vec<Listed<'l>>, IndexError> {
+    let mut best: Vec<Listed<'_>> = Vec::new();
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
-        let scores = rank::article_scores(plan, answer, segment, stats, weights);
+        let scores = rank::article_scores(scale, answer, segment);
         let mut keyed = keyed(scores, Sort::Relevance, segment)?;
         best.extend(top(&mut keyed, limit, (nth, segment))?);
     }
@@ -102,11 +89,11 @@ pub(super) fn articles(
 }
 
 /// The best passages of one segment, in no order.
-fn top(
+fn top<'l>(
     keyed: &mut Vec<Keyed>,
     wanted: usize,
-    (nth, segment): (usize, &Segment),
-) -> Result<Vec<Listed>, IndexError> {
+    (nth, segment): (usize, &'l Segment),
+) -> Result<Vec<Listed<'l>>, IndexError> {
     let ids = segment.column("id")?;
     let order = |a: &Keyed, b: &Keyed| {
         b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then_with(|| {
@@ -122,8 +109,9 @@ fn top(
         segment: nth,
         doc: passage.doc,
         score: passage.score,
+        refinement: Refinement::default(),
         key: passage.key,
-        id: ids.first(passage.doc).unwrap_or_default().to_owned(),
+        id: ids.first(passage.doc).unwrap_or_default(),
         ordinal: passage.doc - segment.first(passage.doc),
     });
     Ok(listed.collect())
@@ -135,7 +123,7 @@ struct Keyed {
     key: Option<i64>,
 }
 
-fn keyed(scores: Vec<(u32, f32)>, sort: Sort, segment: &Segment) -> Result<Vec<Keyed>, IndexError> {
+fn keyed(scores: Vec<Scored>, sort: Sort, segment: &Segment) -> Result<Vec<Keyed>, IndexError> {
     let key: Box<dyn Fn(u32) -> Option<i64>> = match sort {
         Sort::Relevance => Box::new(|_| None),
         Sort::Date => {

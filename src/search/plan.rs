@@ -10,6 +10,23 @@ use crate::query::CountTest;
 pub(super) struct Plan {
     pub(super) root: Node,
     pub(super) leaves: Vec<Leaf>,
+    /// What the leaves ask for, each thing once, however often the query says it.
+    pub(super) asks: Vec<What>,
+    /// What passages are ranked by.
+    pub(super) content: Vec<Content>,
+    /// Whether passages that state a figure are more likely to answer.
+    pub(super) asks_for_figures: bool,
+}
+
+/// One thing that passages are ranked by.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    /// Which of [`Plan::asks`].
+    pub(super) ask: usize,
+    /// How often the query says it.
+    pub(super) times: f32,
+    /// How the query wrote it first.
+    pub(super) written: String,
 }
 
 /// A part of the tree over the leaves.
@@ -25,7 +42,8 @@ pub(super) enum Node {
 /// One thing that an article is asked for.
 #[derive(Debug, Clone)]
 pub(super) struct Leaf {
-    pub(super) what: What,
+    /// Which of [`Plan::asks`].
+    pub(super) ask: usize,
     /// How the query wrote it.
     pub(super) written: String,
     /// Words that occur everywhere: they may be missing, unless there is nothing else.
@@ -136,8 +154,45 @@ impl What {
 }
 
 impl Plan {
-    /// The leaves that a passage is ranked by.
-    pub(super) fn content(&self) -> impl Iterator<Item = (usize, &Leaf)> {
-        self.leaves.iter().enumerate().filter(|(_, leaf)| leaf.what.is_content() && !leaf.is_negated)
+    /// The plan of a tree. A query of nothing but function words means them.
+    pub(super) fn new(root: Node, mut leaves: Vec<Leaf>, asks: Vec<What>) -> Self {
+        let is_ranked = |leaf: &Leaf| !leaf.is_negated && asks.get(leaf.ask).is_some_and(What::is_content);
+        if leaves.iter().filter(|leaf| is_ranked(leaf)).all(|leaf| leaf.is_optional) {
+            for leaf in &mut leaves {
+                leaf.is_optional = false;
+            }
+        }
+        let mut content: Vec<Content> = Vec::new();
+        let mut known = vec![None; asks.len()];
+        for leaf in leaves.iter().filter(|leaf| is_ranked(leaf) && !leaf.is_optional) {
+            let Some(slot) = known.get_mut(leaf.ask) else { continue };
+            let at: usize = *slot.get_or_insert(content.len());
+            match content.get_mut(at) {
+                Some(said) => said.times += 1.0,
+                None => content.push(Content { ask: leaf.ask, times: 1.0, written: leaf.written.clone() }),
+            }
+        }
+        Self { root, leaves, asks, content, asks_for_figures: false }
+    }
+
+    /// What a leaf asks for.
+    pub(super) fn what(&self, leaf: &Leaf) -> Option<&What> {
+        self.asks.get(leaf.ask)
+    }
+
+    /// What must be there, each thing once.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &What> {
+        let mut is_wanted = vec![false; self.asks.len()];
+        for leaf in self.leaves.iter().filter(|leaf| !leaf.is_negated && !leaf.is_optional) {
+            if let Some(wanted) = is_wanted.get_mut(leaf.ask) {
+                *wanted = true;
+            }
+        }
+        self.asks.iter().zip(is_wanted).filter(|(_, wanted)| *wanted).map(|(what, _)| what)
+    }
+
+    /// What each content asks for, beside it.
+    pub(super) fn ranked(&self) -> impl Iterator<Item = (&Content, &What)> {
+        self.content.iter().filter_map(|content| Some((content, self.asks.get(content.ask)?)))
     }
 }

@@ -1,223 +1,136 @@
 //! Scores of the listed passages: BM25 of the passage and of its article, and what speaks for it.
+//!
+//! Only what an answer lists is scored: lists of documents are walked side by side, so that the
+//! cost does not grow with the index.
 
-use super::evaluate::{Answer, Found};
-use super::plan::{Leaf, Plan, What};
-use super::segment::Segment;
+use super::Weights;
+use super::evaluate::Answer;
+use super::plan::Plan;
+use super::segment::{Counted, Segment};
+use super::stats::Stats;
 
-/// What each signal weighs; a weight of 0 switches it off.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights {
-    /// How fast repeated words stop counting.
-    pub k1: f32,
-    /// How much long passages and articles are held back.
-    pub b: f32,
-    /// A word in the headline, against one in the text of the article.
-    pub title: f32,
-    /// The article as a whole, against the passage itself.
-    pub article: f32,
-    /// The best passage, against the article as a whole, where articles are ranked.
-    pub passage: f32,
-    /// A passage that states a figure, where the query names places or actors.
-    pub figure: f32,
-    /// A word as it is written in the query, against any of its forms.
-    pub exact: f32,
-    /// Words of the query near each other.
-    pub near: f32,
+/// What scores are made with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) stats: &'a Stats,
+    pub(super) weights: &'a Weights,
 }
 
-impl Default for Weights {
-    fn default() -> Self {
-        Self { k1: 1.2, b: 0.6, title: 2.0, article: 0.5, passage: 0.1, figure: 0.5, exact: 0.2, near: 0.5 }
-    }
-}
+/// A document and its score.
+pub(super) type Scored = (u32, f32);
 
-/// What is counted over all segments.
-#[derive(Debug, Clone)]
-pub(super) struct Stats {
-    mean_passage: f32,
-    mean_article: f32,
-    mean_title: f32,
-    /// Rarity of each leaf among passages.
-    rare_passage: Vec<f32>,
-    /// Rarity of each leaf among articles.
-    rare_article: Vec<f32>,
-}
-
-/// Sizes of the whole index.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sizes {
-    passages: u64,
-    words: u64,
-    articles: u64,
-    title_words: u64,
-}
-
-impl Sizes {
-    /// Counts the passages of `segment` that are not deleted.
-    pub(super) fn add(&mut self, segment: &Segment) {
-        for first in segment.articles.iter() {
-            self.articles += 1;
-            self.title_words += u64::from(segment.title_length(first));
-            self.passages += u64::from(segment.article_end(first) - first);
-            self.words += u64::from(segment.article_length(first));
+/// How well each listed passage answers.
+pub(super) fn scores(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
+    let mut listed = passage_parts(scale, answer, segment);
+    let articles = article_parts(scale, answer, segment);
+    let figures = scale.figures(segment);
+    let mut whole = articles.iter().peekable();
+    for (doc, score) in &mut listed {
+        if figures.as_ref().is_some_and(|figures| figures.first(*doc).is_some()) {
+            *score *= 1.0 + scale.weights.figure;
+        }
+        let first = segment.first(*doc);
+        while whole.next_if(|(article, _)| *article < first).is_some() {}
+        if let Some((_, part)) = whole.peek().filter(|(article, _)| *article == first) {
+            *score += scale.weights.article * part;
         }
     }
-}
-
-impl Stats {
-    pub(super) fn of(sizes: Sizes, leaves: usize, answers: &[Answer]) -> Self {
-        let passages = real(sizes.passages).max(1.0);
-        let articles = real(sizes.articles).max(1.0);
-        let held = |leaf: usize, count: fn(&Found) -> usize| -> f32 {
-            real(answers.iter().filter_map(|answer| answer.found.get(leaf)).map(count).sum::<usize>() as u64)
-        };
-        Self {
-            mean_passage: (real(sizes.words) / passages).max(1.0),
-            mean_article: (real(sizes.words) / articles).max(1.0),
-            mean_title: (real(sizes.title_words) / articles).max(1.0),
-            rare_passage: (0..leaves)
-                .map(|leaf| rarity(passages, held(leaf, |f| f.passages.len())))
-                .collect(),
-            rare_article: (0..leaves).map(|leaf| rarity(articles, held(leaf, |f| f.article_count))).collect(),
-        }
-    }
-}
-
-impl Stats {
-    /// Rarity of a leaf among passages.
-    pub(super) fn rarity(&self, leaf: usize) -> f32 {
-        self.rare_passage.get(leaf).copied().unwrap_or_default()
-    }
-}
-
-const fn real(count: u64) -> f32 {
-    count as f32
-}
-
-fn rarity(all: f32, held: f32) -> f32 {
-    (1.0 + (all - held + 0.5).max(0.5) / (held + 0.5)).ln()
-}
-
-/// Scores of one segment, by document.
-pub(super) struct Scores {
-    /// Of each passage by itself.
-    passages: Vec<f32>,
-    /// Of each article as a whole, at its first document.
-    articles: Vec<f32>,
-}
-
-/// How well a listed passage answers.
-pub(super) fn scores(
-    plan: &Plan,
-    answer: &Answer,
-    segment: &Segment,
-    stats: &Stats,
-    weights: &Weights,
-) -> Vec<(u32, f32)> {
-    let scores = Scores::of(plan, answer, segment, stats, weights);
-    let wants_figures = weights.figure > 0.0 && plan.content().any(|(_, leaf)| is_about_events(leaf));
-    let figures = if wants_figures { segment.numbers("figures").ok() } else { None };
-    let of_passage = |doc: u32| {
-        let own = at(&scores.passages, doc);
-        let states = figures.as_ref().is_some_and(|figures| figures.first(doc).is_some());
-        let stated = if states { 1.0 + weights.figure } else { 1.0 };
-        (doc, own * stated + weights.article * at(&scores.articles, segment.first(doc)))
-    };
-    answer.passages.iter().map(of_passage).collect()
+    listed
 }
 
 /// How well each matching article answers as a whole, at its first document.
-pub(super) fn article_scores(
-    plan: &Plan,
-    answer: &Answer,
-    segment: &Segment,
-    stats: &Stats,
-    weights: &Weights,
-) -> Vec<(u32, f32)> {
-    let scores = Scores::of(plan, answer, segment, stats, weights);
-    let best = |first: u32| {
-        (first..segment.article_end(first)).map(|doc| at(&scores.passages, doc)).fold(0.0, f32::max)
-    };
-    let of_article = |first: u32| (first, at(&scores.articles, first) + weights.passage * best(first));
-    answer.articles.iter().map(of_article).collect()
-}
-
-fn at(scores: &[f32], doc: u32) -> f32 {
-    scores.get(doc as usize).copied().unwrap_or_default()
-}
-
-fn add(scores: &mut [f32], doc: u32, more: f32) {
-    if let Some(score) = scores.get_mut(doc as usize) {
-        *score += more;
+pub(super) fn article_scores(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
+    let mut articles = article_parts(scale, answer, segment);
+    let passages = passage_parts(scale, answer, segment);
+    let mut groups = passages.chunk_by(|a, b| segment.first(a.0) == segment.first(b.0)).peekable();
+    let first_of = |group: &[Scored]| group.first().map_or(0, |&(doc, _)| segment.first(doc));
+    for (first, score) in &mut articles {
+        while groups.next_if(|group| first_of(group) < *first).is_some() {}
+        if let Some(group) = groups.next_if(|group| first_of(group) == *first) {
+            *score += scale.weights.passage * group.iter().map(|&(_, own)| own).fold(0.0, f32::max);
+        }
     }
+    articles
 }
 
-impl Scores {
-    fn of(plan: &Plan, answer: &Answer, segment: &Segment, stats: &Stats, weights: &Weights) -> Self {
-        let len = segment.len() as usize;
-        let mut scores = Self { passages: vec![0.0; len], articles: vec![0.0; len] };
-        for (leaf, asked) in plan.content() {
-            let Some(found) = answer.found.get(leaf).filter(|_| !asked.is_optional) else { continue };
-            let rare = (stats.rare_passage.get(leaf), stats.rare_article.get(leaf));
-            if let (Some(&in_passages), Some(&in_articles)) = rare {
-                scores.add_passages(found, segment, stats.mean_passage, (in_passages, weights));
-                scores.add_articles(found, segment, stats, (in_articles, weights));
+/// The listed passages with what each is worth by itself.
+fn passage_parts(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
+    let mut parts: Vec<Scored> = answer.passages.iter().map(|doc| (doc, 0.0)).collect();
+    for content in &scale.plan.content {
+        let Some(found) = answer.found.get(content.ask) else { continue };
+        let mut rest = found.passages.iter().peekable();
+        for (doc, score) in &mut parts {
+            while rest.next_if(|(other, _)| other < doc).is_some() {}
+            if let Some(&&(_, count)) = rest.peek().filter(|(other, _)| other == doc) {
+                let count = found.weighed(*doc, count, scale.weights.name);
+                let length = segment.passage_length(*doc);
+                *score += content.times * scale.passage_part(content.ask, count, length);
             }
         }
-        scores
     }
+    parts
+}
 
-    fn add_passages(
-        &mut self,
-        found: &Found,
-        segment: &Segment,
-        mean: f32,
-        (rare, weights): (f32, &Weights),
-    ) {
-        for &(doc, count) in &found.passages {
-            let length = segment.passage_length(doc);
-            add(&mut self.passages, doc, rare * saturation(count as f32, length as f32 / mean, weights));
+/// The matching articles with what each is worth as a whole.
+fn article_parts(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
+    let mut parts: Vec<Scored> = answer.articles.iter().map(|first| (first, 0.0)).collect();
+    for content in &scale.plan.content {
+        let Some(found) = answer.found.get(content.ask) else { continue };
+        let (mut texts, mut titles) = (found.passages.iter().peekable(), found.titles.iter().peekable());
+        for (first, score) in &mut parts {
+            while texts.next_if(|(doc, _)| doc < first).is_some() {}
+            while titles.next_if(|(doc, _)| doc < first).is_some() {}
+            let mut count = 0.0;
+            while let Some(&(doc, more)) = texts.next_if(|(doc, _)| segment.first(*doc) == *first) {
+                count += found.weighed(doc, more, scale.weights.name);
+            }
+            let in_title = titles.next_if(|(doc, _)| doc == first).map_or(0, |&(_, count)| count);
+            if count > 0.0 || in_title > 0 {
+                *score += content.times * scale.article_part(content.ask, (count, in_title), segment, *first);
+            }
         }
+    }
+    parts
+}
+
+impl Scale<'_> {
+    /// What words that stand `count` times in a passage of so many words are worth.
+    pub(super) fn passage_part(self, ask: usize, count: f32, length: u32) -> f32 {
+        let length = length as f32 / self.stats.mean_passage;
+        self.stats.rarity(ask).among_passages * self.saturation(count, length)
     }
 
     /// The words of an article and of its headline count together, before repetition wears off.
-    fn add_articles(
-        &mut self,
-        found: &Found,
+    pub(super) fn article_part(
+        self,
+        ask: usize,
+        (in_text, in_title): (f32, u32),
         segment: &Segment,
-        stats: &Stats,
-        (rare, weights): (f32, &Weights),
-    ) {
-        let mean = stats.mean_article + weights.title * stats.mean_title;
-        let mut titles = found.titles.iter().peekable();
-        let mut add_one = |first: u32, count: f32| {
-            let length =
-                segment.article_length(first) as f32 + weights.title * segment.title_length(first) as f32;
-            add(&mut self.articles, first, rare * saturation(count, length / mean, weights));
-        };
-        for group in found.passages.chunk_by(|a, b| segment.first(a.0) == segment.first(b.0)) {
-            let Some(&(doc, _)) = group.first() else { continue };
-            let first = segment.first(doc);
-            while let Some(&(title, count)) = titles.next_if(|(title, _)| *title < first) {
-                add_one(title, weights.title * count as f32);
-            }
-            let mut count: f32 = group.iter().map(|&(_, count)| count as f32).sum();
-            if let Some(&(_, in_title)) = titles.next_if(|(title, _)| *title == first) {
-                count += weights.title * in_title as f32;
-            }
-            add_one(first, count);
-        }
-        for &(title, count) in titles {
-            add_one(title, weights.title * count as f32);
-        }
+        first: u32,
+    ) -> f32 {
+        let title = self.weights.title;
+        let mean = self.stats.mean_article + title * self.stats.mean_title;
+        let length = segment.article_length(first) as f32 + title * segment.title_length(first) as f32;
+        let count = in_text + title * in_title as f32;
+        self.stats.rarity(ask).among_articles * self.saturation(count, length / mean)
+    }
+
+    fn saturation(self, count: f32, length: f32) -> f32 {
+        let Weights { k1, b, .. } = *self.weights;
+        count * (k1 + 1.0) / (count + k1 * (1.0 - b + b * length))
+    }
+
+    /// How many figures each passage states, where that counts.
+    pub(super) fn figures(self, segment: &Segment) -> Option<tantivy::columnar::Column<u64>> {
+        let counts = self.weights.figure > 0.0 && self.plan.asks_for_figures;
+        if counts { segment.numbers("figures").ok() } else { None }
     }
 }
 
-fn saturation(count: f32, length: f32, weights: &Weights) -> f32 {
-    count * (weights.k1 + 1.0) / (count + weights.k1 * (1.0 - weights.b + weights.b * length))
-}
-
-/// Names are what events happen to and in: whoever asks for them asks how many.
-const fn is_about_events(leaf: &Leaf) -> bool {
-    matches!(leaf.what, What::Name(_))
+/// What was found in `docs`, which are side by side.
+pub(super) fn within(found: &Counted, docs: std::ops::Range<u32>) -> &[(u32, u32)] {
+    let from = found.partition_point(|&(doc, _)| doc < docs.start);
+    let to = found.partition_point(|&(doc, _)| doc < docs.end);
+    found.get(from..to).unwrap_or_default()
 }

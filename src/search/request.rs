@@ -43,6 +43,8 @@ pub struct Page {
     pub per_article: Option<usize>,
     /// What comes first.
     pub sort: Sort,
+    /// Whether each hit says why it scored as it did.
+    pub explain: bool,
 }
 
 /// What comes first among the passages that match.
@@ -61,7 +63,7 @@ pub enum Sort {
 
 impl Default for Page {
     fn default() -> Self {
-        Self { offset: 0, limit: 10, per_article: None, sort: Sort::Relevance }
+        Self { offset: 0, limit: 10, per_article: None, sort: Sort::Relevance, explain: false }
     }
 }
 

@@ -20,16 +20,17 @@ impl Library<'_> {
     pub fn suggestions(&self, question: &Question) -> Result<Vec<String>, SearchError> {
         let (plan, answers) = self.ask_all(question)?;
         let mut sentences = BTreeSet::new();
-        for (at, leaf) in
-            plan.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_negated && !leaf.is_optional)
-        {
-            if answers.iter().any(|answer| answer.found.get(at).is_some_and(|found| found.article_count > 0))
+        for leaf in plan.leaves.iter().filter(|leaf| !leaf.is_negated && !leaf.is_optional) {
+            let Some(what) = plan.what(leaf) else { continue };
+            if answers
+                .iter()
+                .any(|answer| answer.found.get(leaf.ask).is_some_and(|found| found.article_count > 0))
             {
                 continue;
             }
-            sentences.insert(match self.similar(leaf)? {
-                similar if similar.is_empty() => format!("no article has {}", named(leaf)),
-                similar => format!("no article has {}; {} does occur", named(leaf), similar.join(", ")),
+            sentences.insert(match self.similar(leaf, what)? {
+                similar if similar.is_empty() => format!("no article has {}", named(leaf, what)),
+                similar => format!("no article has {}; {} does occur", named(leaf, what), similar.join(", ")),
             });
         }
         if sentences.is_empty() && plan.leaves.len() > 1 {
@@ -40,8 +41,8 @@ impl Library<'_> {
     }
 
     /// Words of the index one letter away from a word of the query.
-    fn similar(&self, leaf: &Leaf) -> Result<Vec<String>, IndexError> {
-        let What::Text(text) = &leaf.what else { return Ok(Vec::new()) };
+    fn similar(&self, leaf: &Leaf, what: &What) -> Result<Vec<String>, IndexError> {
+        let What::Text(text) = what else { return Ok(Vec::new()) };
         let Spans::Phrase(parts) = &text.spans else { return Ok(Vec::new()) };
         let [Part::Stem(stem)] = parts.as_slice() else { return Ok(Vec::new()) };
         let written = fold(&leaf.written);
@@ -60,8 +61,8 @@ impl Library<'_> {
     }
 }
 
-fn named(leaf: &Leaf) -> String {
-    match &leaf.what {
+fn named(leaf: &Leaf, what: &What) -> String {
+    match what {
         What::Figure(_) => format!("a figure that satisfies all conditions on {}", leaf.written),
         _ => format!("\"{}\"", leaf.written),
     }
