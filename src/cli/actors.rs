@@ -7,6 +7,7 @@ use clap::Args;
 use super::error::CliError;
 use super::exit::Exit;
 use super::format::Format;
+use super::setup::OwnVocabulary;
 use super::{marked, screen, talk};
 use crate::text::fold;
 use crate::vocabulary::{Actor, Vocabulary};
@@ -21,11 +22,13 @@ pub(super) struct ActorsArguments {
     /// Only those with this in their id or one of their names.
     #[arg(value_name = "NAME")]
     name: Option<String>,
+    #[command(flatten)]
+    own: OwnVocabulary,
 }
 
 /// Prints the actors, one a paragraph.
 pub(super) fn run(arguments: &ActorsArguments) -> Result<Exit, CliError> {
-    let vocabulary = Vocabulary::built_in();
+    let vocabulary = arguments.own.vocabulary()?;
     let wanted = arguments.name.as_deref().map(fold).unwrap_or_default();
     let is_wanted = |actor: &&Actor| names(actor).any(|name| fold(name).contains(&wanted));
     let mut out = screen::data(Format::Text);

@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Result<Exit, CliError> {
             opened.map_err(|error| CliError::Usage(format!("{name}: cannot be opened: {error}")))?,
         ))
     };
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let library = setup.open(&arguments.place)?;
     let mut out = screen::data(Format::Jsonl);
     let (mut timings, mut refused, mut found) = (Vec::new(), 0, 0);

@@ -22,7 +22,7 @@ pub(super) struct CheckArguments {
 
 /// Checks the files, then asks the index a question.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, CliError> {
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let dir = arguments.place.index.display();
     let checkup = index::check(&arguments.place.index, &setup.fingerprint)?;
     if !checkup.is_sound() {

@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<Exit, CliError> {
     if output.is_none() && format == FileFormat::Csv && screen::is_terminal() {
         return Err(CliError::Usage("csv is for a file or a pipe: name a file with -o FILE".to_owned()));
     }
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let question = arguments.question.question()?;
     let library = setup.open(&arguments.place)?;
     let found = library

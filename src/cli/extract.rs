@@ -15,6 +15,7 @@ use super::exit::Exit;
 use super::format::Format;
 use super::lines::{Line, lines};
 use super::sanitize::sanitize;
+use super::setup::OwnVocabulary;
 use super::{article, screen, talk};
 use crate::corpus::{self, Article, Refusal};
 use crate::export::write_line;
@@ -39,6 +40,8 @@ pub(super) struct ExtractArguments {
     /// How to write: text is for people, and the default on a terminal.
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    #[command(flatten)]
+    own: OwnVocabulary,
     /// Show instead, for each text, its words with their types, the rules that applied, and those
     /// that almost did.
     #[arg(long)]
@@ -62,7 +65,7 @@ pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
     }
     let format = arguments.format.unwrap_or_else(Format::for_stdout);
     let mut extraction = Extraction {
-        vocabulary: Vocabulary::built_in(),
+        vocabulary: arguments.own.vocabulary()?,
         out: screen::data(format),
         format,
         explain: arguments.explain,

@@ -52,7 +52,7 @@ fn facets() -> impl TypedValueParser<Value = FacetBy> {
 
 /// Prints the counts.
 pub(super) fn run(arguments: &FacetsArguments) -> Result<Exit, CliError> {
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let question = arguments.question.question()?;
     let counted = setup
         .open(&arguments.place)?

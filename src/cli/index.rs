@@ -40,7 +40,7 @@ pub(super) struct IndexArguments {
 
 /// Updates the index and prints what was done.
 pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     if arguments.rebuild {
         // A slip in a path must not cost the index that is there.
         if let Some(missing) = arguments.paths.iter().find(|path| !path.exists()) {

@@ -47,7 +47,7 @@ pub(super) struct SearchArguments {
 
 /// Answers with a page of passages.
 pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let question = arguments.question.question()?;
     let read = if arguments.corpus.is_empty() {
         Exit::Done

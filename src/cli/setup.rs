@@ -1,20 +1,49 @@
 //! What every command that reads an index needs: vocabularies, their fingerprint, and the place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::error::CliError;
+use crate::corpus::own_vocabulary;
 use crate::index::Fingerprint;
 use crate::search::Library;
-use crate::vocabulary::{Sources, Vocabulary};
+use crate::vocabulary::{Sources, Vocabulary, VocabularyError};
 
-/// Where the index lies.
+/// Where the index lies, and what it is read with.
 #[derive(Debug, Args)]
 pub(super) struct IndexPlace {
     /// Folder of the index.
     #[arg(long, value_name = "DIR", default_value = ".sitrep", env = "SITREP_INDEX")]
     pub(super) index: PathBuf,
+    #[command(flatten)]
+    pub(super) own: OwnVocabulary,
+}
+
+/// A user's own additions to the vocabularies.
+#[derive(Debug, Args)]
+pub(super) struct OwnVocabulary {
+    /// Folder of your own places and actors (places/*.tsv, actors/*.tsv), added to those built in.
+    #[arg(long = "schema", value_name = "DIR", env = "SITREP_SCHEMA")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl OwnVocabulary {
+    /// The vocabularies built in and those of the folder.
+    pub(super) fn vocabulary(&self) -> Result<Vocabulary, CliError> {
+        self.with(self.sources()?)
+    }
+
+    fn sources(&self) -> Result<Sources, CliError> {
+        let sources = self.folder.as_deref().map(own_vocabulary).transpose();
+        Ok(sources.map_err(|error| CliError::Usage(error.to_string()))?.unwrap_or_default())
+    }
+
+    fn with(&self, sources: Sources) -> Result<Vocabulary, CliError> {
+        let folder = self.folder.as_deref().unwrap_or(Path::new("."));
+        let place = |error: VocabularyError| CliError::Usage(format!("in {}: {error}", folder.display()));
+        Vocabulary::with(sources).map_err(place)
+    }
 }
 
 /// The vocabularies of this run.
@@ -26,9 +55,11 @@ pub(super) struct Setup {
 }
 
 impl Setup {
-    /// The vocabularies that are embedded in the program.
-    pub(super) fn built_in() -> Self {
-        Self { vocabulary: Vocabulary::built_in(), fingerprint: Fingerprint::of(&Sources::default()) }
+    /// The vocabularies that the index in `place` is read with.
+    pub(super) fn of(place: &IndexPlace) -> Result<Self, CliError> {
+        let sources = place.own.sources()?;
+        let fingerprint = Fingerprint::of(&sources);
+        Ok(Self { vocabulary: place.own.with(sources)?, fingerprint })
     }
 
     /// Opens the index in `place` for questions.

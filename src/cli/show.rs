@@ -47,7 +47,7 @@ struct Shown<'a> {
 
 /// Prints the article.
 pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
-    let setup = Setup::built_in();
+    let setup = Setup::of(&arguments.place)?;
     let stored = setup.open(&arguments.place)?.show(&arguments.id)?;
     let mut out = screen::data(arguments.format.into());
     match arguments.format {

@@ -30,7 +30,7 @@ pub enum IndexError {
     /// Built by another version of the program, or with other vocabularies.
     #[error(
         "the index {} was built with other fields or vocabularies (it has {found}, this program {wanted}): \
-         run `sitrep index FOLDER --index {} --rebuild`", dir.display(), dir.display()
+         give the same --schema as then, or run `sitrep index FOLDER --index {} --rebuild`", dir.display(), dir.display()
     )]
     Fingerprint {
         /// The folder of the index.

@@ -27,7 +27,7 @@ impl Fingerprint {
         for (name, text) in &sources.places {
             part(name, text);
         }
-        for (name, text) in sources.actors.iter().chain(&sources.casualties) {
+        for (name, text) in &sources.actors {
             part(name, text);
         }
         Self(hex(&hash.finalize()))

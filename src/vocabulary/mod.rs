@@ -33,8 +33,6 @@ pub struct Sources {
     pub places: Vec<(String, Cow<'static, str>)>,
     /// Actor lexicon files beside the embedded ones: name and text.
     pub actors: Vec<(String, String)>,
-    /// Casualty word files, one a language: name and text.
-    pub casualties: Vec<(String, String)>,
 }
 
 /// Everything the extractor knows by name.
@@ -59,11 +57,11 @@ impl Vocabulary {
     ///
     /// # Errors
     /// Where a file cannot be read as what it should be.
-    pub fn with(sources: &Sources) -> Result<Self, VocabularyError> {
+    pub fn with(sources: Sources) -> Result<Self, VocabularyError> {
         let places = if sources.places.is_empty() {
             OnceLock::new()
         } else {
-            OnceLock::from(Gazetteer::built_in_and(&sources.places)?)
+            OnceLock::from(Gazetteer::built_in_and(sources.places)?)
         };
         let actors = if sources.actors.is_empty() {
             OnceLock::new()

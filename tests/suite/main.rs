@@ -5,6 +5,7 @@ mod carets;
 mod casualties;
 mod cli_errors;
 mod cli_extract;
+mod cli_gazetteer;
 mod cli_index;
 mod cli_output;
 mod dates;

@@ -48,13 +48,19 @@ impl ActorLexicon {
         Self::parse(built_in::FILES.iter().copied()).unwrap_or_else(|_| Self::default())
     }
 
-    /// The embedded lexicon and a user's files, given as name and text.
+    /// The embedded lexicon and a user's files, given as name and text. A row whose id is embedded
+    /// adds its spellings to that actor.
     ///
     /// # Errors
     /// Fails on the first line of a user's file that cannot be read or names an unknown parent.
     pub fn built_in_and(own: &[(String, String)]) -> Result<Self, ActorsError> {
-        let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        Self::parse(built_in::FILES.iter().copied().chain(own))
+        let mut lexicon = Self::built_in();
+        let embedded = lexicon.actors.len();
+        for (name, text) in own {
+            lexicon.add_file(name, text, embedded)?;
+        }
+        lexicon.check_parents()?;
+        Ok(lexicon)
     }
 
     /// Reads data files, each a name and its text.
@@ -64,16 +70,20 @@ impl ActorLexicon {
     pub fn parse<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, ActorsError> {
         let mut lexicon = Self::default();
         for (name, text) in files {
-            if name.ends_with(".toml") {
-                lexicon.descriptions.add_file(name, text)?;
-            } else if name.ends_with("countries.tsv") {
-                lexicon.countries.add_table(name, text)?;
-            } else {
-                lexicon.add_actors(name, text)?;
-            }
+            lexicon.add_file(name, text, 0)?;
         }
         lexicon.check_parents()?;
         Ok(lexicon)
+    }
+
+    fn add_file(&mut self, name: &str, text: &str, embedded: usize) -> Result<(), ActorsError> {
+        if name.ends_with(".toml") {
+            self.descriptions.add_file(name, text)
+        } else if name.ends_with("countries.tsv") {
+            self.countries.add_table(name, text)
+        } else {
+            self.add_actors(name, text, embedded)
+        }
     }
 
     /// The actor of this id.
@@ -183,21 +193,37 @@ impl ActorLexicon {
         Some((range, description))
     }
 
-    fn add_actors(&mut self, file: &str, text: &str) -> Result<(), ActorsError> {
+    /// Adds the rows of a table; one whose id is that of the first `embedded` actors adds spellings.
+    fn add_actors(&mut self, file: &str, text: &str, embedded: usize) -> Result<(), ActorsError> {
         for row in rows(file, text, &["id", "name", "kind"])? {
             let actor = read_actor(&row)?;
-            let at = self.actors.len();
-            if self.by_id.insert(actor.id.clone(), at).is_some() {
-                return Err(row.error(format!("the id {} stands twice", actor.id)));
+            match self.by_id.get(&actor.id).copied() {
+                Some(known) if known < embedded => {
+                    actor.aliases.into_iter().for_each(|alias| self.add_alias(known, alias));
+                }
+                Some(_) => return Err(row.error(format!("the id {} stands twice", actor.id))),
+                None => {
+                    let at = self.actors.len();
+                    self.by_id.insert(actor.id.clone(), at);
+                    let aliases = actor.aliases.clone();
+                    self.actors.push(Actor { aliases: Vec::with_capacity(aliases.len()), ..actor });
+                    aliases.into_iter().for_each(|alias| self.add_alias(at, alias));
+                }
             }
-            for (alias, name) in actor.aliases.iter().enumerate() {
-                let entry = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
-                self.spellings.push(Spelling { actor: at, alias });
-                self.names.insert(&name.text, entry);
-            }
-            self.actors.push(actor);
         }
         Ok(())
+    }
+
+    /// Adds a spelling to the actor at `at`, unless it has it.
+    fn add_alias(&mut self, at: usize, alias: Alias) {
+        let Some(actor) = self.actors.get_mut(at) else { return };
+        if actor.aliases.iter().any(|known| known.text == alias.text) {
+            return;
+        }
+        let entry = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
+        self.names.insert(&alias.text, entry);
+        self.spellings.push(Spelling { actor: at, alias: actor.aliases.len() });
+        actor.aliases.push(alias);
     }
 
     fn check_parents(&self) -> Result<(), ActorsError> {

@@ -43,6 +43,22 @@ impl PlaceKind {
         })
     }
 
+    /// The value of the column `kind`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Continent => "continent",
+            Self::Area => "area",
+            Self::Country => "country",
+            Self::Adm1 => "adm1",
+            Self::Adm2 => "adm2",
+            Self::Capital => "capital",
+            Self::Town => "town",
+            Self::Site => "site",
+            Self::Seat => "seat",
+        }
+    }
+
     /// Country or part of one that holds other places.
     #[must_use]
     pub const fn is_region(self) -> bool {

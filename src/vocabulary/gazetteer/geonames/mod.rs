@@ -2,9 +2,14 @@
 //!
 //! <https://download.geonames.org/export/dump/readme.txt> describes the formats.
 
+mod record;
+mod regions;
+
 use std::collections::HashMap;
 
-use super::{Gazetteer, Place, Point};
+use super::Gazetteer;
+use record::{Record, is_worth_keeping};
+use regions::{Above, Neighbours, Regions};
 
 /// Which GeoNames file a text is, told by the shape of its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,22 +47,22 @@ pub struct Imported {
     pub places: usize,
     /// How many lines were passed over because they are no settlement, camp, mine or airfield.
     pub passed_over: usize,
+    /// How many places had no known region and took that of the places around them.
+    pub regions_inferred: usize,
+    /// How many places have no region: their neighbours disagree, or there are none.
+    pub without_region: usize,
     /// Lines that could not be read: number and reason.
     pub refused: Vec<(usize, String)>,
 }
 
 const HEADER: &str = "id\tname\taliases\tpath\tlat\tlon\tkind\tpopulation\tsource\tboundary_version\n";
-/// Sites on which armed groups and armies are reported; all other features are terrain.
-const SITES: [&str; 10] = ["CMP", "MILB", "INSM", "AIRB", "AIRF", "AIRP", "MNAU", "MN", "MNQ", "CMPRF"];
-/// Settlements that are no more, and sections of others.
-const NOT_TOWNS: [&str; 3] = ["PPLH", "PPLQ", "PPLW"];
 /// Languages of names that people search by; the empty one is "as the locals write it".
 const LANGUAGES: [&str; 5] = ["", "en", "fr", "ar", "uk"];
 
 /// Turns a dump of places into rows, with names and region names from other dumps where given.
 ///
 /// Regions take the name that `gazetteer` has for their code, so that imported villages fall under
-/// the regions that are already there.
+/// the regions that are already there. A place without a code takes the region of its neighbours.
 #[must_use]
 pub fn import(
     gazetteer: &Gazetteer,
@@ -68,150 +73,47 @@ pub fn import(
     let alternates = read_alternates(alternate_names);
     let regions = Regions { gazetteer, codes: read_codes(admin_codes) };
     let mut imported = Imported { tsv: HEADER.to_owned(), ..Imported::default() };
+    let mut records = Vec::new();
+    let mut neighbours = Neighbours::of(gazetteer);
     for (nth, line) in places.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
         match Record::read(line) {
             Err(reason) => imported.refused.push((nth + 1, reason)),
             Ok(record) if record.kind().is_none() => imported.passed_over += 1,
             Ok(record) => {
-                imported.places += 1;
-                record.write(
-                    &mut imported.tsv,
-                    &regions,
-                    alternates.get(record.id).map_or(&[], Vec::as_slice),
-                );
+                let above = regions.above(&record);
+                if let (Above::Region(path), Some(point)) = (&above, record.point()) {
+                    neighbours.add(point, path);
+                }
+                records.push((record, above));
             }
         }
+    }
+    imported.places = records.len();
+    for (record, above) in &records {
+        let path = imported.path(&neighbours, record, above);
+        record.write(&mut imported.tsv, &path, alternates.get(record.id).map_or(&[], Vec::as_slice));
     }
     imported
 }
 
-/// One line of a country file.
-struct Record<'t> {
-    id: &'t str,
-    name: &'t str,
-    alternates: &'t str,
-    lat: &'t str,
-    lon: &'t str,
-    class: &'t str,
-    feature: &'t str,
-    country: &'t str,
-    admin1: &'t str,
-    admin2: &'t str,
-    population: &'t str,
-}
-
-impl<'t> Record<'t> {
-    fn read(line: &'t str) -> Result<Self, String> {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [
-            id,
-            name,
-            _,
-            alternates,
-            lat,
-            lon,
-            class,
-            feature,
-            country,
-            _,
-            admin1,
-            admin2,
-            _,
-            _,
-            population,
-            ..,
-        ] = *cells.as_slice()
-        else {
-            return Err(format!("{} columns where a country file of GeoNames has 19", cells.len()));
+impl Imported {
+    /// The path above a record; what is inferred or not known is counted.
+    fn path(&mut self, neighbours: &Neighbours, record: &Record<'_>, above: &Above) -> String {
+        let country = match above {
+            Above::Region(path) => return path.clone(),
+            Above::Country(country) => country,
         };
-        if Point::parse(lat, lon).is_none() {
-            return Err(format!("`{lat}`, `{lon}` is no latitude and longitude"));
-        }
-        if id.is_empty() || name.trim().is_empty() || country.is_empty() {
-            return Err("no id, name or country".to_owned());
-        }
-        Ok(Self { id, name, alternates, lat, lon, class, feature, country, admin1, admin2, population })
-    }
-
-    fn kind(&self) -> Option<&'static str> {
-        match self.class {
-            "P" if self.feature == "PPLC" => Some("capital"),
-            "P" if !NOT_TOWNS.contains(&self.feature) => Some("town"),
-            "S" | "L" if SITES.contains(&self.feature) => Some("site"),
-            _ => None,
-        }
-    }
-
-    fn write(&self, tsv: &mut String, regions: &Regions<'_, '_>, alternates: &[&str]) {
-        let name = cell(self.name);
-        let mut aliases: Vec<String> = Vec::new();
-        let given = self.alternates.split(',').filter(|alias| is_worth_keeping(alias));
-        for alias in given.chain(alternates.iter().copied()).map(cell) {
-            if alias != name && !alias.is_empty() && !aliases.contains(&alias) {
-                aliases.push(alias);
+        match record.point().and_then(|point| neighbours.region(point, country)) {
+            Some(region) => {
+                self.regions_inferred += 1;
+                region.to_owned()
+            }
+            None => {
+                self.without_region += 1;
+                country.clone()
             }
         }
-        let path = format!("{}/{}", regions.path(self), name.replace('/', "-"));
-        let (id, lat, lon) = (self.id, self.lat, self.lon);
-        let kind = self.kind().unwrap_or("town");
-        let population = if self.population == "0" { "" } else { self.population };
-        let aliases = aliases.join(";");
-        tsv.push_str(&format!(
-            "gn{id}\t{name}\t{aliases}\t{path}\t{lat}\t{lon}\t{kind}\t{population}\tgeonames\t\n"
-        ));
     }
-}
-
-/// A name without what separates cells and aliases.
-fn cell(name: &str) -> String {
-    name.trim().replace(['\t', ';', '\n', '\r'], " ")
-}
-
-/// Country files list transliterations in small letters and addresses of pages among the names.
-fn is_worth_keeping(alias: &str) -> bool {
-    let mut letters = alias.chars();
-    let opens_like_a_name = letters.next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    let script = |c: char| {
-        c.is_ascii()
-            || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{52f}' | '\u{600}'..='\u{6ff}' | '’' | '‘')
-    };
-    opens_like_a_name && alias.chars().all(script) && alias.chars().count() > 2 && !alias.contains("http")
-}
-
-/// Names of regions by their codes.
-struct Regions<'g, 't> {
-    gazetteer: &'g Gazetteer,
-    codes: HashMap<&'t str, &'t str>,
-}
-
-impl Regions<'_, '_> {
-    /// The path above a record; a level whose code is not known is left out.
-    fn path(&self, record: &Record<'_>) -> String {
-        let Record { country, admin1, admin2, .. } = record;
-        let admin1 = successor(record).unwrap_or(admin1);
-        let known = |code: &str| self.gazetteer.by_id(code).filter(Place::is_country_or_region);
-        if let Some(place) =
-            known(&format!("{country}.{admin1}.{admin2}")).or_else(|| known(&format!("{country}.{admin1}")))
-        {
-            return place.path.to_owned();
-        }
-        let mut path = known(country).map_or_else(|| (*country).to_owned(), |place| place.path.to_owned());
-        for code in [format!("{country}.{admin1}"), format!("{country}.{admin1}.{admin2}")] {
-            if let Some(name) = self.codes.get(code.as_str()) {
-                path.push('/');
-                path.push_str(&cell(name).replace('/', "-"));
-            }
-        }
-        path
-    }
-}
-
-/// Older dumps file the region of Ménaka under Gao, from which it was cut out in 2016.
-fn successor(record: &Record<'_>) -> Option<&'static str> {
-    const MENAKA_BEGINS: f64 = 1.75;
-    let point = Point::parse(record.lat, record.lon)?;
-    let is_menaka = (record.country, record.admin1) == ("ML", "09") && point.lon > MENAKA_BEGINS;
-    is_menaka.then_some("12070577")
 }
 
 fn read_alternates<'t>(texts: &[&'t str]) -> HashMap<&'t str, Vec<&'t str>> {
@@ -267,8 +169,8 @@ mod tests {
         let rows: Vec<&str> = imported.tsv.lines().skip(1).collect();
         assert_eq!(rows[0], "gn1\tSobara\tSobarra;صوبارا\tMali/Mopti/Sobara\t14.2\t-4.1\ttown\t\tgeonames\t");
         assert!(rows[1].contains("\tMali/Ménaka/In Tadeini\t"), "{}", rows[1]);
-        let own = [("import.tsv".to_owned(), imported.tsv.into())];
-        assert!(Gazetteer::built_in_and(&own).is_ok());
+        let own = vec![("import.tsv".to_owned(), imported.tsv.into())];
+        assert!(Gazetteer::built_in_and(own).is_ok());
     }
 
     #[test]
