@@ -195,6 +195,7 @@ mod tests {
             stance: Stance::Stated,
             is_provisional: false,
             is_cumulative: false,
+            is_background: false,
             is_subset_of: None,
             negated: false,
             event_date: None,

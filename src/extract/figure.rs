@@ -9,6 +9,7 @@ pub use crate::vocabulary::{Outcome, Qualifier, Severity, Side, Stance, VictimCa
 
 /// One reported quantity of people harmed, with the words that state it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the output that stands for itself")]
 pub struct Figure {
     /// `f1`, `f2`, … in the order of the article.
     pub id: String,
@@ -48,6 +49,9 @@ pub struct Figure {
     pub is_provisional: bool,
     /// A total over a period or a campaign, not addable to the figures of events.
     pub is_cumulative: bool,
+    /// Told of another event than the article's own, or replaced by a later toll: not addable either.
+    #[serde(default)]
+    pub is_background: bool,
     /// The figure that this one is part of.
     pub is_subset_of: Option<String>,
     /// A zero: the text says that nobody was harmed.

@@ -27,9 +27,14 @@ fn counted(figures: &[Figure], outcome: Outcome) -> Vec<&Figure> {
     for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.outcome == outcome) {
         let near = figures.get(at.saturating_sub(NEAR)..(at + NEAR).min(figures.len())).unwrap_or_default();
         let last = counted.get(counted.len().saturating_sub(NEAR)..).unwrap_or_default();
-        if !stands(figure, near) || last.iter().any(|&earlier| repeats(figure, earlier)) {
+        let said = |earlier: &&Figure| repeats(figure, earlier) || rivals(figure, earlier);
+        if !stands(figure, near) || last.iter().any(said) {
             continue;
         }
+        if let Some(rest) = settles(figure, last) {
+            counted.truncate(counted.len() - rest);
+        }
+        let last = counted.get(counted.len().saturating_sub(NEAR)..).unwrap_or_default();
         let broken_down = is_broken_down(figure, last, near);
         if let Some(parts) = breakdown(figure, last) {
             counted.retain(|earlier| !parts.contains(&earlier.id));
@@ -50,7 +55,13 @@ fn stands(figure: &Figure, all: &[Figure]) -> bool {
     let whole = figure.is_subset_of.as_ref().and_then(|id| all.iter().find(|other| &other.id == id));
     let part = whole.is_some_and(|whole| whole.outcome == figure.outcome);
     let superseded = all.iter().any(|later| supersedes(later, figure));
-    !part && !figure.is_cumulative && figure.stance != Stance::Denied && !superseded
+    let rival = figure.rule == "rival-figures";
+    !part
+        && !rival
+        && !figure.is_cumulative
+        && !figure.is_background
+        && figure.stance != Stance::Denied
+        && !superseded
 }
 
 /// "the toll rose from 12 to 17": the second number takes the place of the first.
@@ -80,6 +91,35 @@ fn repeats(figure: &Figure, earlier: &Figure) -> bool {
     compatible(figure, earlier) && same_number && (!definite || same_noun)
 }
 
+/// Whether another speaker gives another number for what `earlier` counted: the first one stands.
+fn rivals(figure: &Figure, earlier: &Figure) -> bool {
+    let who =
+        |figure: &Figure| figure.attribution.as_ref().map(|said| (said.id.clone(), said.quote.text.clone()));
+    let bare = figure.victim_text.is_none() || figure.rule == "count-noun";
+    let same_noun =
+        figure.victim_text.as_deref().map(head_word) == earlier.victim_text.as_deref().map(head_word);
+    let same_event = figure.place == earlier.place && figure.event_date == earlier.event_date;
+    let anew = figure.triggers != earlier.triggers && !figure.negated && !earlier.negated;
+    let many = figure.bounds.best.or(figure.bounds.low) > Some(1);
+    figure.attribution.is_some()
+        && who(figure) != who(earlier)
+        && (bare || same_noun)
+        && same_event
+        && anew
+        && many
+        && compatible(figure, earlier)
+}
+
+/// How many of the last figures `figure` makes exact: "several were killed … fatalities coded as 3".
+fn settles(figure: &Figure, earlier: &[&Figure]) -> Option<usize> {
+    let total = figure.bounds.best.filter(|_| figure.victim_category == VictimCategory::Unspecified)?;
+    let vague = earlier.iter().any(|figure| figure.bounds.best.is_none());
+    let low = |figure: &&Figure| figure.bounds.best.or(figure.bounds.low);
+    let sum: u64 = earlier.iter().filter_map(low).fold(0, u64::saturating_add);
+    let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);
+    (apart && (vague && sum <= total || figure.rule == "total")).then_some(earlier.len())
+}
+
 fn compatible(a: &Figure, b: &Figure) -> bool {
     a.victim_category == b.victim_category
         || a.victim_category == VictimCategory::Unspecified
@@ -104,12 +144,16 @@ fn breakdown(figure: &Figure, earlier: &[&Figure]) -> Option<Vec<String>> {
 fn is_broken_down(figure: &Figure, earlier: &[&Figure], all: &[Figure]) -> bool {
     earlier.iter().any(|whole| {
         let Some(total) = whole.bounds.best.filter(|&total| total > 1) else { return false };
-        let loose = whole.victim_category == VictimCategory::Unspecified;
+        let loose = |part: &Figure| {
+            whole.victim_category == VictimCategory::Unspecified
+                || part.victim_category == VictimCategory::Unspecified
+        };
         let parts = all.iter().filter(|part| {
             part.outcome == figure.outcome
                 && part.quote.byte_start > whole.quote.byte_start
                 && part.is_subset_of.is_none()
                 && !part.is_cumulative
+                && loose(part)
         });
         let mut sum = 0_u64;
         let mut members = Vec::new();
@@ -120,7 +164,7 @@ fn is_broken_down(figure: &Figure, earlier: &[&Figure], all: &[Figure]) -> bool 
                 break;
             }
         }
-        loose && sum == total && members.len() > 1 && members.contains(&figure.id.as_str())
+        sum == total && members.len() > 1 && members.contains(&figure.id.as_str())
     })
 }
 

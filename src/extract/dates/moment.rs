@@ -45,6 +45,15 @@ impl Moment {
         Some(Self { first, precision })
     }
 
+    /// Its last day.
+    pub(crate) fn last(self) -> Date {
+        match self.precision {
+            Precision::Year => self.first.last_of_year(),
+            Precision::Month => self.first.last_of_month(),
+            Precision::Day => self.first,
+        }
+    }
+
     /// The same day so many days later, where it is a day.
     pub(crate) fn plus_days(self, days: i64) -> Option<Self> {
         let first = self.first.checked_add(days.days()).ok()?;

@@ -54,7 +54,7 @@ pub(super) fn of(
     }
     let Some(start) = sentence.piece(from).map(|piece| piece.tokens.start) else { return Vec::new() };
     let Some(end) = sentence.piece(trigger).map(|piece| piece.tokens.start) else { return Vec::new() };
-    armed(sentence.tokens.span(start..end), actors)
+    armed(sentence, sentence.tokens.span(start..end), actors)
 }
 
 /// "An attack claimed by X was … . It killed six": who did what the pronoun stands for.
@@ -66,7 +66,7 @@ fn of_deed(before: Option<&Sentence<'_, '_>>, actors: Actors<'_>) -> Vec<String>
         (by > at || sentence.is(at, Cue::Deed)).then(|| sentence.piece(by)).flatten()
     });
     let Some(from) = deed.map(|piece| piece.tokens.end) else { return Vec::new() };
-    armed(sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors)
+    armed(sentence, sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors)
 }
 
 fn behind_by(sentence: &Sentence<'_, '_>, trigger: usize, actors: Actors<'_>) -> Vec<String> {
@@ -77,33 +77,51 @@ fn behind_by(sentence: &Sentence<'_, '_>, trigger: usize, actors: Actors<'_>) ->
         }
         if piece.is(Cue::By) {
             let from = piece.tokens.end;
-            return armed(sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors);
+            return armed(sentence, sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors);
         }
     }
     Vec::new()
 }
 
-/// The last armed actor named in `span`.
-fn armed(span: Span, actors: Actors<'_>) -> Vec<String> {
-    let fights = |id: &str| {
-        matches!(
-            actors.kind(id),
-            Some(
-                ActorKind::RebelGroup
-                    | ActorKind::StateForces
-                    | ActorKind::Police
-                    | ActorKind::Militia
-                    | ActorKind::Mission
-                    | ActorKind::PrivateSecurityForces
-            )
+/// The last armed actors named in `span`: one, or several that "and" joins.
+fn armed(sentence: &Sentence<'_, '_>, span: Span, actors: Actors<'_>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut next: Option<usize> = None;
+    for mention in actors.within(span).iter().rev().filter(|mention| fights(actors, &mention.id)) {
+        let joined = next.is_none_or(|next| joins(sentence, mention.quote.byte_end, next));
+        if !joined {
+            break;
+        }
+        next = Some(mention.quote.byte_start);
+        if !ids.contains(&mention.id) {
+            ids.insert(0, mention.id.clone());
+        }
+    }
+    ids
+}
+
+/// "soldiers and mercenaries": whether nothing but "and", or a comma, stands between two bytes.
+fn joins(sentence: &Sentence<'_, '_>, end: usize, start: usize) -> bool {
+    let pieces = sentence.pieces.iter().filter(|piece| {
+        let span = sentence.tokens.span(piece.tokens.clone());
+        span.start >= end && span.end <= start
+    });
+    let mut between = pieces.peekable();
+    between.peek().is_some()
+        && between.all(|piece| piece.is_any(&[Cue::And, Cue::Definite]) || piece.is_mark(','))
+}
+
+/// Whether the actor bears arms.
+fn fights(actors: Actors<'_>, id: &str) -> bool {
+    matches!(
+        actors.kind(id),
+        Some(
+            ActorKind::RebelGroup
+                | ActorKind::StateForces
+                | ActorKind::Police
+                | ActorKind::Militia
+                | ActorKind::Mission
+                | ActorKind::PrivateSecurityForces
         )
-    };
-    actors
-        .within(span)
-        .iter()
-        .rev()
-        .find(|mention| fights(&mention.id))
-        .map(|mention| mention.id.clone())
-        .into_iter()
-        .collect()
+    )
 }

@@ -87,7 +87,9 @@ pub(super) fn stance(sentence: &Sentence<'_, '_>, at: usize) -> Stance {
     let mut found = Stance::Stated;
     for near in from..to {
         let Some(piece) = sentence.piece(near) else { break };
-        if piece.is_mark(';') {
+        // "and admits the death of two": what a second verb says of other victims.
+        let turns = near > at && piece.is(Cue::And) && sentence.is_any(near + 1, STANCES);
+        if piece.is_mark(';') || turns {
             if near < at {
                 found = Stance::Stated;
                 continue;
@@ -114,6 +116,9 @@ pub(super) fn stance(sentence: &Sentence<'_, '_>, at: usize) -> Stance {
     }
     found
 }
+
+/// Verbs that put a figure forward.
+const STANCES: &[Cue] = &[Cue::Denial, Cue::Admission, Cue::Claim];
 
 /// "claimed 12 lives" claims nothing.
 fn is_claim_of_lives(piece: &Piece<'_>) -> bool {

@@ -3,6 +3,7 @@
 //! [`scan`] types the tokens, [`rules`] bind numbers to outcomes, [`record`] fills in the rest.
 
 mod agents;
+mod background;
 mod context;
 mod noun_phrase;
 mod noun_tail;
@@ -38,7 +39,7 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[Act
     let mut recorder = Recorder::new(reading, &reader, actors);
     let ranges = sentence_tokens(reading);
     for (at, range) in ranges.iter().enumerate() {
-        if mentions_harm(&reader, range.clone()) {
+        if mentions_harm(&reader, range.clone()) && !is_question(&reader, range) {
             let mut sentence = scan::pieces(&reader, range.clone());
             rules::apply(&mut sentence);
             recorder.record(&sentence, ranges.get(..at).unwrap_or_default());
@@ -84,6 +85,16 @@ fn mentions_harm(reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
                 word.outcome.is_some() || word.is(crate::vocabulary::casualties::Cue::Loss)
             })
     })
+}
+
+/// Whether the sentence asks instead of stating.
+fn is_question(reader: &Reader<'_, '_, '_>, range: &Range<usize>) -> bool {
+    let mut marks = range.clone().rev().map_while(|at| match reader.tokens.get(at)?.kind {
+        TokenKind::Punctuation(mark) => Some(mark),
+        TokenKind::Newline | TokenKind::Paragraph => Some(' '),
+        TokenKind::Word | TokenKind::Digits => None,
+    });
+    marks.any(|mark| mark == '?')
 }
 
 /// The token ranges of the sentences, none longer than [`LONGEST`].

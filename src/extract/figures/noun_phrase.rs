@@ -100,7 +100,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             draft.others = Some(from);
             draft.start = Some(number.tokens.start);
         }
-        let mut part = false;
+        let (mut part, mut kin) = (false, false);
         if let Some((range, word)) = self.word(from) {
             if word.is(Cue::OfThem) {
                 return Phrase { head: Head::OfThem, end: range.end, part: true, ..Phrase::default() };
@@ -108,10 +108,14 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             if word.is(Cue::Of) {
                 (draft.at, part) = self.after_of(range.end);
                 draft.plural = true;
+                kin = self.word(range.end).is_some_and(|(_, word)| word.is(Cue::Possessive));
             }
         }
         self.read(&mut draft);
-        self.finish(from, draft, part)
+        let phrase = self.finish(from, draft, part);
+        // "two of his zealots": people belong to somebody, whatever they are called.
+        let head = if kin && phrase.head == Head::Unknown { Head::Victims } else { phrase.head };
+        Phrase { head, ..phrase }
     }
 
     /// "of its pupils", "of the 14 soldiers", "de personnes": the token where the noun may begin, and

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::noun_phrase::{Phrase, Reader};
-use crate::text::number::Number;
+use super::piece::Head;
+use crate::text::number::{Number, NumberForm};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::VictimCategory;
 use crate::vocabulary::casualties::{Cue, VictimWord};
@@ -91,6 +92,9 @@ impl Reader<'_, '_, '_> {
         let (range, first) = self.word(at)?;
         let determined = first.is_any(&[Cue::Definite, Cue::Possessive]);
         let mut from = if determined { range.end } else { at };
+        if self.number_at(from).is_some_and(Number::is_count) {
+            return None;
+        }
         for _ in 0..2 {
             if determined && self.tokens.get(from)?.kind == TokenKind::Word && self.word(from).is_none() {
                 from += 1;
@@ -107,14 +111,55 @@ impl Reader<'_, '_, '_> {
         if self.number_at(named).is_some_and(Number::is_count) {
             return None;
         }
-        let stands =
-            if determined { !follows && (!victim.weak || named > noun.end) } else { named > noun.end };
         let (reached, _) = if determined { self.complement(named) } else { (named, None) };
+        // "the army" is no person, "the leader of a gang" is one.
+        let of = self.word(named).is_some_and(|(_, word)| word.is(Cue::Of));
+        let weak = victim.weak && named == noun.end && !of;
+        let stands = if determined { !follows && !weak } else { named > noun.end };
         (stands && reached <= end).then(|| Phrase {
             end: reached,
             category: victim.category,
             ..Phrase::default()
         })
+    }
+
+    /// "Amadou Dicko, a village chief,": the name of a person, where the name ends, and where the words
+    /// end that say who it is.
+    pub(super) fn named(&self, at: usize) -> Option<(usize, Phrase)> {
+        let opens = self.tokens.get(at)?.shape == Shape::Title && self.word(at).is_none();
+        if self.capitals || !opens || self.number_at(at).is_some() {
+            return None;
+        }
+        let name = self.name(at);
+        let described = self.description(name);
+        if described.is_none() && name < at + 2 {
+            return None;
+        }
+        let (end, category) = described.unwrap_or((name, VictimCategory::Unspecified));
+        Some((name, Phrase { end, category, noun: Some(at..name), ..Phrase::default() }))
+    }
+
+    /// ", a village chief,": one person described behind a name.
+    fn description(&self, at: usize) -> Option<(usize, VictimCategory)> {
+        let mark = |at: usize| self.tokens.get(at).map(|token| token.kind);
+        if mark(at)? != TokenKind::Punctuation(',') {
+            return None;
+        }
+        let (end, category) = match self.number_at(at + 1) {
+            Some(number) if number.form == NumberForm::Article => {
+                let phrase = self.phrase(number);
+                (phrase.head == Head::Victims).then_some((phrase.end, phrase.category))?
+            }
+            Some(_) => return None,
+            None => self.definite(at + 1, at + 24).map(|phrase| (phrase.end, phrase.category))?,
+        };
+        // The phrase may go on: "a village chief in his fifties,".
+        let close = (end..end + 8).find(|&close| {
+            !matches!(mark(close), Some(TokenKind::Word | TokenKind::Digits))
+                || self.word(close).is_some_and(|(_, word)| word.is(Cue::And) || word.outcome.is_some())
+        })?;
+        let closed = mark(close) == Some(TokenKind::Punctuation(','));
+        Some((if closed { close + 1 } else { end }, category))
     }
 
     fn single(&self, at: usize) -> Option<(Range<usize>, VictimWord)> {

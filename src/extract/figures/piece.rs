@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::noun_phrase::Phrase;
 use crate::text::number::{Number, NumberForm};
 use crate::vocabulary::casualties::{CasualtyWord, Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
@@ -91,8 +92,10 @@ pub(super) enum Counted {
     Article,
     /// By a negation: "no casualties".
     Zero,
-    /// Not at all: one person with a role or a name, "the prefect".
+    /// Not at all: one person with a role, "the prefect".
     Definite,
+    /// Not at all: one person with a name.
+    Named,
 }
 
 /// A number with its victims.
@@ -123,6 +126,28 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// One person, named by role or by name instead of a number.
+    pub(super) fn person(counted: Counted, at: usize, phrase: Phrase) -> Self {
+        Self {
+            tokens: at..phrase.end,
+            number: at..at,
+            counted,
+            value: Value::ONE,
+            wording: Wording::default(),
+            head: Head::Victims,
+            noun: phrase.noun.or(Some(at..phrase.end)),
+            category: phrase.category,
+            outcome: None,
+            others: false,
+            part: false,
+        }
+    }
+
+    /// Whether the group is one person without a number.
+    pub(super) const fn is_person(&self) -> bool {
+        matches!(self.counted, Counted::Definite | Counted::Named)
+    }
+
     /// Nobody, said by the negation at `not` of `noun`.
     pub(super) fn nobody(not: Range<usize>, noun: Option<Range<usize>>) -> Self {
         Self {

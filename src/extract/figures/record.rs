@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use super::agents;
 use super::context::{self, Context};
 use super::noun_phrase::Reader;
 use super::piece::{Counted, Group, Head};
 use super::sentence::Sentence;
 use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
+use super::{agents, background};
 use super::{numbers_in, scan, value};
 use crate::extract::{Attribution, Figure, Level, Quote, Reading, Side};
 use crate::text::Span;
 use crate::vocabulary::VictimCategory;
 use crate::vocabulary::actors::ActorKind;
+use crate::vocabulary::casualties::Cue;
 
 /// How many sentences back a speaker may have been named.
 const BACK: usize = 3;
@@ -45,7 +46,8 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         }
         let context = Context::of(sentence, numbers_in(self.reader.numbers, &sentence.range));
         let speakers = speech::speakers(sentence, self.actors);
-        let mut order: Vec<usize> = (0..sentence.bindings.len()).collect();
+        let mut order: Vec<usize> =
+            (0..sentence.bindings.len()).filter(|&index| !self.names_actor(sentence, index)).collect();
         order.sort_by_key(|&index| sentence.bindings.get(index).map(|binding| (binding.group, index)));
         let before = earlier.last().map(|range| scan::pieces(self.reader, range.clone()));
         let first = self.figures.len();
@@ -60,8 +62,11 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             let Some(mut figure) = self.figure(sentence, index, group, &victims) else { continue };
             figure.id = id(index).unwrap_or_default();
             figure.is_subset_of = binding.parent.and_then(id);
-            figure.is_cumulative = context.cumulative;
+            // One person is no total of a campaign.
+            figure.is_cumulative = context.cumulative && figure.bounds.high != Some(1);
             figure.is_provisional = context.provisional;
+            figure.is_background = background::is_told(sentence, binding, at, earlier.is_empty())
+                || background::is_replaced(sentence, at, &figure, &self.figures);
             let speaker = self.speaker(sentence, &speakers, at, earlier);
             figure.perpetrator =
                 agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref());
@@ -69,6 +74,16 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             self.settle(&mut figure, group, &victims);
             self.figures.push(figure);
         }
+    }
+
+    /// "killed Boko Haram": a name, but of no person.
+    fn names_actor(&self, sentence: &Sentence<'_, '_>, index: usize) -> bool {
+        let group = sentence.bindings.get(index).and_then(|binding| sentence.groups.get(binding.group));
+        let name = group.filter(|group| group.counted == Counted::Named).and_then(|group| group.noun.clone());
+        name.is_some_and(|name| {
+            let mentions = self.actors.within(self.reading.tokens.span(name));
+            mentions.iter().any(|mention| mention.level != Level::Person)
+        })
     }
 
     /// What the actors named in the noun, and the figure before, say about this one.
@@ -85,9 +100,8 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
                 figure.victim_category = first;
             }
         }
-        // Who "lost six men" is a force.
-        if figure.rule == "possession" && figure.victim_category == VictimCategory::Civilian {
-            figure.victim_category = VictimCategory::Military;
+        if self.names_two(victims) {
+            figure.victim_category = VictimCategory::Mixed;
         }
         figure.side = side(figure.victim_category);
         if group.part
@@ -105,6 +119,16 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         }
     }
 
+    /// "100 Malian and Wagner troops": two organisations under one number.
+    fn names_two(&self, victims: &Victims) -> bool {
+        let Some(noun) = victims.noun.clone() else { return false };
+        let mentions = self.actors.within(self.reading.tokens.span(noun.clone()));
+        let joined =
+            || noun.clone().any(|at| self.reader.word(at).is_some_and(|(_, word)| word.is(Cue::And)));
+        let (Some(first), Some(last)) = (mentions.first(), mentions.last()) else { return false };
+        first.id != last.id && first.quote.byte_end <= last.quote.byte_start && joined()
+    }
+
     /// Who states the figure at piece `at`: in its sentence, else whoever is still speaking.
     fn speaker(
         &self,
@@ -118,9 +142,12 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         if !open {
             return here.cloned();
         }
+        // "the same source" was a source before.
+        let same_source = here.is_some_and(|here| here.is_source);
         let before = earlier.iter().rev().take(BACK).find_map(|range| {
             let scanned = scan::pieces(self.reader, range.clone());
-            speech::speakers(&scanned, self.actors).into_iter().rfind(|speaker| speaker.id.is_some())
+            let known = |speaker: &Speaker| speaker.id.is_some() && (speaker.is_source || !same_source);
+            speech::speakers(&scanned, self.actors).into_iter().rfind(known)
         });
         before.or_else(|| here.cloned().filter(|here| !here.words.is_empty()))
     }
@@ -139,7 +166,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
     ) -> Option<Figure> {
         let binding = sentence.bindings.get(index)?;
         let at = sentence.piece_of(binding.group)?;
-        let number = (group.counted != Counted::Definite).then(|| self.quote(group.number.clone()));
+        let number = (!group.is_person()).then(|| self.quote(group.number.clone()));
         let (bounds, qualifier) = value::of(group, binding);
         let mut triggers: Vec<Quote> = binding
             .triggers
@@ -168,6 +195,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             stance: context::stance(sentence, at),
             is_provisional: false,
             is_cumulative: false,
+            is_background: false,
             is_subset_of: None,
             negated: group.counted == Counted::Zero,
             event_date: None,

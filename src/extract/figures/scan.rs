@@ -8,7 +8,7 @@ use super::sentence::Sentence;
 use crate::text::TokenKind;
 use crate::text::number::{Number, NumberClass, NumberForm};
 use crate::vocabulary::casualties::{Cue, Form};
-use crate::vocabulary::{Qualifier, VictimCategory};
+use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 /// Reads the tokens of `range` into the pieces of a sentence.
 pub(super) fn pieces<'t, 'v>(reader: &Reader<'_, 't, 'v>, range: Range<usize>) -> Sentence<'t, 'v> {
@@ -50,7 +50,7 @@ impl Scan<'_, '_, '_, '_> {
         {
             return next;
         }
-        if let Some(next) = self.definite(at, end) {
+        if let Some(next) = self.definite(at, end).or_else(|| self.named(at, end)) {
             return next;
         }
         if let Some((range, word)) = phrase {
@@ -109,8 +109,9 @@ impl Scan<'_, '_, '_, '_> {
                 matches!(phrase.head, Head::Victims | Head::Outcome)
                     || phrase.others
                     || self.counts(phrase.end)
+                    || phrase.head == Head::Unknown && self.is_harmed(phrase.end)
             }
-            Counted::Zero | Counted::Number | Counted::Definite => true,
+            Counted::Zero | Counted::Number | Counted::Definite | Counted::Named => true,
         };
         if counted == Counted::Zero && matches!(phrase.head, Head::Unknown | Head::Objects) {
             phrase = Phrase { end: number.tokens.end, ..Phrase::default() };
@@ -123,7 +124,13 @@ impl Scan<'_, '_, '_, '_> {
             return None;
         }
         let (start, opening) = self.opening(number);
-        let (end, after) = self.reader.qualifier_after(phrase.end);
+        let (end, mut after) = self.reader.qualifier_after(phrase.end);
+        if after.is_none()
+            && let Some((state, word)) = self.reader.word(end)
+            && word.outcome.is_some()
+        {
+            after = self.reader.qualifier_after(state.end).1;
+        }
         let group = Group {
             tokens: start..end,
             number: number.tokens.clone(),
@@ -179,22 +186,65 @@ impl Scan<'_, '_, '_, '_> {
     /// "the prefect", "village chief Amadou Dicko": one victim, named by role.
     fn definite(&mut self, at: usize, end: usize) -> Option<usize> {
         let phrase: Phrase = self.reader.definite(at, end)?;
-        let group = Group {
-            tokens: at..phrase.end,
-            number: at..at,
-            counted: Counted::Definite,
-            value: Value::ONE,
-            wording: Wording::default(),
-            head: Head::Victims,
-            noun: Some(at..phrase.end),
-            category: phrase.category,
-            outcome: None,
-            others: false,
-            part: false,
-        };
         let end = phrase.end;
-        self.push_group(group);
+        self.push_group(Group::person(Counted::Definite, at, phrase));
         Some(end)
+    }
+
+    /// "killed Amadou Dicko, a village chief", "Haji Gul was killed": one victim, named.
+    fn named(&mut self, at: usize, end: usize) -> Option<usize> {
+        let harmed = self.follows_harm();
+        let open = self.sentence.pieces.last().is_none_or(|last| !matches!(last.kind, Kind::Word));
+        if !harmed && !open {
+            return None;
+        }
+        let (name, phrase) = self.reader.named(at).filter(|(_, phrase)| phrase.end <= end)?;
+        let next = self.reader.word(name);
+        let alone = next.as_ref().is_none_or(|(_, word)| word.victim.is_none() && !word.object)
+            && (next.is_some() || !self.is_word(name));
+        let stands = if harmed { alone } else { self.is_harmed(phrase.end) };
+        let next = phrase.end;
+        stands.then(|| self.push_group(Group::person(Counted::Named, at, phrase)))?;
+        Some(next)
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether what follows can be nothing but somebody harmed: "killed …", "the murder of …".
+    fn follows_harm(&self) -> bool {
+        let last = (0..self.sentence.pieces.len()).rev().find(|&at| !self.sentence.is_filler(at));
+        let Some(last) = last else { return false };
+        let harms = |at: usize, forms: &[Form]| {
+            let word = self.sentence.piece(at).and_then(|piece| piece.outcome());
+            word.is_some_and(|word| is_harm(word.outcome) && forms.iter().any(|&form| word.is(form)))
+        };
+        harms(last, &[Form::Finite, Form::Gerund])
+            || self.sentence.is(last, Cue::Of)
+                && last.checked_sub(1).is_some_and(|event| harms(event, &[Form::Event]))
+    }
+
+    /// Whether what stands before token `at` can be nothing but somebody harmed: "… was killed".
+    fn is_harmed(&self, at: usize) -> bool {
+        if self.follows_harm() {
+            return true;
+        }
+        let Some((be, word)) = self.reader.word(at) else { return false };
+        if word.outcome.is_some_and(|word| is_harm(word.outcome) && word.is(Form::Intransitive)) {
+            return true;
+        }
+        let mut next = if word.is(Cue::Be) { be.end } else { return false };
+        while let Some((range, word)) = self.reader.word(next) {
+            if let Some(outcome) = word.outcome {
+                return is_harm(outcome.outcome) && (outcome.is(Form::Participle) || outcome.is(Form::State));
+            }
+            if !word.is_any(&[Cue::Be, Cue::Adverb, Cue::Found]) {
+                break;
+            }
+            next = range.end;
+        }
+        false
     }
 
     fn push_group(&mut self, group: Group) {
@@ -207,6 +257,11 @@ impl Scan<'_, '_, '_, '_> {
     fn push(&mut self, tokens: Range<usize>, kind: Kind) {
         self.sentence.pieces.push(Piece { tokens, kind, word: None });
     }
+}
+
+/// Whether the outcome befalls nothing but living beings.
+const fn is_harm(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Killed | Outcome::Injured)
 }
 
 /// "at least about 20": the bound says more than the estimate.

@@ -24,6 +24,8 @@ pub(super) struct Speaker {
     pub(super) via: Option<String>,
     /// "he added", "the statement said": the speaker was named before.
     pub(super) named_before: bool,
+    /// "according to", not "said".
+    pub(super) is_source: bool,
 }
 
 /// The actors of a text, and what the lexicon knows about them.
@@ -97,14 +99,22 @@ fn source(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option<
         .min(sentence.tokens.span(sentence.range.clone()).end);
     let here = actors.within(Span::new(words.start, words.end));
     let wider = actors.within(Span::new(words.start, reach));
-    let person = here.first().is_some_and(|mention| mention.level == crate::extract::Level::Person);
-    let mention = if person {
-        wider.iter().find(|mention| mention.level != crate::extract::Level::Person).or(here.first())
-    } else {
-        here.first()
-    };
-    let id = mention.map(|mention| mention.id.clone());
-    Some(Speaker { at, words, named_before: same && id.is_none(), id, via: None })
+    let id = here.first().map(|mention| speaks_for(mention, wider));
+    Some(Speaker { at, words, named_before: same && id.is_none(), id, via: None, is_source: true })
+}
+
+/// Whom a person speaks for: the office that the lexicon knows, where the text names what it belongs to
+/// ("X, director of information of the army"), else whoever the text names.
+fn speaks_for(first: &ActorMention, wider: &[ActorMention]) -> String {
+    let person = first.level == crate::extract::Level::Person;
+    let named = wider.iter().find(|mention| person && mention.level != crate::extract::Level::Person);
+    match named {
+        Some(named) if first.ancestors.contains(&named.id) => {
+            first.ancestors.last().unwrap_or(&named.id).clone()
+        }
+        Some(named) => named.id.clone(),
+        None => first.id.clone(),
+    }
 }
 
 fn ends_name(sentence: &Sentence<'_, '_>, kind: Kind, at: usize) -> bool {
@@ -128,11 +138,19 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
             id: Some(mention.id.clone()),
             via: told.filter(|via| *via != mention.id),
             named_before: false,
+            is_source: false,
         });
     }
     let left =
         (at.saturating_sub(3)..at).rev().find(|&left| sentence.is_any(left, &[Cue::Subject, Cue::Document]));
-    left.map(|_| Speaker { at, words: Span::default(), id: None, via: None, named_before: true })
+    left.map(|_| Speaker {
+        at,
+        words: Span::default(),
+        id: None,
+        via: None,
+        named_before: true,
+        is_source: false,
+    })
 }
 
 /// The actor whose verb stands at piece `at`, to its left; an aside between commas is passed over.
@@ -143,6 +161,8 @@ fn named_left<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) ->
         let piece = sentence.piece(left)?;
         let barrier = matches!(piece.kind, Kind::Mark(';' | '”' | '»' | '.' | ':'));
         if barrier || piece.outcome().is_some() || (piece.is(Cue::Clause) && !piece.is(Cue::Adverb)) {
+            // Whoever was killed by the verb before does not speak.
+            open += usize::from(piece.outcome().is_some() && sentence.group_at(open).is_some());
             break;
         }
         if piece.is_mark(',') && left + 1 == at {
@@ -152,7 +172,7 @@ fn named_left<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) ->
         }
         open = left;
     }
-    if open == at {
+    if open >= at {
         return None;
     }
     let from = if aside {

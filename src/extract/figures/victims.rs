@@ -1,6 +1,6 @@
 //! Whom a figure counts, where its own words leave it open.
 
-use super::piece::{Counted, Head};
+use super::piece::{Counted, Group, Head};
 use super::sentence::Sentence;
 use crate::vocabulary::VictimCategory;
 use crate::vocabulary::casualties::Cue;
@@ -74,7 +74,7 @@ fn antecedent(sentence: &Sentence<'_, '_>, index: usize, others: bool) -> Option
         *before.iter().max_by_key(|&&index| sentence.bindings.get(index).map(|binding| binding.group))?;
     let same = before.iter().all(|index| category(index) == category(&last));
     let named = sentence.bindings.get(last).and_then(|binding| sentence.groups.get(binding.group));
-    let definite = named.is_some_and(|group| group.counted == Counted::Definite);
+    let definite = named.is_some_and(Group::is_person);
     (same && !(others && definite)).then_some(last)
 }
 

@@ -33,6 +33,7 @@ pub(super) fn assign(
     let article_date = when::of_article(&scope);
     let article_place = place::of_article(&scope);
     for (nth, figure) in figures.iter_mut().enumerate() {
+        figure.is_background |= when::is_earlier(&scope, nth, article_date);
         figure.event_date = when::of_figure(&scope, nth, article_date).map(|when| when.to_string());
         figure.place = place::of_figure(&scope, nth, article_place.as_deref());
     }

@@ -3,6 +3,10 @@
 use super::super::dates::{DateMention, DateRole, When};
 use super::scope::{Scope, Sentence, distance};
 use crate::text::TokenKind;
+use jiff::ToSpan;
+
+/// How many days one event, or the reports of it, may take.
+const SAME_EVENT: i64 = 4;
 
 /// The date of the event that the article is about: the first that its lead states.
 pub(super) fn of_article(scope: &Scope<'_>) -> Option<When> {
@@ -45,6 +49,21 @@ pub(super) fn of_figure(scope: &Scope<'_>, nth: usize, article: Option<When>) ->
         }
     }
     article
+}
+
+/// Whether figure `nth` is of an event days before the article's own: "In March, 30 had died there".
+pub(super) fn is_earlier(scope: &Scope<'_>, nth: usize, article: Option<When>) -> bool {
+    let (Some(site), Some(article)) = (scope.figures.get(nth), article) else { return false };
+    let Some(sentence) = scope.sentences.get(site.sentence) else { return false };
+    let is_own = |when: When| when.end.last().saturating_add(SAME_EVENT.days()) >= article.start.first;
+    let whens = || {
+        scope
+            .dates(sentence, site.tokens.start)
+            .filter(|(role, _)| *role == DateRole::Event)
+            .filter_map(|(_, mention)| mention.when)
+    };
+    // "On 10 March, five men abducted on 2 March were found dead" is of 10 March.
+    !site.is_cumulative && whens().next().is_some() && !whens().any(is_own)
 }
 
 /// The date that a sentence hands on to its neighbours.

@@ -130,8 +130,16 @@ cues! {
     Nearly = "nearly",
     /// Days, months, parts of the day.
     Calendar = "calendar",
-    /// "the day before", "a previous toll": superseded or of another event.
+    /// "a previous toll", "had earlier said": a figure that another has replaced.
     Earlier = "earlier",
+    /// "last month", "in a similar attack": another event than the one told.
+    Past = "past",
+    /// "protest", "funeral", "sentenced": what is about an event before it.
+    Occasion = "occasion",
+    /// "against", "over", "accused of": leads from an occasion to what it is about.
+    Link = "link",
+    /// "to avenge", "in memory of", "suspected of": what follows happened before.
+    Reason = "reason",
     /// "found", "retrouvé": of bodies.
     Found = "found",
     /// "bodies", "corps" after a possessive: the victims named before are dead.

@@ -74,8 +74,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFil
     for object in &file.objects {
         reader.words.add(object, |word| word.object = true);
     }
-    reader
-        .small_words(&file.qualifiers, "qualifier", Qualifier::parse, |word, q| word.qualifier = Some(q))?;
+    let qualifiers = with_slips(&file.qualifiers);
+    reader.small_words(&qualifiers, "qualifier", Qualifier::parse, |word, q| word.qualifier = Some(q))?;
     reader.small_words(&file.qualifiers_after, "qualifier", Qualifier::parse, |word, q| {
         word.qualifier_after = Some(q);
     })?;
@@ -83,6 +83,42 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFil
     reader.small_words(&file.units, "unit", unit, |word, u| word.unit = Some(u))?;
     reader.small_words(&file.cues, "cue", Cue::parse, |word, cue| word.cues |= cue.bit())?;
     Ok(reader.words)
+}
+
+/// The word before a bound that feeds misspell most: "no fewer thant", "more tahn".
+const COMPARISON: &str = "than";
+
+/// The qualifiers, and those that end with "than" also with one letter of it wrong.
+fn with_slips(qualifiers: &Lists) -> Lists {
+    let slipped = slips(COMPARISON);
+    let spell = |form: &String| -> Vec<String> {
+        let before = form.strip_suffix(COMPARISON).filter(|before| before.ends_with(' '));
+        before.map_or_else(Vec::new, |before| slipped.iter().map(|word| format!("{before}{word}")).collect())
+    };
+    let with = |forms: &Vec<String>| forms.iter().cloned().chain(forms.iter().flat_map(spell)).collect();
+    qualifiers.iter().map(|(key, forms)| (key.clone(), with(forms))).collect()
+}
+
+/// Every form of `word` with one letter left out, changed, added, or two letters in the wrong order;
+/// "that" is a word of its own.
+fn slips(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut all = Vec::new();
+    for at in 0..=letters.len() {
+        let (before, after) = letters.split_at(at);
+        let spell = |new: &[char], skip: usize| {
+            before.iter().chain(new).chain(after.iter().skip(skip)).copied().collect::<String>()
+        };
+        all.push(spell(&[], 1));
+        all.extend(('a'..='z').flat_map(|letter| [spell(&[letter], 0), spell(&[letter], 1)]));
+        if let &[first, second, ..] = after {
+            all.push(spell(&[second, first], 2));
+        }
+    }
+    all.retain(|form| form != word && form != "that");
+    all.sort();
+    all.dedup();
+    all
 }
 
 struct Reader<'f> {

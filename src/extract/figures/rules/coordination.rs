@@ -82,7 +82,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
             }
             let fits = joined
                 && !opens_next_list(sentence, joint, right)
-                && is_member(sentence, right)
+                && (is_member(sentence, right) || is_parallel(sentence, start, right))
                 && opens_phrase(sentence, start + 1)
                 && !has_verb(sentence, right);
             return fits.then_some(group);
@@ -94,6 +94,21 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
         }
     }
     None
+}
+
+/// "70 died in one village and 30 in another": a bare number behind "and", with a phrase like the one
+/// before it.
+fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) -> bool {
+    let bare = sentence
+        .group_at(at)
+        .is_some_and(|(_, group)| group.head == Head::Elided && group.counted == Counted::Number);
+    let joined = at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::And));
+    let next = (start + 1..at).all(|between| sentence.group_at(between).is_none());
+    bare && joined
+        && next
+        && [Cue::Among, Cue::Preposition]
+            .iter()
+            .any(|&cue| sentence.is(at + 1, cue) && (start + 1..at).any(|between| sentence.is(between, cue)))
 }
 
 /// "14 bodies were found": the end of what is said of a noun that is an outcome itself.
@@ -149,7 +164,7 @@ fn is_barrier(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn is_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some((_, group)) = sentence.group_at(at) else { return false };
     let named = matches!(group.head, Head::Victims) || group.others;
-    let definite = group.counted == Counted::Definite;
+    let definite = group.is_person();
     named && !(definite && sentence.is(at.wrapping_sub(1), Cue::By)) && group.counted != Counted::Zero
 }
 
@@ -183,7 +198,7 @@ fn is_capital(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some(next) = sentence.right_of(at) else { return false };
     let Some(piece) = sentence.piece(next) else { return false };
-    if piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal]) {
+    if piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Speech, Cue::Claim, Cue::Admission]) {
         return true;
     }
     let word = sentence.tokens.folded(piece.tokens.start);
@@ -202,9 +217,7 @@ pub(super) fn inherit(sentence: &mut Sentence<'_, '_>) {
         let same = list.as_ref().is_some_and(|(triggers, parent, _)| (triggers, parent) == (&key.0, &key.1));
         match (same, group.wording.qualifier) {
             (true, None)
-                if group.value.qualifier == Qualifier::Exact
-                    && group.counted != Counted::Definite
-                    && !key.0.is_empty() =>
+                if group.value.qualifier == Qualifier::Exact && !group.is_person() && !key.0.is_empty() =>
             {
                 let qualifier = list.as_ref().map(|(_, _, qualifier)| *qualifier);
                 if let Some(binding) = sentence.bindings.get_mut(index) {

@@ -67,7 +67,8 @@ pub(super) fn denied(sentence: &mut Sentence<'_, '_>, at: usize) {
 /// "without causing any casualties", "no known fatalities", "n'a fait aucun blessé", "pas de victime".
 pub(super) fn zero(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    if !(word.is(Form::Count) || word.is(Form::Event)) || sentence.is_spent(at) {
+    let counts = word.is(Form::Count) || word.is(Form::Event) && !sentence.is(at, Cue::Bodies);
+    if !counts || sentence.is_spent(at) {
         return;
     }
     let mut left = at;

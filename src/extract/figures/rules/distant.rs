@@ -7,7 +7,7 @@ use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, VictimCategory};
 
 use super::joint;
-use super::parts::is_part;
+use super::parts::is_listed;
 use super::verb::is_driven_out;
 use super::voice::Voice;
 
@@ -80,11 +80,35 @@ fn find(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
         let Some((group, found)) = sentence.group_at(at) else { continue };
         let earlier =
             sentence.bindings.iter().any(|binding| binding.group == group && !is_passing(binding.outcome));
-        if is_candidate(found) && !earlier && !is_part(sentence, at) && !is_in_phrase(sentence, at) {
+        if is_candidate(found) && !earlier && !is_listed(sentence, at) && !is_in_phrase(sentence, at) {
             return Some(group);
         }
     }
     None
+}
+
+/// "the 80 militants whom the army says it killed": the victims before the relative clause of their killer.
+pub(super) fn relative_object(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    let voice = Voice::of(sentence, at);
+    let active =
+        word.is(Form::Finite) && !voice.be() || word.is(Form::Participle) && voice.have() && !voice.be();
+    if sentence.is_spent(at) || !active || voice.is_hypothetical() || voice.has(Cue::Not) {
+        return;
+    }
+    let from = at.saturating_sub(10);
+    let relative = (from..at).rev().find(|&left| {
+        sentence.is(left, Cue::Relative)
+            && sentence.is_any(left + 1, &[Cue::Definite, Cue::Subject, Cue::Possessive])
+    });
+    let between = |left: usize| (left + 1..at).all(|at| sentence.group_at(at).is_none());
+    let whole = relative.filter(|&left| between(left)).and_then(|left| left.checked_sub(1));
+    if let Some((group, found)) = whole.and_then(|before| sentence.group_at(before))
+        && is_candidate(found)
+        && !sentence.is_bound(group)
+    {
+        sentence.bind(group, word.outcome, Some(at), "relative-object");
+    }
 }
 
 /// Whether worse or better may still befall the victims: "missing since Tuesday, found dead".

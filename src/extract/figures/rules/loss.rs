@@ -1,6 +1,6 @@
 //! Losses of a side: "the army lost six men", "perdu six hommes".
 
-use crate::extract::figures::piece::{Counted, Head};
+use crate::extract::figures::piece::Head;
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, VictimCategory};
@@ -18,6 +18,7 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
         }
         let Some(group) = object(sentence, at).filter(|&group| !sentence.is_bound(group)) else { continue };
         if lost && is_force(sentence, group) {
+            name_losers(sentence, at, group);
             sentence.bind(group, Outcome::Killed, Some(at), "possession");
         } else if lives(sentence, group) {
             sentence.bind(group, Outcome::Killed, Some(at), "cost-lives");
@@ -29,10 +30,17 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
 
 fn is_force(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     sentence.groups.get(group).is_some_and(|group| {
-        group.head == Head::Victims
-            && group.counted != Counted::Definite
-            && group.category != VictimCategory::Unspecified
+        group.head == Head::Victims && !group.is_person() && group.category != VictimCategory::Unspecified
     })
+}
+
+/// "the attackers lost six men": who "lost six men" says who the men were; else they are a force.
+fn name_losers(sentence: &mut Sentence<'_, '_>, at: usize, group: usize) {
+    let subject = (at.saturating_sub(6)..at).rev().find_map(|left| sentence.piece(left)?.word?.victim);
+    let category = subject.map_or(VictimCategory::Military, |victim| victim.category);
+    if let Some(group) = sentence.groups.get_mut(group).filter(|g| g.category == VictimCategory::Civilian) {
+        group.category = category;
+    }
 }
 
 /// "thousands of lives"

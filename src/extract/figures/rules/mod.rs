@@ -28,6 +28,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     for at in sentence.triggers() {
         distant::subject(sentence, at);
         distant::inverted(sentence, at);
+        distant::relative_object(sentence, at);
     }
     coordination::extend(sentence);
     toll::balance(sentence);

@@ -10,9 +10,14 @@ const LIST: usize = 24;
 
 /// Whether the group at piece `at` stands in a list of parts.
 pub(super) fn is_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem || group.part)
-        || is_apposed(sentence, at)
-        || cue_of(sentence, at).is_some()
+    sentence.group_at(at).is_some_and(|(_, group)| group.part) || is_listed(sentence, at)
+}
+
+/// Whether the group at piece `at` stands behind "including" or says who a part is; "three of the five
+/// villagers" alone does not.
+pub(super) fn is_listed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let of_them = sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem);
+    of_them || is_apposed(sentence, at) || cue_of(sentence, at).is_some()
 }
 
 /// "one of them a captain": says who the part before is.
@@ -37,7 +42,8 @@ fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
         let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':'))
             || matches!(piece.kind, Kind::Mark('(' | ')')) && !is_short_bracket(sentence, left);
-        if mark || piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have]) {
+        let clause = piece.is(Cue::Clause) && !piece.is_any(&[Cue::Adverb, Cue::And, Cue::Subset]);
+        if mark || clause || piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have]) {
             return None;
         }
         // "three soldiers, including a captain, and two civilians": the comma before "and" closes the list.
@@ -128,7 +134,7 @@ fn colon(sentence: &Sentence<'_, '_>, at: usize, group: &Group) -> Option<usize>
         .rfind(|binding| binding.parent.is_none() && sentence.piece_of(binding.group) < Some(colon))?;
     let value = |group: &Group| group.value.best.or(group.value.low);
     let fits = sentence.groups.get(whole.group).is_some_and(|whole| value(whole) > value(group));
-    let free = group.head == Head::Victims && group.counted != Counted::Definite;
+    let free = group.head == Head::Victims && !group.is_person();
     (fits && free && !sentence.is_bound(sentence.group_at(at)?.0)).then_some(colon)
 }
 

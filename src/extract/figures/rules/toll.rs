@@ -49,7 +49,12 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             return;
         }
         if fits && !is_part(sentence, next) {
-            sentence.bind(group, word.outcome, Some(at), if found > 0 { "revision" } else { "toll" });
+            let rule = match (found > 0, sentence.is(at, Cue::Total)) {
+                (true, _) => "revision",
+                (_, true) => "total",
+                _ => "toll",
+            };
+            sentence.bind(group, word.outcome, Some(at), rule);
             found += 1;
         }
         if found == 2 {

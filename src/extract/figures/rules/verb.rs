@@ -109,7 +109,7 @@ fn victims(
     }
     let active = word.is(Form::Finite) || word.is(Form::Gerund) || word.is(Form::Infinitive) || voice.have();
     if let Some(group) = object
-        && (active || word.is(Form::Event) || word.is(Form::Participle))
+        && (active || word.is(Form::Event) || word.is(Form::Participle) || is_label(sentence, last))
         && !(subject.is_some() && describes && starts_own_clause(sentence, group))
         && !(word.is(Form::Count) && subject.is_some())
     {
@@ -122,6 +122,12 @@ fn victims(
         return subject.map(|group| (group, if word.is(Form::Count) { "list" } else { "participle" }));
     }
     None
+}
+
+/// "Fatalities: 3"
+fn is_label(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let bare = |group: &Group| group.head == Head::Elided && group.counted == Counted::Number;
+    sentence.is_mark(at + 1, ':') && sentence.group_at(at + 2).is_some_and(|(_, group)| bare(group))
 }
 
 /// "ont été tués", not "ont tué": in compound tenses only a passive has two auxiliaries.

@@ -115,7 +115,9 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             || (sentence.is(next, Cue::And) && sentence.is(next.saturating_sub(1), Cue::Pronoun))
             || sentence.is_mark(next, '(')
             || sentence.is_mark(next, ':');
-        let follows_event = sentence.is_any(next, &[Cue::Of, Cue::Aim]) && !takes_complement(sentence, at);
+        let follows_event = sentence.is_any(next, &[Cue::Of, Cue::Aim])
+            && !sentence.is(next, Cue::Definite)
+            && !takes_complement(sentence, at);
         if !skips || follows_event {
             return None;
         }
