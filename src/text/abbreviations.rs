@@ -7,13 +7,13 @@ const BEFORE_NAME: &[&str] = &[
     "adj", "adm", "amb", "art", "av", "bd", "brig", "bvd", "capt", "cdr", "cdt", "cf", "chap", "cmdr", "col",
     "cpl", "dr", "e.g", "ex", "fig", "fr", "ft", "gal", "gen", "gov", "gén", "hon", "i.e", "insp", "lieut",
     "lt", "maj", "me", "mgr", "mlle", "mm", "mme", "mr", "mrs", "ms", "mt", "p.ex", "pr", "pres", "prof",
-    "pvt", "pte", "rep", "rev", "sen", "sgt", "spc", "ssgt", "st", "ste", "supt", "vs", "viz",
+    "pte", "pvt", "rep", "rev", "sen", "sgt", "spc", "ssgt", "st", "ste", "supt", "viz", "vs",
 ];
 
 /// A number follows; before anything else the stop ends the sentence.
 const BEFORE_NUMBER: &[&str] = &[
-    "approx", "apr", "aug", "avr", "ca", "dec", "déc", "env", "feb", "fév", "févr", "jan", "janv", "jul",
-    "juil", "jun", "mar", "no", "nos", "nov", "nr", "num", "oct", "p", "par", "pp", "sep", "sept", "vol",
+    "approx", "apr", "aug", "avr", "ca", "dec", "déc", "env", "feb", "fév", "févr", "jan", "janv", "juil",
+    "jul", "jun", "mar", "no", "nos", "nov", "nr", "num", "oct", "p", "par", "pp", "sep", "sept", "vol",
 ];
 
 /// May stand inside a sentence or end it: it ends only before a word that opens sentences.
@@ -116,6 +116,9 @@ const OPENERS: &[&str] = &[
     "with",
 ];
 
+/// Bytes of the longest abbreviation without a stop inside.
+const LONGEST: usize = 6;
+
 /// What the full stop after a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -131,8 +134,11 @@ pub(super) enum Stop {
 
 /// What a full stop after `word` says; `word` is as in the text, without the stop.
 pub(super) fn stop_after(word: &str) -> Stop {
+    if word.len() > LONGEST && !word.contains('.') {
+        return Stop::Ends;
+    }
     let lower = word.to_lowercase();
-    let among = |list: &[&str]| list.contains(&lower.as_str());
+    let among = |list: &[&str]| list.binary_search(&lower.as_str()).is_ok();
     if among(BEFORE_NAME) {
         Stop::Inside
     } else if among(BEFORE_NUMBER) {
@@ -148,7 +154,7 @@ pub(super) fn stop_after(word: &str) -> Stop {
 
 /// Whether `word` opens sentences (`The`, `Selon`).
 pub(super) fn opens_sentence(word: &str) -> bool {
-    OPENERS.contains(&word.to_lowercase().as_str())
+    OPENERS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 /// `u.n`, `u.s.a`: single letters with stops between them.
@@ -165,6 +171,15 @@ fn is_initial(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_their_words_short() {
+        for list in [BEFORE_NAME, BEFORE_NUMBER, EITHER, OPENERS] {
+            assert!(list.is_sorted());
+        }
+        let all = [BEFORE_NAME, BEFORE_NUMBER, EITHER].concat();
+        assert!(all.iter().all(|word| word.len() <= LONGEST || word.contains('.')));
+    }
 
     #[test]
     fn no_word_is_in_two_lists() {

@@ -1,7 +1,6 @@
 //! Folding: the form of a word that ignores case, accents and apostrophes.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of `word`: lower case, without accents, apostrophes or zero-width characters.
 ///
@@ -19,26 +18,39 @@ pub fn fold(word: &str) -> String {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes().filter(|&byte| byte != b'\'').map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        let from = out.len();
+        word.split('\'').for_each(|part| out.push_str(part));
+        out.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
         return;
     }
-    for letter in word.nfkd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
-        match letter {
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' => out.push('d'),
-            'ł' | 'Ł' => out.push('l'),
-            'ı' => out.push('i'),
-            // Alef, yeh and teh marbuta are written in several ways for one name.
-            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
-            'ى' => out.push('ي'),
-            'ة' => out.push('ه'),
-            _ => out.extend(letter.to_lowercase().filter(|&c| !is_combining_mark(c))),
+    for c in word.chars() {
+        match c {
+            '\'' | '`' => {}
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            // The marks are left out, so their order, which only a whole word decides, is all the same.
+            _ => decompose_compatible(c, |part| fold_part(part, out)),
         }
+    }
+}
+
+/// Appends one character of a decomposed word.
+fn fold_part(part: char, out: &mut String) {
+    if is_combining_mark(part) || is_invisible(part) {
+        return;
+    }
+    match part {
+        'œ' | 'Œ' => out.push_str("oe"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'ß' => out.push_str("ss"),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' => out.push('d'),
+        'ł' | 'Ł' => out.push('l'),
+        'ı' => out.push('i'),
+        // Alef, yeh and teh marbuta are written in several ways for one name.
+        'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+        'ى' => out.push('ي'),
+        'ة' => out.push('ه'),
+        _ => out.extend(part.to_lowercase().filter(|&c| !is_combining_mark(c))),
     }
 }
 

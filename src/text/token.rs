@@ -1,8 +1,10 @@
 //! One scan of a text into tokens: words, digits, punctuation and line breaks, each with its span.
 
+use std::cell::OnceCell;
+
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Span, fold_into};
+use super::{Span, fold_into, sentences};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +63,7 @@ pub struct Tokens<'t> {
     pub text: &'t str,
     items: Vec<Token>,
     folded: String,
+    sentences: OnceCell<Vec<Span>>,
 }
 
 impl<'t> Tokens<'t> {
@@ -71,6 +74,7 @@ impl<'t> Tokens<'t> {
             text,
             items: Vec::with_capacity(text.len() / 5),
             folded: String::with_capacity(text.len()),
+            sentences: OnceCell::new(),
         };
         tokens.scan();
         tokens
@@ -98,6 +102,11 @@ impl<'t> Tokens<'t> {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Token> {
         self.items.get(index)
+    }
+
+    /// The sentences of the text, found when first asked for.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| sentences(self.text))
     }
 
     /// Folded form of token `index`; empty past the end.
@@ -140,19 +149,61 @@ impl<'t> Tokens<'t> {
 
     fn scan(&mut self) {
         let mut at = 0;
-        while let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
-            at = if is_word_char(c) {
-                self.scan_word(at)
-            } else if c == '\n' || c == '\r' {
-                self.scan_break(at)
-            } else {
-                let end = at + c.len_utf8();
-                if !c.is_whitespace() && !c.is_control() {
-                    self.push(Span::new(at, end), TokenKind::Punctuation(c), Shape::Lower);
-                }
-                end
+        while let Some(&byte) = self.text.as_bytes().get(at) {
+            at = match byte {
+                b' ' => at + 1,
+                _ if byte.is_ascii_alphanumeric() => match self.scan_ascii_word(at) {
+                    Some(end) => end,
+                    None => self.scan_word(at),
+                },
+                _ => self.scan_any(at),
             };
         }
+    }
+
+    /// Reads what begins at byte `at`, whatever its script; returns where to go on.
+    fn scan_any(&mut self, at: usize) -> usize {
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
+        if is_word_char(c) {
+            return self.scan_word(at);
+        }
+        if c == '\n' || c == '\r' {
+            return self.scan_break(at);
+        }
+        let end = at + c.len_utf8();
+        if !c.is_whitespace() && !c.is_control() {
+            self.push(Span::new(at, end), TokenKind::Punctuation(c), Shape::Lower);
+        }
+        end
+    }
+
+    /// The same as [`Tokens::scan_word`] for a word of plain letters and digits, which most are;
+    /// `None` where anything else adjoins it.
+    fn scan_ascii_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(start..)?;
+        let mut cased = Cased::default();
+        let mut length = 0;
+        for &byte in bytes {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            if byte.is_ascii_alphabetic() {
+                cased.add(byte.is_ascii_uppercase());
+            }
+            length += 1;
+        }
+        if bytes.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
+            return None;
+        }
+        let span = Span::new(start, start + length);
+        let kind = if cased.letters == 0 { TokenKind::Digits } else { TokenKind::Word };
+        let from = self.folded.len();
+        self.folded.push_str(span.of(self.text));
+        if cased.upper > 0 {
+            self.folded.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+        }
+        self.push_folded(span, from, kind, cased.shape());
+        Some(span.end)
     }
 
     fn scan_break(&mut self, start: usize) -> usize {
@@ -203,6 +254,11 @@ impl<'t> Tokens<'t> {
         if matches!(kind, TokenKind::Word | TokenKind::Digits) {
             fold_into(span.of(self.text), &mut self.folded);
         }
+        self.push_folded(span, from, kind, shape);
+    }
+
+    /// Adds a token whose folded form begins at byte `from` of all folded forms.
+    fn push_folded(&mut self, span: Span, from: usize, kind: TokenKind, shape: Shape) {
         let folded = Span::new(from, self.folded.len());
         let hash = hash_folded(folded.of(&self.folded).as_bytes());
         self.items.push(Token { span, kind, shape, folded, hash });
@@ -211,15 +267,17 @@ impl<'t> Tokens<'t> {
 
 /// Hash of a folded word, as [`Tokens::hash`] gives it.
 pub(crate) fn hash_folded(word: &[u8]) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [0; 8];
-        for (to, from) in bytes.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (whole, rest) = word.as_chunks();
+    let mut state =
+        whole.iter().fold(0xcbf2_9ce4_8422_2325, |state, &eight| mixed(state, u64::from_le_bytes(eight)));
+    if !rest.is_empty() {
+        state = mixed(state, rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
     }
     state ^ (state >> 32)
+}
+
+const fn mixed(state: u64, value: u64) -> u64 {
+    (state.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 fn is_word_char(c: char) -> bool {
@@ -241,23 +299,35 @@ fn is_possessive(after: &str) -> bool {
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
 }
 
-fn shape(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let first_upper = letters.next().is_some_and(char::is_uppercase);
-    let (mut upper, mut lower) = (0_usize, 0_usize);
-    for c in letters {
-        if c.is_uppercase() {
-            upper += 1;
-        } else {
-            lower += 1;
+/// The letters of a word, counted by case.
+#[derive(Default)]
+struct Cased {
+    letters: usize,
+    upper: usize,
+    begins_upper: bool,
+}
+
+impl Cased {
+    fn add(&mut self, is_upper: bool) {
+        self.begins_upper |= self.letters == 0 && is_upper;
+        self.letters += 1;
+        self.upper += usize::from(is_upper);
+    }
+
+    const fn shape(&self) -> Shape {
+        match (self.begins_upper, self.upper) {
+            (_, 0) => Shape::Lower,
+            (true, 1) => Shape::Title,
+            (true, upper) if upper == self.letters => Shape::Upper,
+            _ => Shape::Mixed,
         }
     }
-    match (first_upper, upper, lower) {
-        (true, 0, _) => Shape::Title,
-        (true, _, 0) => Shape::Upper,
-        (_, 0, _) => Shape::Lower,
-        _ => Shape::Mixed,
-    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut cased = Cased::default();
+    word.chars().filter(|c| c.is_alphabetic()).for_each(|c| cased.add(c.is_uppercase()));
+    cased.shape()
 }
 
 #[cfg(test)]

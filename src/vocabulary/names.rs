@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::text::{Token, TokenKind, Tokens, hash_folded};
+use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
 
 /// Folded names and the entries they stand for.
 ///
@@ -13,10 +13,10 @@ use crate::text::{Token, TokenKind, Tokens, hash_folded};
 /// million that any two meet.
 #[derive(Debug, Default)]
 pub struct NameTable {
-    nodes: HashMap<u64, Node, BuildHasherDefault<Identity>>,
+    nodes: HashMap<u64, Node, ByHash>,
     /// Entries of the names that stand for more than one, each list in the order of insertion.
     shared: Vec<Vec<u32>>,
-    first_words: FirstWords,
+    openings: Openings,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -40,24 +40,28 @@ impl NameTable {
         Self {
             nodes: HashMap::with_capacity_and_hasher(names, BuildHasherDefault::default()),
             shared: Vec::new(),
-            first_words: FirstWords::with_capacity(names),
+            openings: Openings::with_capacity(names),
         }
     }
 
     /// Adds `name` for `entry`; a name may stand for several entries. A name without a word is no name.
     pub fn insert(&mut self, name: &str, entry: u32) {
         let mut key = SEED;
-        let mut started = false;
+        let mut length = 0;
         each_word_hash(name, |word| {
-            if started {
+            if length > 0 {
                 self.node(key).continues = true;
-            } else {
-                self.first_words.insert(word);
-                started = true;
             }
             key = extend(key, word);
+            length += 1;
+            if length == 2 {
+                self.openings.insert(key);
+            }
         });
-        if started {
+        if length == 1 {
+            self.openings.insert(key);
+        }
+        if length > 0 {
             self.add(key, entry);
         }
     }
@@ -87,7 +91,9 @@ impl NameTable {
     /// The longest name that begins at token `at`: its tokens and the entries it stands for.
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
-        if !self.first_words.may_hold(tokens.hash(at)) {
+        let first = extend(SEED, tokens.hash(at));
+        let second = after_joiner(tokens, at + 1);
+        if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, tokens.hash(second))) {
             return None;
         }
         let mut best = None;
@@ -127,20 +133,31 @@ impl NameTable {
 
 /// Calls `visit` with the hash of each folded word of `name`, as a scan of the name would cut it.
 fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
-    const LONGEST: usize = 64;
-    if !name.is_ascii() || name.len() > LONGEST || name.bytes().any(|byte| matches!(byte, b'\'' | b'`')) {
+    if !name.chars().all(is_plain) {
         let tokens = Tokens::new(name);
         (0..tokens.len())
             .filter(|&at| tokens.get(at).is_some_and(Token::is_word))
             .for_each(|at| visit(tokens.hash(at)));
         return;
     }
-    let mut lower = [0_u8; LONGEST];
-    for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        for (to, from) in lower.iter_mut().zip(word.bytes()) {
-            *to = from.to_ascii_lowercase();
+    let mut folded = String::with_capacity(name.len());
+    for word in
+        name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    {
+        folded.clear();
+        fold_into(word, &mut folded);
+        visit(hash_folded(folded.as_bytes()));
+    }
+}
+
+/// A letter of Latin, Cyrillic or Arabic script, or a sign of ASCII that cannot stand inside a word.
+const fn is_plain(c: char) -> bool {
+    match c {
+        '\'' | '`' => false,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ء'..='ي' | 'ٮ'..='ۓ' => {
+            true
         }
-        visit(hash_folded(lower.get(..word.len()).unwrap_or_default()));
+        _ => c.is_ascii(),
     }
 }
 
@@ -161,47 +178,51 @@ const fn extend(key: u64, word: u64) -> u64 {
     (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A bit for each word that opens a name: most words of a text open none, and a bit of this small
-/// table is found in the processor's cache where a node of the large one is not.
+/// A bit for each name of one word and for the first two words of each longer one: most words of a
+/// text open no name, and a bit of this small table is found in the processor's cache where a node
+/// of the large one is not.
 #[derive(Debug)]
-struct FirstWords {
+struct Openings {
     bits: Vec<u64>,
 }
 
-impl Default for FirstWords {
+impl Default for Openings {
     fn default() -> Self {
         Self::with_capacity(1_000)
     }
 }
 
-impl FirstWords {
+impl Openings {
     fn with_capacity(names: usize) -> Self {
         let bits = (names * 8).next_power_of_two().clamp(1 << 12, 1 << 22);
         Self { bits: vec![0; bits / 64] }
     }
 
-    fn at(&self, word: u64) -> (usize, u64) {
+    fn at(&self, key: u64) -> (usize, u64) {
         let mask = self.bits.len() as u64 * 64 - 1;
-        let bit = (word ^ (word >> 29)) & mask;
+        let bit = (key ^ (key >> 29)) & mask;
         (usize::try_from(bit / 64).unwrap_or_default(), 1 << (bit % 64))
     }
 
-    fn insert(&mut self, word: u64) {
-        let (at, bit) = self.at(word);
+    fn insert(&mut self, key: u64) {
+        let (at, bit) = self.at(key);
         if let Some(bits) = self.bits.get_mut(at) {
             *bits |= bit;
         }
     }
 
-    fn may_hold(&self, word: u64) -> bool {
-        let (at, bit) = self.at(word);
+    fn may_hold(&self, key: u64) -> bool {
+        let (at, bit) = self.at(key);
         self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }
 
-/// The keys are hashes already.
+/// For tables whose keys are hashes already.
+pub(super) type ByHash = BuildHasherDefault<Identity>;
+
+/// Takes a key as its own hash.
 #[derive(Debug, Default, Clone, Copy)]
-struct Identity(u64);
+pub(super) struct Identity(u64);
 
 impl Hasher for Identity {
     fn finish(&self) -> u64 {
@@ -253,7 +274,18 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_like_the_text_that_holds_it() {
-        for name in ["Deir ez-Zor", "N'Djamena", "Ségou", "St. Louis", "M23", "Al-Qa`im", "a_b c"] {
+        for name in [
+            "Deir ez-Zor",
+            "N'Djamena",
+            "Ségou",
+            "St. Louis",
+            "Ménaka-Nord",
+            "M23",
+            "Al-Qa`im",
+            "a_b c",
+            "Ровеньки-2",
+            "حلب الجديدة",
+        ] {
             let tokens = Tokens::new(name);
             let scanned: Vec<u64> = (0..tokens.len())
                 .filter(|&at| tokens.get(at).is_some_and(Token::is_word))

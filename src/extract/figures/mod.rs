@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use super::{ActorMention, Figure, Reading};
 use crate::text::number::{Number, lex};
-use crate::text::{Shape, TokenKind, sentences};
+use crate::text::{Shape, TokenKind};
 use crate::vocabulary::{CasualtyWords, Vocabulary};
 use noun_phrase::Reader;
 use record::Recorder;
@@ -102,7 +102,7 @@ fn sentence_tokens(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let tokens = reading.tokens.as_slice();
     let mut ranges = Vec::new();
     let mut at = 0;
-    for span in sentences(reading.tokens.text) {
+    for span in reading.tokens.sentences() {
         let start = at;
         while tokens.get(at).is_some_and(|token| token.span.start < span.end) {
             at += 1;

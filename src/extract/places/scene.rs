@@ -1,6 +1,6 @@
 //! What all steps look at: the tokens of a text, their sentences, and the vocabularies.
 
-use crate::text::{Shape, Span, Token, TokenKind, Tokens, sentences};
+use crate::text::{Shape, Span, Token, TokenKind, Tokens};
 use crate::vocabulary::{Gazetteer, PlaceWords, Vocabulary, WordClass};
 
 /// A text with its sentences, and the vocabularies that it is read with.
@@ -35,7 +35,7 @@ impl<'a, 't> Scene<'a, 't> {
         let mut casing = Vec::new();
         let mut first_word = Vec::new();
         let mut at = 0;
-        for (nth, span) in sentences(tokens.text).into_iter().enumerate() {
+        for (nth, span) in tokens.sentences().iter().enumerate() {
             let from = at;
             while tokens.get(at).is_some_and(|token| token.span.start < span.end) {
                 sentence.push(u32::try_from(nth).unwrap_or(u32::MAX));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::dates::{DateMention, DateRole, DateSetting};
 use super::super::{Figure, Level, PlaceMention, Reading};
-use crate::text::{Span, TokenKind, Tokens, sentences};
+use crate::text::{Span, TokenKind, Tokens};
 use crate::vocabulary::{DateCue, PlaceKind, Vocabulary};
 
 /// One sentence.
@@ -70,11 +70,11 @@ impl<'s> Scope<'s> {
 
     fn cut(&mut self) {
         let text = self.tokens.text;
-        let spans = sentences(text);
+        let spans = self.tokens.sentences();
         let wrapped = spans.iter().filter(|span| span.of(text).contains('\n')).count() > 1;
         let (mut paragraph, mut before) = (0, 0);
         let (mut date, mut place) = (0, 0);
-        for span in spans {
+        for &span in spans {
             let gap = text.get(before..span.start).unwrap_or_default();
             let lines = gap.chars().filter(|&c| c == '\n').count();
             paragraph += usize::from(lines > usize::from(wrapped));

@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{ActorsError, Office};
-use crate::text::fold;
+use crate::text::{fold, hash_folded};
 use crate::vocabulary::NameTable;
+use crate::vocabulary::names::ByHash;
 
 /// How a description may stand for the body of the article's own country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -32,19 +33,19 @@ pub struct Description {
     pub bare: Bare,
 }
 
-/// Folded words.
+/// Folded words, kept as their hashes.
 #[derive(Debug, Default)]
-pub struct Words(HashSet<String>);
+pub struct Words(HashSet<u64, ByHash>);
 
 impl Words {
     /// Whether `folded` is one of them.
     #[must_use]
     pub fn has(&self, folded: &str) -> bool {
-        self.0.contains(folded)
+        self.0.contains(&hash_folded(folded.as_bytes()))
     }
 
     fn add(&mut self, words: &[String]) {
-        self.0.extend(words.iter().map(|word| fold(word)));
+        self.0.extend(words.iter().map(|word| hash_folded(fold(word).as_bytes())));
     }
 }
 

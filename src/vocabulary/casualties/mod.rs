@@ -7,12 +7,16 @@ mod cue;
 mod file;
 mod word;
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
 
 pub use cue::Cue;
 pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
 
 use super::NameTable;
+use super::names::ByHash;
 use crate::text::Tokens;
 
 /// What is wrong with a casualty word file.
@@ -50,6 +54,8 @@ pub enum CasualtyFileError {
 #[derive(Debug, Default)]
 pub struct Casualties {
     languages: Vec<CasualtyWords>,
+    /// By the hash of a word, the languages that it tells of.
+    telling: HashMap<u64, Told, ByHash>,
 }
 
 impl Casualties {
@@ -58,14 +64,29 @@ impl Casualties {
     /// # Errors
     /// The first file that is not as `index-schema/casualties/README.md` describes.
     pub fn parse(files: &[(String, String)]) -> Result<Self, CasualtyFileError> {
-        let languages = files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
-        Ok(Self { languages })
+        let languages: Vec<CasualtyWords> =
+            files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
+        let mut telling: HashMap<u64, Told, ByHash> = HashMap::default();
+        for (nth, words) in languages.iter().enumerate() {
+            for (hash, word) in words.single_words() {
+                let told = telling.entry(hash).or_default();
+                told.small |= u32::from(word.is_any(&SMALL)) << nth;
+                told.outcome |= u32::from(word.outcome.is_some()) << nth;
+            }
+        }
+        Ok(Self { languages, telling })
     }
 
     /// The words of `language`, where there is a file for it.
     #[must_use]
     pub fn language(&self, language: &str) -> Option<&CasualtyWords> {
         self.languages.iter().find(|words| words.language == language)
+    }
+
+    /// The languages that token `at` tells of.
+    #[must_use]
+    pub fn told_by(&self, tokens: &Tokens<'_>, at: usize) -> Told {
+        self.telling.get(&tokens.hash(at)).copied().unwrap_or_default()
     }
 
     /// Every language, in the order of the files.
@@ -98,6 +119,28 @@ pub struct CasualtyWords {
     groups: Vec<FormGroup>,
 }
 
+/// The languages that a word tells of, one bit each, by their place in [`Casualties::all`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told {
+    /// Those whose sentences are built with it.
+    pub small: u32,
+    /// Those in which it names an outcome.
+    pub outcome: u32,
+}
+
+/// Words that occur in every sentence and mean little.
+const SMALL: [Cue; 9] = [
+    Cue::And,
+    Cue::Of,
+    Cue::Be,
+    Cue::Have,
+    Cue::Definite,
+    Cue::Possessive,
+    Cue::Article,
+    Cue::Preposition,
+    Cue::Relative,
+];
+
 /// The words that fold to one form: `tue`, `tué` and `TUE`.
 #[derive(Debug, Default)]
 struct FormGroup {
@@ -123,6 +166,14 @@ impl CasualtyWords {
         Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
     }
 
+    /// The single words, by the hashes of their folded forms.
+    fn single_words(&self) -> impl Iterator<Item = (u64, &CasualtyWord)> {
+        self.groups.iter().filter_map(|group| {
+            let tokens = Tokens::new(&group.variants.first()?.0);
+            (tokens.len() == 1).then(|| (tokens.hash(0), &group.merged))
+        })
+    }
+
     fn add(&mut self, form: &str, change: impl Fn(&mut CasualtyWord)) {
         let known = self.names.get(form).first().copied();
         let at = known.map_or(self.groups.len(), |at| at as usize);
@@ -132,22 +183,27 @@ impl CasualtyWords {
         }
         let Some(group) = self.groups.get_mut(at) else { return };
         let lower = form.to_lowercase();
-        if !group.variants.iter().any(|(known, _)| same_letters(known, &lower)) {
-            group.variants.push((lower.clone(), CasualtyWord::default()));
-        }
-        for (_, word) in group.variants.iter_mut().filter(|(known, _)| same_letters(known, &lower)) {
-            change(word);
-        }
         change(&mut group.merged);
+        if let Some((_, word)) = group.variants.iter_mut().find(|(known, _)| same_letters(known, &lower)) {
+            change(word);
+        } else {
+            let mut word = CasualtyWord::default();
+            change(&mut word);
+            group.variants.push((lower, word));
+        }
     }
 }
 
 /// Whether two forms differ in nothing but apostrophes, hyphens and spaces.
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |word: &str| -> Vec<char> {
-        unicode_normalization::UnicodeNormalization::nfc(word).filter(|c| c.is_alphanumeric()).collect()
-    };
-    letters(a) == letters(b)
+    if a == b {
+        return true;
+    }
+    letters(a).eq(letters(b))
+}
+
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.nfc().filter(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ pub use rows::GazetteerError;
 pub use words::{PlaceWords, WordClass};
 
 use super::NameTable;
-use crate::text::{Tokens, fold};
+use super::names::ByHash;
+use crate::text::{Tokens, fold, hash_folded};
 use rows::{Column, File};
 
 /// All places that are known, and the names they go by.
@@ -33,7 +34,8 @@ pub struct Gazetteer {
     names: NameTable,
     /// Names written with a small letter: words of origin in French, areas ("trois frontières").
     small_names: NameTable,
-    by_id: OnceLock<HashMap<String, u32>>,
+    /// By the hash of the id.
+    by_id: OnceLock<HashMap<u64, u32, ByHash>>,
     by_path: OnceLock<Vec<u32>>,
 }
 
@@ -155,9 +157,11 @@ impl Gazetteer {
     pub fn by_id(&self, id: &str) -> Option<Place<'_>> {
         let by_id = self.by_id.get_or_init(|| {
             // A later file wins over an earlier one: a user's over the embedded.
-            self.places().map(|place| (place.id.to_owned(), place.number)).collect()
+            let rows = (0..).zip(&self.rows);
+            let id = |row: &Row| Some(self.files.get(usize::from(row.file))?.id(row.range()));
+            rows.filter_map(|(number, row)| Some((hash_folded(id(row)?.as_bytes()), number))).collect()
         });
-        self.place(*by_id.get(id)?)
+        self.place(*by_id.get(&hash_folded(id.as_bytes()))?).filter(|place| place.id == id)
     }
 
     /// The places that go by `name`, whatever its case, accents and hyphens; words of origin not.

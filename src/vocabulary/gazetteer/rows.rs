@@ -106,10 +106,20 @@ impl File {
     pub(super) fn cells(&self, range: Range<usize>) -> Cells<'_> {
         let line = self.text.get(range).unwrap_or_default();
         let mut cells = [""; WIDTH];
-        for (to, from) in cells.iter_mut().zip(line.split('\t')) {
-            *to = from;
+        let mut start = 0;
+        let tabs = line.bytes().enumerate().filter(|&(_, byte)| byte == b'\t').map(|(at, _)| at);
+        for (to, end) in cells.iter_mut().zip(tabs.chain([line.len()])) {
+            *to = line.get(start..end).unwrap_or_default();
+            start = end + 1;
         }
         Cells { cells, order: &self.order }
+    }
+
+    /// The id of the row at `range`, without a look at its other cells.
+    pub(super) fn id(&self, range: Range<usize>) -> &str {
+        let line = self.text.get(range).unwrap_or_default();
+        let at = self.order[Column::Id as usize].map_or(usize::MAX, usize::from);
+        line.split('\t').nth(at).unwrap_or_default()
     }
 
     /// Where the row at byte `start` stands, for a message.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::text::Tokens;
+use crate::vocabulary::names::ByHash;
 
 const WORDS: &str = include_str!("../../../index-schema/places/words.toml");
 
@@ -85,8 +86,8 @@ struct Lists {
 /// Classes of single words, looked up by the hash of their folded form.
 #[derive(Debug, Default)]
 pub struct PlaceWords {
-    classes: HashMap<u64, u32>,
-    hints: HashMap<u64, Vec<String>>,
+    classes: HashMap<u64, u32, ByHash>,
+    hints: HashMap<u64, Vec<String>, ByHash>,
 }
 
 impl PlaceWords {
