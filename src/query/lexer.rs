@@ -33,8 +33,17 @@ pub(super) enum PieceKind {
     Quoted,
 }
 
+/// What `OR`, `AND`, `NOT` and `NEAR` are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// What they do.
+    Operators,
+    /// Words like any other.
+    Words,
+}
+
 /// Takes `query` to pieces, from left to right.
-pub(super) fn pieces(query: &str) -> Result<Vec<Piece>, QueryError> {
+pub(super) fn pieces(query: &str, capitals: Capitals) -> Result<Vec<Piece>, QueryError> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(c) = char_at(query, at) {
@@ -48,7 +57,7 @@ pub(super) fn pieces(query: &str) -> Result<Vec<Piece>, QueryError> {
             '-' | '!' if follows => push(&mut pieces, PieceKind::Not, one),
             '=' if follows => push(&mut pieces, PieceKind::Equals, one),
             _ if closing_quote(c).is_some() => quoted(query, at, c, &mut pieces)?,
-            _ => chunk(query, at, &mut pieces),
+            _ => chunk(query, at, capitals, &mut pieces),
         };
     }
     Ok(pieces)
@@ -80,7 +89,7 @@ fn quoted(query: &str, start: usize, open: char, pieces: &mut Vec<Piece>) -> Res
     Ok(end)
 }
 
-fn chunk(query: &str, start: usize, pieces: &mut Vec<Piece>) -> usize {
+fn chunk(query: &str, start: usize, capitals: Capitals, pieces: &mut Vec<Piece>) -> usize {
     let rest = query.get(start..).unwrap_or_default();
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || closing_quote(c).is_some();
     let length = rest.find(ends).unwrap_or(rest.len());
@@ -88,6 +97,7 @@ fn chunk(query: &str, start: usize, pieces: &mut Vec<Piece>) -> usize {
     let word = span.of(query);
     let quote_follows = char_at(query, span.end).is_some_and(|c| closing_quote(c).is_some());
     let kind = match word {
+        _ if capitals == Capitals::Words && word.chars().all(char::is_alphabetic) => PieceKind::Chunk,
         "OR" | "|" | "||" => PieceKind::Or,
         "AND" | "&&" => PieceKind::And,
         "NOT" => PieceKind::Not,

@@ -9,5 +9,5 @@ mod terms;
 mod tree;
 
 pub use error::QueryError;
-pub use parser::parse;
+pub use parser::{parse, parse_any};
 pub use tree::{CountTest, DateField, DateTest, Field, Query, Text};

@@ -3,7 +3,7 @@
 //! `OR` binds least, then words side by side (all must occur), then `NOT` and `-`, then `NEAR/n`.
 
 use super::QueryError;
-use super::lexer::{Piece, PieceKind, pieces};
+use super::lexer::{Capitals, Piece, PieceKind, pieces};
 use super::terms;
 use super::tree::{Query, Text};
 use crate::text::{Span, Token, Tokens};
@@ -18,11 +18,25 @@ const LENGTH: usize = 16 << 10;
 /// # Errors
 /// A query that cannot be read: where it goes wrong, and what to write instead.
 pub fn parse(query: &str) -> Result<Query, QueryError> {
+    read(query, Capitals::Operators)
+}
+
+/// Reads a query of which any word is enough. Where all of it is in capitals, as in old lists of
+/// questions, `OR`, `AND`, `NOT` and `NEAR` are words of it.
+///
+/// # Errors
+/// A query that cannot be read: where it goes wrong, and what to write instead.
+pub fn parse_any(query: &str) -> Result<Query, QueryError> {
+    let has_small = query.chars().any(char::is_lowercase);
+    read(query, if has_small { Capitals::Operators } else { Capitals::Words })
+}
+
+fn read(query: &str, capitals: Capitals) -> Result<Query, QueryError> {
     if query.len() > LENGTH {
         let all = Span::new(0, query.len());
         return Err(QueryError::at(query, all, "the query is too long", "write at most 16,000 characters"));
     }
-    let mut parser = Parser { query, pieces: pieces(query)?, at: 0, depth: 0 };
+    let mut parser = Parser { query, pieces: pieces(query, capitals)?, at: 0, depth: 0 };
     if parser.pieces.is_empty() {
         return Err(empty(query));
     }

@@ -8,7 +8,7 @@ use super::spans::Spans;
 use super::words;
 use super::{Question, SearchError};
 use crate::index::{Days, day_number};
-use crate::query::{DateField, DateTest, Field, Query, QueryError, Text as Written, parse};
+use crate::query::{DateField, DateTest, Field, Query, QueryError, Text as Written, parse, parse_any};
 use crate::text::Tokens;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::casualties::CasualtyWords;
@@ -28,7 +28,10 @@ pub(super) fn compile(
     joining: Joining,
     lexica: &Lexica<'_>,
 ) -> Result<Plan, SearchError> {
-    let query = parse(&question.query)?;
+    let query = match joining {
+        Joining::All => parse(&question.query)?,
+        Joining::Any => parse_any(&question.query)?,
+    };
     let mut compiler = Compiler {
         query: &question.query,
         lexica,

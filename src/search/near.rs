@@ -2,40 +2,34 @@
 //!
 //! Only the first passages of an answer are looked at, so that their positions are all that is read.
 
-use super::order::Listed;
 use super::plan::What;
 use super::rank::Scale;
 use super::segment::Segment;
 use super::spans::{Part, Spans};
+use super::why::Refinement;
 use crate::index::IndexError;
 
 /// Passages that are put in order anew: more than anybody reads, few enough to cost little.
 pub(super) const DEPTH: usize = 100;
 
-/// Adds to the scores of `listed` what the positions of its words are worth.
-pub(super) fn refine(
-    listed: &mut [Listed<'_>],
-    segments: &[Segment],
+/// What the positions of the words are worth in each of `docs`, which are in order.
+pub(super) fn refinements(
+    docs: &[u32],
+    segment: &Segment,
     scale: Scale<'_>,
-) -> Result<(), IndexError> {
-    for (nth, segment) in segments.iter().enumerate() {
-        let mut own: Vec<&mut Listed<'_>> =
-            listed.iter_mut().filter(|passage| passage.segment == nth).collect();
-        own.sort_by_key(|passage| passage.doc);
-        if !own.is_empty() {
-            reward_nearness(&mut own, segment, scale)?;
-            reward_exactness(&mut own, segment, scale)?;
-        }
+) -> Result<Vec<Refinement>, IndexError> {
+    let mut refinements = vec![Refinement::default(); docs.len()];
+    if !docs.is_empty() {
+        reward_nearness(&mut refinements, docs, segment, scale)?;
+        reward_exactness(&mut refinements, docs, segment, scale)?;
     }
-    for passage in listed {
-        passage.score += passage.refinement.near + passage.refinement.exact;
-    }
-    Ok(())
+    Ok(refinements)
 }
 
 /// For each two things that the query says one after the other: how near they come.
 fn reward_nearness(
-    listed: &mut [&mut Listed<'_>],
+    refinements: &mut [Refinement],
+    docs: &[u32],
     segment: &Segment,
     scale: Scale<'_>,
 ) -> Result<(), IndexError> {
@@ -48,17 +42,16 @@ fn reward_nearness(
     if words.len() < 2 || scale.weights.near <= 0.0 {
         return Ok(());
     }
-    let docs: Vec<u32> = listed.iter().map(|passage| passage.doc).collect();
     let mut positions = Vec::with_capacity(words.len());
     for (_, spans) in &words {
-        positions.push(segment.places(segment.fields.words, spans, &docs)?);
+        positions.push(segment.places(segment.fields.words, spans, docs)?);
     }
     for (pair, places) in words.windows(2).zip(positions.windows(2)) {
         let ([(one, _), (other, _)], [ones, others]) = (pair, places) else { continue };
         let rare = |ask: usize| scale.stats.rarity(ask).among_passages;
         let weight = scale.weights.near * rare(*one).min(rare(*other));
-        for (passage, (one, other)) in listed.iter_mut().zip(ones.iter().zip(others)) {
-            passage.refinement.near += weight * nearness(one, other);
+        for (refinement, (one, other)) in refinements.iter_mut().zip(ones.iter().zip(others)) {
+            refinement.near += weight * nearness(one, other);
         }
     }
     Ok(())
@@ -66,23 +59,23 @@ fn reward_nearness(
 
 /// For each word that has other forms: whether it stands as the query writes it.
 fn reward_exactness(
-    listed: &mut [&mut Listed<'_>],
+    refinements: &mut [Refinement],
+    docs: &[u32],
     segment: &Segment,
     scale: Scale<'_>,
 ) -> Result<(), IndexError> {
     if scale.weights.exact <= 0.0 {
         return Ok(());
     }
-    let docs: Vec<u32> = listed.iter().map(|passage| passage.doc).collect();
     let words = scale
         .plan
         .ranked()
         .filter_map(|(content, what)| Some((content.ask, as_written(&content.written, what)?)));
     for (ask, term) in words.take(MOST) {
-        let found = segment.places(segment.fields.words, &Spans::Phrase(vec![term]), &docs)?;
-        for (passage, places) in listed.iter_mut().zip(found) {
+        let found = segment.places(segment.fields.words, &Spans::Phrase(vec![term]), docs)?;
+        for (refinement, places) in refinements.iter_mut().zip(found) {
             if !places.is_empty() {
-                passage.refinement.exact += scale.weights.exact * scale.stats.rarity(ask).among_passages;
+                refinement.exact += scale.weights.exact * scale.stats.rarity(ask).among_passages;
             }
         }
     }

@@ -62,12 +62,46 @@ pub(super) fn page<'l>(
     if refined {
         let depth = near::DEPTH.min(best.len());
         if let Some(first) = best.get_mut(..depth) {
-            near::refine(first, segments, scale)?;
+            refine(first, segments, scale)?;
             first.sort_by(Listed::compare);
         }
     }
     best.truncate(wanted);
     Ok(best.split_off(page.offset.min(best.len())))
+}
+
+/// Adds to the scores of `listed` what the positions of the words in each passage are worth.
+fn refine(listed: &mut [Listed<'_>], segments: &[Segment], scale: Scale<'_>) -> Result<(), IndexError> {
+    listed.sort_by_key(|passage| (passage.segment, passage.doc));
+    for group in listed.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let docs: Vec<u32> = group.iter().map(|passage| passage.doc).collect();
+        let Some(segment) = group.first().and_then(|passage| segments.get(passage.segment)) else { continue };
+        for (passage, refinement) in group.iter_mut().zip(near::refinements(&docs, segment, scale)?) {
+            passage.refinement = refinement;
+            passage.score += refinement.near + refinement.exact;
+        }
+    }
+    Ok(())
+}
+
+/// Adds to the scores of `articles` what the positions of the words in their best passage are worth.
+fn refine_articles(
+    articles: &mut [Listed<'_>],
+    segments: &[Segment],
+    scale: Scale<'_>,
+) -> Result<(), IndexError> {
+    articles.sort_by_key(|article| (article.segment, article.doc));
+    for group in articles.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let Some(segment) = group.first().and_then(|article| segments.get(article.segment)) else { continue };
+        let passages = |article: &Listed<'_>| article.doc..segment.article_end(article.doc);
+        let docs: Vec<u32> = group.iter().flat_map(passages).collect();
+        let mut refinements = near::refinements(&docs, segment, scale)?.into_iter();
+        for article in group {
+            let own = refinements.by_ref().take(passages(article).len());
+            article.score += own.map(|one| one.near + one.exact).fold(0.0, f32::max);
+        }
+    }
+    Ok(())
 }
 
 /// The best articles, in order.
@@ -81,9 +115,14 @@ pub(super) fn articles<'l>(
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
         let scores = rank::article_scores(scale, answer, segment);
         let mut keyed = keyed(scores, Sort::Relevance, segment)?;
-        best.extend(top(&mut keyed, limit, (nth, segment))?);
+        best.extend(top(&mut keyed, limit.max(near::DEPTH), (nth, segment))?);
     }
     best.sort_by(Listed::compare);
+    let depth = near::DEPTH.min(best.len());
+    if let Some(first) = best.get_mut(..depth) {
+        refine_articles(first, segments, scale)?;
+        first.sort_by(Listed::compare);
+    }
     best.truncate(limit);
     Ok(best)
 }

@@ -22,7 +22,7 @@ pub(super) type Scored = (u32, f32);
 
 /// How well each listed passage answers.
 pub(super) fn scores(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
-    let mut listed = passage_parts(scale, answer, segment);
+    let mut listed = passage_parts(scale, answer, segment, Headline::LeftOut);
     let articles = article_parts(scale, answer, segment);
     let figures = scale.figures(segment);
     let mut whole = articles.iter().peekable();
@@ -42,7 +42,7 @@ pub(super) fn scores(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Ve
 /// How well each matching article answers as a whole, at its first document.
 pub(super) fn article_scores(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
     let mut articles = article_parts(scale, answer, segment);
-    let passages = passage_parts(scale, answer, segment);
+    let passages = passage_parts(scale, answer, segment, Headline::Counts);
     let mut groups = passages.chunk_by(|a, b| segment.first(a.0) == segment.first(b.0)).peekable();
     let first_of = |group: &[Scored]| group.first().map_or(0, |&(doc, _)| segment.first(doc));
     for (first, score) in &mut articles {
@@ -54,18 +54,34 @@ pub(super) fn article_scores(scale: Scale<'_>, answer: &Answer, segment: &Segmen
     articles
 }
 
+/// Whether the headline counts as a part of each passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headline {
+    Counts,
+    LeftOut,
+}
+
 /// The listed passages with what each is worth by itself.
-fn passage_parts(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Scored> {
+fn passage_parts(scale: Scale<'_>, answer: &Answer, segment: &Segment, headline: Headline) -> Vec<Scored> {
     let mut parts: Vec<Scored> = answer.passages.iter().map(|doc| (doc, 0.0)).collect();
     for content in &scale.plan.content {
         let Some(found) = answer.found.get(content.ask) else { continue };
-        let mut rest = found.passages.iter().peekable();
+        let (mut texts, mut titles) = (found.passages.iter().peekable(), found.titles.iter().peekable());
         for (doc, score) in &mut parts {
-            while rest.next_if(|(other, _)| other < doc).is_some() {}
-            if let Some(&&(_, count)) = rest.peek().filter(|(other, _)| other == doc) {
-                let count = found.weighed(*doc, count, scale.weights.name);
-                let length = segment.passage_length(*doc);
-                *score += content.times * scale.passage_part(content.ask, count, length);
+            while texts.next_if(|(other, _)| other < doc).is_some() {}
+            let in_text = texts.peek().filter(|(other, _)| other == doc);
+            let in_text = in_text.map_or(0.0, |&&(_, count)| found.weighed(*doc, count, scale.weights.name));
+            let first = segment.first(*doc);
+            while titles.next_if(|(other, _)| *other < first).is_some() {}
+            let in_title = titles.peek().filter(|(other, _)| *other == first && headline == Headline::Counts);
+            let in_title = in_title.map_or(0.0, |&&(_, count)| count as f32);
+            if in_text + in_title > 0.0 {
+                let title_length = match headline {
+                    Headline::Counts => Some(segment.title_length(first)),
+                    Headline::LeftOut => None,
+                };
+                let lengths = (segment.passage_length(*doc), title_length);
+                *score += content.times * scale.passage_part(content.ask, (in_text, in_title), lengths);
             }
         }
     }
@@ -95,10 +111,18 @@ fn article_parts(scale: Scale<'_>, answer: &Answer, segment: &Segment) -> Vec<Sc
 }
 
 impl Scale<'_> {
-    /// What words that stand `count` times in a passage of so many words are worth.
-    pub(super) fn passage_part(self, ask: usize, count: f32, length: u32) -> f32 {
-        let length = length as f32 / self.stats.mean_passage;
-        self.stats.rarity(ask).among_passages * self.saturation(count, length)
+    /// What words that stand so often in a passage, and in the headline where that counts, are worth.
+    pub(super) fn passage_part(
+        self,
+        ask: usize,
+        (in_text, in_title): (f32, f32),
+        (length, title_length): (u32, Option<u32>),
+    ) -> f32 {
+        let title = if title_length.is_some() { self.weights.title } else { 0.0 };
+        let mean = self.stats.mean_passage + title * self.stats.mean_title;
+        let length = length as f32 + title * title_length.unwrap_or_default() as f32;
+        let count = in_text + title * in_title;
+        self.stats.rarity(ask).among_passages * self.saturation(count, length / mean)
     }
 
     /// The words of an article and of its headline count together, before repetition wears off.

@@ -30,7 +30,7 @@ impl Default for Weights {
             b: 0.6,
             title: 2.0,
             article: 0.5,
-            passage: 0.1,
+            passage: 0.2,
             name: 0.5,
             figure: 0.5,
             exact: 0.2,

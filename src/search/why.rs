@@ -67,7 +67,8 @@ pub(super) fn shares(
         let (here, around) = (doc..doc + 1, first..segment.article_end(first));
         if sum(here.clone()) > 0 {
             let length = segment.passage_length(doc);
-            let part = content.times * scale.passage_part(content.ask, weighed(here.clone()), length);
+            let part =
+                content.times * scale.passage_part(content.ask, (weighed(here.clone()), 0.0), (length, None));
             own += part;
             let meaning =
                 format!("{} in the passage; {} in all have it", times(sum(here)), passages(rarity.passages));

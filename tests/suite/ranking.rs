@@ -1,8 +1,12 @@
 //! Ranking as a plain search engine, on judged collections that are not part of the project.
 //!
-//! 1. On each collection the mean nDCG@10 is above that of a well-tuned BM25 engine.
+//! 1. On each collection the mean nDCG@10 is above that of a well-tuned BM25 engine, with each weight
+//!    as it is, a fifth less and a fifth more.
+//! 2. A query in capitals is words, whatever they mean in the query language.
 //!
-//! `cargo test --test suite ranking -- --ignored --nocapture` prints the figures.
+//! `cargo test --test suite ranking -- --ignored --nocapture` prints the figures. `SITREP_WEIGHTS`
+//! (`k1=1.2,b=0.4;title=2`) compares settings, `SITREP_COLLECTIONS` names a folder of further
+//! collections.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -57,9 +61,20 @@ fn queries(folder: &Path) -> Vec<(String, String)> {
         .collect()
 }
 
-fn collection(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/collections").join(name);
-    folder.is_dir().then_some(folder)
+/// Folders of collections, with what Lucene reaches where that is known.
+fn collections() -> Vec<(String, PathBuf, Option<f64>)> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/collections");
+    let mut all: Vec<_> =
+        LUCENE.iter().map(|&(name, lucene)| (name.to_owned(), shared.join(name), Some(lucene))).collect();
+    if let Some(more) = std::env::var_os("SITREP_COLLECTIONS") {
+        for entry in std::fs::read_dir(more).expect("a folder of collections") {
+            let path = entry.expect("an entry can be read").path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            all.push((name.unwrap_or_default(), path, None));
+        }
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
 }
 
 fn mean(library: &Library<'_>, folder: &Path) -> f64 {
@@ -83,11 +98,11 @@ fn mean(library: &Library<'_>, folder: &Path) -> f64 {
 fn articles_rank_better_than_with_plain_bm25() {
     let vocabulary = Vocabulary::built_in();
     let fingerprint = Fingerprint::of(&Sources::default());
-    for (name, lucene) in LUCENE {
-        let Some(folder) = collection(name) else {
+    for (name, folder, lucene) in collections() {
+        if !folder.is_dir() {
             println!("SKIPPED: {name} is not there");
             continue;
-        };
+        }
         let kept = std::env::temp_dir().join(format!("sitrep-ranking-{name}-{}", fingerprint.short()));
         if !kept.join("meta.json").is_file() {
             let docs = tempfile::tempdir().expect("a temporary folder");
@@ -96,25 +111,31 @@ fn articles_rank_better_than_with_plain_bm25() {
             update(&kept, &[path], &vocabulary, &fingerprint, &mut |_| {}).expect("an index");
         }
         let mut library = Library::open(&kept, &fingerprint, &vocabulary).expect("an index");
-        let usual = Weights::default();
-        for (label, weights) in variants(usual) {
+        for (label, weights) in variants(Weights::default()) {
             library.weights = weights;
-            println!("{name} {label}: {:.4}", mean(&library, &folder));
+            let reached = mean(&library, &folder);
+            println!("{name} {label}: {reached:.4}");
+            let is_given = std::env::var_os("SITREP_WEIGHTS").is_some();
+            let enough = lucene.is_none_or(|lucene| reached > lucene);
+            assert!(enough || is_given, "{name} {label}: {reached:.4}, Lucene {lucene:?}");
         }
-        library.weights = usual;
-        let reached = mean(&library, &folder);
-        assert!(reached > lucene, "{name}: {reached:.4}, Lucene {lucene}");
     }
 }
 
-/// Settings to compare, from `SITREP_WEIGHTS` (`k1=1.2,b=0.4;title=2`) or each signal off in turn.
+/// Settings to compare, from `SITREP_WEIGHTS` (`k1=1.2,b=0.4;title=2`), or each weight a fifth less and
+/// a fifth more: what is better only at one setting is no better.
 fn variants(usual: Weights) -> Vec<(String, Weights)> {
     let mut all = vec![("as shipped".to_owned(), usual)];
     let mut given = String::new();
+    let Weights { k1, b, title, passage, exact, near, .. } = usual;
+    let usual_ones =
+        [("k1", k1), ("b", b), ("title", title), ("passage", passage), ("exact", exact), ("near", near)];
     if let Some(text) = std::env::var_os("SITREP_WEIGHTS") {
         text.as_encoded_bytes().read_to_string(&mut given).expect("weights are text");
     } else {
-        given = "title=0;passage=0".to_owned();
+        let varied =
+            usual_ones.map(|(name, weight)| format!("{name}={};{name}={}", weight * 0.8, weight * 1.2));
+        given = varied.join(";");
     }
     for setting in given.split(';') {
         let mut weights = usual;
@@ -134,4 +155,25 @@ fn variants(usual: Weights) -> Vec<(String, Weights)> {
         all.push((setting.to_owned(), weights));
     }
     all
+}
+
+#[test]
+fn capitals_are_words_where_any_word_is_enough() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let articles = folder.path().join("articles");
+    std::fs::create_dir(&articles).expect("a folder");
+    for (name, text) in [("rail", "The railway was not repaired near the border."), ("rain", "Rain fell.")] {
+        std::fs::write(articles.join(format!("{name}.txt")), text).expect("an article");
+    }
+    let vocabulary = Vocabulary::built_in();
+    let fingerprint = Fingerprint::of(&Sources::default());
+    let dir = folder.path().join("index");
+    update(&dir, &[articles], &vocabulary, &fingerprint, &mut |_| {}).expect("an index");
+    let library = Library::open(&dir, &fingerprint, &vocabulary).expect("an index");
+    for query in ["NEAR RAILWAY NOT REPAIRED", "RAILWAY OR", "NOT RAILWAY"] {
+        let question = Question { query: query.to_owned(), filters: Filters::default() };
+        let ranked = library.rank_articles(&question, 10).expect("a run");
+        let ids: Vec<&str> = ranked.iter().map(|article| article.id.as_str()).collect();
+        assert_eq!(ids, ["rail.txt"], "{query}");
+    }
 }
