@@ -11,7 +11,7 @@ pub(super) fn detect(casualties: &Casualties, tokens: &Tokens<'_>) -> Option<Str
     let languages = casualties.all();
     let mut counts = vec![0_usize; languages.len()];
     for at in 0..tokens.len().min(WORDS) {
-        let told = casualties.told_by(tokens, at);
+        let Some(told) = casualties.told_by(tokens, at) else { continue };
         for (nth, count) in counts.iter_mut().enumerate() {
             let tells = |languages: u32| usize::from(languages & (1 << nth) != 0);
             // Small words are alike in kin languages more often than those for what befell people.

@@ -2,6 +2,8 @@
 //!
 //! Every entry is in lower case, without its last stop; each list is sorted.
 
+use std::borrow::Cow;
+
 /// Titles and the like: a name or a number follows, never a new sentence.
 const BEFORE_NAME: &[&str] = &[
     "adj", "adm", "amb", "art", "av", "bd", "brig", "bvd", "capt", "cdr", "cdt", "cf", "chap", "cmdr", "col",
@@ -137,8 +139,8 @@ pub(super) fn stop_after(word: &str) -> Stop {
     if word.len() > LONGEST && !word.contains('.') {
         return Stop::Ends;
     }
-    let lower = word.to_lowercase();
-    let among = |list: &[&str]| list.binary_search(&lower.as_str()).is_ok();
+    let lower = lowered(word);
+    let among = |list: &[&str]| list.binary_search(&&*lower).is_ok();
     if among(BEFORE_NAME) {
         Stop::Inside
     } else if among(BEFORE_NUMBER) {
@@ -154,7 +156,16 @@ pub(super) fn stop_after(word: &str) -> Stop {
 
 /// Whether `word` opens sentences (`The`, `Selon`).
 pub(super) fn opens_sentence(word: &str) -> bool {
-    OPENERS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    OPENERS.binary_search(&&*lowered(word)).is_ok()
+}
+
+/// `word` in lower case, which most words are in already.
+fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 /// `u.n`, `u.s.a`: single letters with stops between them.

@@ -100,6 +100,7 @@ impl<'t> Tokens<'t> {
 
     /// Token `index`, or `None` past the end.
     #[must_use]
+    #[inline]
     pub fn get(&self, index: usize) -> Option<&Token> {
         self.items.get(index)
     }
@@ -111,6 +112,7 @@ impl<'t> Tokens<'t> {
 
     /// Folded form of token `index`; empty past the end.
     #[must_use]
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
     }
@@ -128,6 +130,7 @@ impl<'t> Tokens<'t> {
 
     /// Hash of the folded form of token `index`: the same in every run and on every machine.
     #[must_use]
+    #[inline]
     pub fn hash(&self, index: usize) -> u64 {
         self.items.get(index).map_or(0, |token| token.hash)
     }

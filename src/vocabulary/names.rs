@@ -54,8 +54,10 @@ impl NameTable {
             }
             key = extend(key, word);
             length += 1;
-            if length == 2 {
-                self.openings.insert(key);
+            match length {
+                1 => self.openings.insert(word),
+                2 => self.openings.insert(key),
+                _ => {}
             }
         });
         if length == 1 {
@@ -90,7 +92,12 @@ impl NameTable {
 
     /// The longest name that begins at token `at`: its tokens and the entries it stands for.
     #[must_use]
+    #[inline]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
+        if self.openings.may_hold(tokens.hash(at)) { self.longest_from(tokens, at) } else { None }
+    }
+
+    fn longest_from(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
         let first = extend(SEED, tokens.hash(at));
         let second = after_joiner(tokens, at + 1);
         if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, tokens.hash(second))) {
@@ -178,9 +185,9 @@ const fn extend(key: u64, word: u64) -> u64 {
     (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A bit for each name of one word and for the first two words of each longer one: most words of a
-/// text open no name, and a bit of this small table is found in the processor's cache where a node
-/// of the large one is not.
+/// A bit for each word that opens a name, for each name of one word, and for the first two words of
+/// each longer one: most words of a text open no name, and a bit of this small table is found in the
+/// processor's cache where a node of the large one is not.
 #[derive(Debug)]
 struct Openings {
     bits: Vec<u64>,

@@ -80,7 +80,8 @@ fn in_capitals(reading: &Reading<'_>) -> bool {
 /// Whether any outcome or loss is named: most sentences name none and are done.
 fn mentions_harm(reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
     range.into_iter().any(|at| {
-        reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+        reader.words.may_name_harm(reader.tokens, at)
+            && reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
             && reader.words.longest_at(reader.tokens, at).is_some_and(|(_, word)| {
                 word.outcome.is_some() || word.is(crate::vocabulary::casualties::Cue::Loss)
             })

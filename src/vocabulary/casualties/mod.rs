@@ -7,7 +7,7 @@ mod cue;
 mod file;
 mod word;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -68,7 +68,8 @@ impl Casualties {
             files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
         let mut telling: HashMap<u64, Told, ByHash> = HashMap::default();
         for (nth, words) in languages.iter().enumerate() {
-            for (hash, word) in words.single_words() {
+            let tells = |word: &CasualtyWord| word.is_any(&SMALL) || word.outcome.is_some();
+            for (hash, word) in words.single_words().filter(|(_, word)| tells(word)) {
                 let told = telling.entry(hash).or_default();
                 told.small |= u32::from(word.is_any(&SMALL)) << nth;
                 told.outcome |= u32::from(word.outcome.is_some()) << nth;
@@ -83,10 +84,10 @@ impl Casualties {
         self.languages.iter().find(|words| words.language == language)
     }
 
-    /// The languages that token `at` tells of.
+    /// The languages that token `at` tells of; `None` where it tells of none.
     #[must_use]
-    pub fn told_by(&self, tokens: &Tokens<'_>, at: usize) -> Told {
-        self.telling.get(&tokens.hash(at)).copied().unwrap_or_default()
+    pub fn told_by(&self, tokens: &Tokens<'_>, at: usize) -> Option<Told> {
+        self.telling.get(&tokens.hash(at)).copied()
     }
 
     /// Every language, in the order of the files.
@@ -117,6 +118,8 @@ pub struct CasualtyWords {
     pub noun_first: bool,
     names: NameTable,
     groups: Vec<FormGroup>,
+    /// Hashes of the words that open the name of an outcome or a loss.
+    harm: HashSet<u64, ByHash>,
 }
 
 /// The languages that a word tells of, one bit each, by their place in [`Casualties::all`].
@@ -164,6 +167,20 @@ impl CasualtyWords {
         let capitals = surface.is_ascii()
             && tokens.get(at).is_some_and(|token| token.shape == crate::text::Shape::Upper);
         Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
+    }
+
+    /// Whether token `at` may open the name of an outcome or a loss: a quick no for most.
+    #[must_use]
+    pub fn may_name_harm(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.harm.contains(&tokens.hash(at))
+    }
+
+    /// Takes note of what [`CasualtyWords::may_name_harm`] asks for, when all words are there.
+    fn note_harm(&mut self) {
+        let harm =
+            self.groups.iter().filter(|group| group.merged.outcome.is_some() || group.merged.is(Cue::Loss));
+        let opening = |group: &FormGroup| Some(Tokens::new(&group.variants.first()?.0).hash(0));
+        self.harm = harm.filter_map(opening).collect();
     }
 
     /// The single words, by the hashes of their folded forms.
