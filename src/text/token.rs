@@ -184,17 +184,18 @@ impl<'t> Tokens<'t> {
     /// `None` where anything else adjoins it.
     fn scan_ascii_word(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..)?;
-        let mut cased = Cased::default();
-        let mut length = 0;
+        let (mut cased, mut length) = (Cased::default(), 0);
         for &byte in bytes {
-            if !byte.is_ascii_alphanumeric() {
+            let (is_alphanumeric, is_letter, is_upper) = ASCII[usize::from(byte)];
+            if !is_alphanumeric {
                 break;
             }
-            if byte.is_ascii_alphabetic() {
-                cased.add(byte.is_ascii_uppercase());
-            }
+            cased.letters += usize::from(is_letter);
+            cased.upper += usize::from(is_upper);
             length += 1;
         }
+        cased.begins_upper = cased.upper > 0
+            && bytes.iter().find(|byte| byte.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
         if bytes.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
             return None;
         }
@@ -213,8 +214,8 @@ impl<'t> Tokens<'t> {
         let rest = self.text.get(start..).unwrap_or_default();
         let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace()).len();
         let end = start + blank;
-        let lines = rest.get(..blank).unwrap_or_default().replace("\r\n", "\n");
-        let breaks = lines.chars().filter(|&c| c == '\n' || c == '\r').count();
+        let lines = rest.get(..blank).unwrap_or_default();
+        let breaks = lines.matches(['\n', '\r']).count() - lines.matches("\r\n").count();
         let kind = if breaks > 1 { TokenKind::Paragraph } else { TokenKind::Newline };
         self.push(Span::new(start, end), kind, Shape::Lower);
         end
@@ -301,6 +302,18 @@ fn is_possessive(after: &str) -> bool {
     let mut letters = after.chars();
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
 }
+
+/// Of each byte, whether it is a letter or digit of ASCII, a letter, a capital letter.
+const ASCII: [(bool, bool, bool); 256] = {
+    let mut classes = [(false, false, false); 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] =
+            (byte.is_ascii_alphanumeric(), byte.is_ascii_alphabetic(), byte.is_ascii_uppercase());
+        byte += 1;
+    }
+    classes
+};
 
 /// The letters of a word, counted by case.
 #[derive(Default)]

@@ -94,7 +94,14 @@ impl NameTable {
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
-        if self.openings.may_hold(tokens.hash(at)) { self.longest_from(tokens, at) } else { None }
+        if self.may_open(tokens, at) { self.longest_from(tokens, at) } else { None }
+    }
+
+    /// Whether a name may begin at token `at`: a quick no for most.
+    #[must_use]
+    #[inline]
+    pub fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.openings.may_hold(tokens.hash(at))
     }
 
     fn longest_from(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {

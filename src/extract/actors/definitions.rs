@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::evidence::{holds_in_order, initials, spellings};
 use super::names::{NameHit, Names};
+use super::openers::Openers;
 use super::{Found, Who};
 use crate::extract::Level;
 use crate::text::{Shape, TokenKind, Tokens, fold};
@@ -140,7 +141,12 @@ fn defined_by<'v>(
 }
 
 /// Units that their first word shows to be an armed group's: "Katiba Salaheddine".
-pub(super) fn units<'v>(lexicon: &ActorLexicon, tokens: &Tokens<'_>, names: &Names) -> Vec<Found<'v>> {
+pub(super) fn units<'v>(
+    lexicon: &ActorLexicon,
+    tokens: &Tokens<'_>,
+    openers: &Openers,
+    names: &Names,
+) -> Vec<Found<'v>> {
     let is_name = |at: usize| {
         let (Some(last), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return false };
         token.kind == TokenKind::Word
@@ -149,9 +155,8 @@ pub(super) fn units<'v>(lexicon: &ActorLexicon, tokens: &Tokens<'_>, names: &Nam
             && !lexicon.descriptions.not_names.has(tokens.folded(at))
     };
     let mut found = Vec::new();
-    for at in 0..tokens.len() {
-        let is_unit = lexicon.descriptions.unit_words.has(tokens.folded(at));
-        if !is_unit || !is_name(at + 1) || names.starting_at(at).is_some() {
+    for at in openers.units() {
+        if !is_name(at + 1) || names.starting_at(at).is_some() {
             continue;
         }
         let range = at..if is_name(at + 2) { at + 3 } else { at + 2 };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::evidence::{CountryHit, Evidence, country_at};
 use super::names::Names;
+use super::openers::Openers;
 use super::{Found, Who};
 use crate::extract::Level;
 use crate::text::{Shape, TokenKind, Tokens};
@@ -15,6 +16,7 @@ use crate::vocabulary::actors::{Actor, Bare, CountryWord, Description, Office};
 pub(super) struct Describer<'v, 't> {
     pub(super) lexicon: &'v ActorLexicon,
     pub(super) tokens: &'t Tokens<'t>,
+    pub(super) openers: &'t Openers,
     pub(super) names: &'t Names,
     pub(super) evidence: &'t Evidence<'v>,
 }
@@ -37,6 +39,10 @@ impl<'v> Describer<'v, '_> {
         while at < self.tokens.len() {
             if self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
                 named_here.clear();
+            }
+            if !self.openers.may_describe(at) {
+                at += 1;
+                continue;
             }
             let described = self.with_country(at);
             let explicit = described.is_some();

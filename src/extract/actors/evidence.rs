@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::{NameHit, Names, holds_country};
+use super::openers::Openers;
 use crate::extract::{PlaceMention, Reading};
 use crate::text::{Shape, TokenKind, Tokens};
 use crate::vocabulary::ActorLexicon;
@@ -46,13 +47,15 @@ impl<'v> Evidence<'v> {
     pub(super) fn gather(
         lexicon: &'v ActorLexicon,
         reading: &Reading<'_>,
+        openers: &Openers,
         names: &Names,
         places: &[PlaceMention],
     ) -> Self {
         let mut weights = vec![0; lexicon.countries.all.len()];
-        count_countries(lexicon, &reading.tokens, &mut weights);
+        count_countries(lexicon, &reading.tokens, openers, &mut weights);
         if let Some(title) = reading.title {
-            count_countries(lexicon, &Tokens::new(title), &mut weights);
+            let title = Tokens::new(title);
+            count_countries(lexicon, &title, &Openers::of(lexicon, &title), &mut weights);
         }
         for place in places.iter().filter(|place| place.path.len() > 1) {
             let country = place.path.first().and_then(|name| lexicon.countries.position(name));
@@ -243,13 +246,13 @@ pub(super) fn holds_in_order(text: &str, letters: &str) -> bool {
     letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
-fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, weights: &mut [u32]) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let hit = country_at(lexicon, tokens, at);
-        if let Some(weight) = hit.as_ref().and_then(|hit| weights.get_mut(hit.country)) {
+fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, openers: &Openers, weights: &mut [u32]) {
+    let mut end = 0;
+    for at in openers.countries() {
+        let Some(hit) = country_at(lexicon, tokens, at).filter(|_| at >= end) else { continue };
+        if let Some(weight) = weights.get_mut(hit.country) {
             *weight += 1;
         }
-        at = hit.map_or(at + 1, |hit| hit.range.end);
+        end = hit.range.end;
     }
 }

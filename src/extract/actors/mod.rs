@@ -8,6 +8,7 @@ mod definitions;
 mod descriptions;
 mod evidence;
 mod names;
+mod openers;
 mod persons;
 mod seats;
 
@@ -24,6 +25,7 @@ use definitions::Definitions;
 use descriptions::Describer;
 use evidence::Evidence;
 use names::NameHit;
+use openers::Openers;
 
 /// An actor found at a range of tokens.
 #[derive(Debug, Clone)]
@@ -72,13 +74,14 @@ pub(super) fn find(
 ) -> Vec<ActorMention> {
     let lexicon = vocabulary.actors();
     let tokens = &reading.tokens;
-    let evidence = Evidence::gather(lexicon, reading, names, places);
+    let openers = Openers::of(lexicon, tokens);
+    let evidence = Evidence::gather(lexicon, reading, &openers, names, places);
     let definitions = Definitions::read(lexicon, tokens, names);
     let mut found = definitions.find(tokens);
-    found.extend(definitions::units(lexicon, tokens, names));
+    found.extend(definitions::units(lexicon, tokens, &openers, names));
     found.extend(names.hits.iter().filter_map(|hit| decide(names, tokens, hit, &evidence, &definitions)));
-    found.extend(Describer { lexicon, tokens, names, evidence: &evidence }.find());
-    found.extend(seats::find(lexicon, tokens));
+    found.extend(Describer { lexicon, tokens, openers: &openers, names, evidence: &evidence }.find());
+    found.extend(seats::find(lexicon, tokens, &openers));
     let mut found = keep_longest(found);
     let taken = taken_spans(tokens, &found, places);
     found.extend(persons::introduced(lexicon, tokens, &taken));

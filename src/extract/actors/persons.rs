@@ -117,6 +117,9 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
                 && !words.locatives.has(word)
         })
     };
+    if !is_name(at) {
+        return None;
+    }
     let particle = |at: usize| PARTICLES.contains(&tokens.folded(at));
     let inside_a_name = at.checked_sub(1).is_some_and(|before| {
         tokens.get(before).is_some_and(|token| token.shape == Shape::Title)
@@ -124,7 +127,7 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
             && !words.titles.has(tokens.folded(before))
             && !is_sentence_start(tokens, before)
     });
-    if !is_name(at) || inside_a_name {
+    if inside_a_name {
         return None;
     }
     let mut end = at + 1;

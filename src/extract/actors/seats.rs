@@ -1,6 +1,7 @@
 //! Seats of government that stand for it: "which Bamako denies", "Paris a annoncé".
 
 use super::evidence::country_at;
+use super::openers::Openers;
 use super::{Found, Who};
 use crate::extract::Level;
 use crate::text::Tokens;
@@ -8,10 +9,10 @@ use crate::vocabulary::ActorLexicon;
 use crate::vocabulary::actors::{CountryWord, Office};
 
 /// Every seat that says or does what only a government can, in order.
-pub(super) fn find<'v>(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>) -> Vec<Found<'v>> {
+pub(super) fn find<'v>(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, openers: &Openers) -> Vec<Found<'v>> {
     let words = &lexicon.descriptions;
     let mut found = Vec::new();
-    for at in 0..tokens.len() {
+    for at in openers.countries() {
         let Some(hit) = country_at(lexicon, tokens, at).filter(|hit| hit.word == CountryWord::Seat) else {
             continue;
         };

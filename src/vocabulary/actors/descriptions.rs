@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{ActorsError, Office};
-use crate::text::{fold, hash_folded};
+use crate::text::{Tokens, fold, hash_folded};
 use crate::vocabulary::NameTable;
 use crate::vocabulary::names::ByHash;
 
@@ -42,6 +42,12 @@ impl Words {
     #[must_use]
     pub fn has(&self, folded: &str) -> bool {
         self.0.contains(&hash_folded(folded.as_bytes()))
+    }
+
+    /// Whether token `at` is one of them.
+    #[must_use]
+    pub fn at(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.0.contains(&tokens.hash(at))
     }
 
     fn add(&mut self, words: &[String]) {

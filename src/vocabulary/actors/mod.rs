@@ -185,6 +185,18 @@ impl ActorLexicon {
         Some((range, country, word))
     }
 
+    /// Whether the name of a country may begin at token `at`: a quick no for most.
+    #[must_use]
+    pub fn may_open_country(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.countries.names().may_open(tokens, at)
+    }
+
+    /// Whether a description may begin at token `at`: a quick no for most.
+    #[must_use]
+    pub fn may_open_description(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.descriptions.phrases().may_open(tokens, at)
+    }
+
     /// The longest description of a state's body that begins at token `at`.
     #[must_use]
     pub fn description_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Description)> {

@@ -107,8 +107,8 @@ impl File {
         let line = self.text.get(range).unwrap_or_default();
         let mut cells = [""; WIDTH];
         let mut start = 0;
-        let tabs = line.bytes().enumerate().filter(|&(_, byte)| byte == b'\t').map(|(at, _)| at);
-        for (to, end) in cells.iter_mut().zip(tabs.chain([line.len()])) {
+        let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain([line.len()]);
+        for (to, end) in cells.iter_mut().zip(ends) {
             *to = line.get(start..end).unwrap_or_default();
             start = end + 1;
         }
