@@ -15,13 +15,16 @@ pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize,
     if !opens_text && sentence.pieces.iter().any(|piece| piece.is(Cue::Past)) {
         return true;
     }
-    for near in (head.saturating_sub(GOVERNS)..head).rev() {
+    for near in (head.saturating_sub(GOVERNS)..=head).rev() {
         let Some(piece) = sentence.piece(near) else { break };
         if piece.is(Cue::Reason) || piece.is(Cue::Occasion) && binding.rule == "nominal" {
             return true;
         }
         if piece.is(Cue::Link) && has_occasion(sentence, near) {
             return true;
+        }
+        if near == head {
+            continue;
         }
         if piece.is(Cue::Clause)
             || piece.is_mark(',')

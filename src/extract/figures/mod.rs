@@ -22,6 +22,7 @@ use std::ops::Range;
 use super::{ActorMention, Figure, Reading};
 use crate::text::number::{Number, lex};
 use crate::text::{Shape, TokenKind};
+use crate::vocabulary::casualties::Cue;
 use crate::vocabulary::{CasualtyWords, Vocabulary};
 use noun_phrase::Reader;
 use record::Recorder;
@@ -82,14 +83,19 @@ fn mentions_harm(reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
     range.into_iter().any(|at| {
         reader.words.may_name_harm(reader.tokens, at)
             && reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-            && reader.words.longest_at(reader.tokens, at).is_some_and(|(_, word)| {
-                word.outcome.is_some() || word.is(crate::vocabulary::casualties::Cue::Loss)
-            })
+            && reader
+                .words
+                .longest_at(reader.tokens, at)
+                .is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
     })
 }
 
-/// Whether the sentence asks instead of stating.
+/// Whether the sentence asks for the figure itself: "How many …?", "Have they …?"
 fn is_question(reader: &Reader<'_, '_, '_>, range: &Range<usize>) -> bool {
+    let first = range.clone().take(4).find_map(|at| reader.word(at));
+    if !first.is_some_and(|(_, word)| word.is_any(&[Cue::Be, Cue::Have, Cue::Modal])) {
+        return false;
+    }
     let mut marks = range.clone().rev().map_while(|at| match reader.tokens.get(at)?.kind {
         TokenKind::Punctuation(mark) => Some(mark),
         TokenKind::Newline | TokenKind::Paragraph => Some(' '),

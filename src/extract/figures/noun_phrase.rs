@@ -239,6 +239,15 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         if let Some(outcome) = word.outcome {
             return self.read_outcome(draft, range, outcome);
         }
+        // "an unidentified man", "two alleged spies", "three unarmed farmers"
+        if word.is_any(&[Cue::Unknown, Cue::Reported, Cue::Adverb])
+            && draft.head.is_none()
+            && self.begins_noun(range.end, draft)
+        {
+            draft.start.get_or_insert(range.start);
+            draft.at = range.end;
+            return true;
+        }
         if word.severity.is_some() && draft.head.is_none() {
             let next = self
                 .word(range.end)

@@ -7,7 +7,7 @@ use super::piece::Head;
 use crate::text::number::{Number, NumberForm};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::VictimCategory;
-use crate::vocabulary::casualties::{Cue, VictimWord};
+use crate::vocabulary::casualties::{CasualtyWord, Cue, VictimWord};
 
 impl Reader<'_, '_, '_> {
     /// "militaires maliens": adjectives behind the noun agree with it in number.
@@ -170,12 +170,15 @@ impl Reader<'_, '_, '_> {
     /// The end of the name of a person that begins at `at`.
     fn name(&self, at: usize) -> usize {
         let is_name = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word && token.shape == Shape::Title)
-                && self
-                    .word(at)
-                    .is_none_or(|(range, word)| range.len() == 1 && word.cues == 0 && word.outcome.is_none())
+            let Some(token) = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word) else {
+                return false;
+            };
+            let word = self.word(at);
+            let plain = |(range, word): &(Range<usize>, &CasualtyWord)| {
+                range.len() == 1 && word.cues == 0 && word.outcome.is_none()
+            };
+            token.shape == Shape::Title && word.as_ref().is_none_or(plain)
+                || self.capitals && word.is_none() && self.number_at(at).is_none()
         };
         (at..at + 4).find(|&at| !is_name(at)).unwrap_or(at + 4)
     }

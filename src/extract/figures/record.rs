@@ -106,8 +106,11 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         figure.side = side(figure.victim_category);
         if group.part
             && figure.is_subset_of.is_none()
-            && let Some(whole) =
-                self.figures.iter().rev().take(8).find(|whole| whole.outcome == figure.outcome)
+            && let Some(whole) = self.figures.iter().rev().take(8).find(|whole| {
+                let alike =
+                    open || group.head != Head::Victims || whole.victim_category == figure.victim_category;
+                whole.outcome == figure.outcome && alike
+            })
         {
             figure.is_subset_of = Some(whole.id.clone());
             figure.is_cumulative |= whole.is_cumulative;

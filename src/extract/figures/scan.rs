@@ -55,6 +55,11 @@ impl Scan<'_, '_, '_, '_> {
         }
         if let Some((range, word)) = phrase {
             let next = range.end;
+            if word.victim.is_some_and(|victim| victim.singular) && self.shares_article() {
+                let person = Phrase { end: next, category: VictimCategory::Civilian, ..Phrase::default() };
+                self.push_group(Group::person(Counted::Definite, at, person));
+                return next;
+            }
             if word.is(Cue::Nobody) {
                 self.push_group(Group::nobody(range, None));
                 return next;
@@ -117,7 +122,10 @@ impl Scan<'_, '_, '_, '_> {
             phrase = Phrase { end: number.tokens.end, ..Phrase::default() };
         }
         if phrase.head == Head::Objects {
-            self.push(number.tokens.start..phrase.end, Kind::Number);
+            // "a protest": what the noun means holds, though it counts nobody.
+            let word = self.reader.word(phrase.end - 1).map(|(_, word)| word);
+            let tokens = number.tokens.start..phrase.end;
+            self.sentence.pieces.push(Piece { tokens, kind: Kind::Number, word });
             return Some(phrase.end);
         }
         if !stands {
@@ -210,6 +218,16 @@ impl Scan<'_, '_, '_, '_> {
 
     fn is_word(&self, at: usize) -> bool {
         self.reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// "a father and son": one article for two nouns.
+    fn shares_article(&self) -> bool {
+        let pieces = &self.sentence.pieces;
+        let Some(and) = pieces.len().checked_sub(1).filter(|&and| self.sentence.is(and, Cue::And)) else {
+            return false;
+        };
+        let before = and.checked_sub(1).and_then(|before| self.sentence.group_at(before));
+        before.is_some_and(|(_, group)| group.counted == Counted::Article && group.head == Head::Victims)
     }
 
     /// Whether what follows can be nothing but somebody harmed: "killed …", "the murder of …".

@@ -141,6 +141,9 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
             is_source: false,
         });
     }
+    if let Some(words) = nameless(sentence, at) {
+        return Some(Speaker { at, words, id: None, via: None, named_before: false, is_source: false });
+    }
     let left =
         (at.saturating_sub(3)..at).rev().find(|&left| sentence.is_any(left, &[Cue::Subject, Cue::Document]));
     left.map(|_| Speaker {
@@ -151,6 +154,15 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
         named_before: true,
         is_source: false,
     })
+}
+
+/// "residents say", "a doctor told": people without a name right before their verb.
+fn nameless(sentence: &Sentence<'_, '_>, at: usize) -> Option<Span> {
+    let before = sentence.left_of(at)?;
+    let piece = sentence.piece(before)?;
+    let people = piece.word.is_some_and(|word| word.victim.is_some())
+        || sentence.group_at(before).is_some_and(|(group, _)| !sentence.is_bound(group));
+    people.then(|| sentence.tokens.span(piece.tokens.clone()))
 }
 
 /// The actor whose verb stands at piece `at`, to its left; an aside between commas is passed over.

@@ -57,7 +57,9 @@ fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                 && opens_phrase(sentence, left + 1))
             .then_some(group);
         }
-        if is_barrier(sentence, left) && !piece.is(Cue::Subset) {
+        // "two policemen who were guards and a citizen"
+        let relative = left.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Relative));
+        if is_barrier(sentence, left) && !piece.is(Cue::Subset) && !(relative && piece.is(Cue::Be)) {
             return None;
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         return;
     }
     let Some(from) = voice.subject else { return };
-    let Some(group) = find(sentence, from) else {
+    let relative = sentence.is(from, Cue::Relative);
+    let Some(group) = find(sentence, from, relative) else {
         sentence.note(at, "relative-between", "no victims to the left in the clause");
         return;
     };
@@ -65,7 +66,9 @@ fn ends_phrase(sentence: &Sentence<'_, '_>, from: usize) -> bool {
     })
 }
 
-fn find(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
+/// The nearest victims before piece `from`; behind "of" or "in" only where a relative clause goes on with
+/// them: "the funeral of six priests, five of them foreigners, who were killed".
+fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usize> {
     for at in (from.saturating_sub(REACH)..=from).rev() {
         let piece = sentence.piece(at)?;
         if [';', '.', ':', '!', '?'].iter().any(|&mark| piece.is_mark(mark))
@@ -80,11 +83,38 @@ fn find(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
         let Some((group, found)) = sentence.group_at(at) else { continue };
         let earlier =
             sentence.bindings.iter().any(|binding| binding.group == group && !is_passing(binding.outcome));
-        if is_candidate(found) && !earlier && !is_listed(sentence, at) && !is_in_phrase(sentence, at) {
+        if is_candidate(found)
+            && !earlier
+            && !is_listed(sentence, at)
+            && (relative || !is_in_phrase(sentence, at))
+        {
             return Some(group);
         }
     }
     None
+}
+
+/// "gunmen shot a constable; he succumbed": who the pronoun before the verb stands for.
+pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    let voice = Voice::of(sentence, at);
+    let dies = word.outcome == Outcome::Killed
+        && (word.is(Form::Intransitive) || word.is(Form::Participle) && voice.be());
+    if sentence.is_spent(at) || !dies || voice.is_hypothetical() || voice.has(Cue::Not) {
+        return;
+    }
+    let Some(subject) = voice.subject.filter(|&subject| sentence.is(subject, Cue::Subject)) else { return };
+    let behind = (subject.saturating_sub(REACH)..subject).rev().find_map(|left| sentence.group_at(left));
+    let killed = |group: usize| {
+        sentence.bindings.iter().any(|binding| binding.group == group && binding.outcome == Outcome::Killed)
+    };
+    if let Some((group, found)) = behind
+        && found.head == Head::Victims
+        && found.value.best == Some(1)
+        && !killed(group)
+    {
+        sentence.bind(group, word.outcome, Some(at), "pronoun");
+    }
 }
 
 /// "the 80 militants whom the army says it killed": the victims before the relative clause of their killer.

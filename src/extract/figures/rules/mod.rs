@@ -3,6 +3,7 @@
 //! They run in this order over one sentence; each binds groups that none before it has bound.
 
 mod anaphora;
+mod companions;
 mod coordination;
 mod counted;
 mod distant;
@@ -29,6 +30,8 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
         distant::subject(sentence, at);
         distant::inverted(sentence, at);
         distant::relative_object(sentence, at);
+        companions::beside(sentence, at);
+        distant::pronoun(sentence, at);
     }
     coordination::extend(sentence);
     toll::balance(sentence);

@@ -13,11 +13,25 @@ pub(super) fn is_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.group_at(at).is_some_and(|(_, group)| group.part) || is_listed(sentence, at)
 }
 
+/// "six priests -- five Spaniards and a Salvadoran -- were killed": the dash that opens the aside in which
+/// the group stands.
+fn dash(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let is_dash = |at: usize| ['-', '–', '—'].iter().any(|&mark| sentence.is_mark(at, mark));
+    let ends =
+        |at: usize| sentence.piece(at).is_none_or(|piece| matches!(piece.kind, Kind::Mark(';' | '.' | ':')));
+    let open =
+        (at.saturating_sub(LIST)..at).rev().take_while(|&left| !ends(left)).find(|&left| is_dash(left))?;
+    let first = (open.saturating_sub(2)..=open).rev().take_while(|&left| is_dash(left)).last()?;
+    let whole = first.checked_sub(1).is_some_and(|before| sentence.group_at(before).is_some());
+    let closes = (at + 1..at + LIST).take_while(|&right| !ends(right)).any(is_dash);
+    (whole && closes).then_some(first)
+}
+
 /// Whether the group at piece `at` stands behind "including" or says who a part is; "three of the five
 /// villagers" alone does not.
 pub(super) fn is_listed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let of_them = sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem);
-    of_them || is_apposed(sentence, at) || cue_of(sentence, at).is_some()
+    of_them || is_apposed(sentence, at) || cue_of(sentence, at).is_some() || dash(sentence, at).is_some()
 }
 
 /// "one of them a captain": says who the part before is.
@@ -83,10 +97,11 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
         if found.head == Head::Objects || speaks || is_apposed(sentence, at) {
             continue;
         }
-        let cue = cue_of(sentence, at).or((found.head == Head::OfThem || found.part).then_some(at));
+        let part = found.head == Head::OfThem || found.part && !stands_alone(sentence, group);
+        let cue = cue_of(sentence, at).or(part.then_some(at));
         if let Some(cue) = cue {
             attach(sentence, (at, group), cue, "subset");
-        } else if let Some(open) = bracket(sentence, at) {
+        } else if let Some(open) = bracket(sentence, at).or_else(|| dash(sentence, at)) {
             attach(sentence, (at, group), open, "parenthetical-split");
         } else if let Some(colon) = colon(sentence, at, found) {
             attach(sentence, (at, group), colon, "colon-list");
@@ -94,6 +109,14 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
             attach(sentence, (at, group), at, "subset");
         }
     }
+}
+
+/// "Ten farmers died and 3 of the attackers were killed": a part of other people than those counted before.
+fn stands_alone(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let category = |group: usize| sentence.groups.get(group).map(|group| group.category);
+    let before = sentence.bindings.iter().filter(|binding| binding.group < group && binding.parent.is_none());
+    let whole = before.map(|binding| binding.group).max();
+    sentence.is_bound(group) && whole.is_some_and(|whole| category(whole) != category(group))
 }
 
 /// "2 of them in Dala and 2 in Boni"

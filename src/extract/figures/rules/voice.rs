@@ -100,7 +100,7 @@ impl Voice {
 
 /// The group that stands right after the trigger at `at`, as its object.
 pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let mut right = at;
+    let mut right = dated_event(sentence, at);
     for _ in 0..8 {
         let next = sentence.right_of(right)?;
         if let Some((group, found)) = sentence.group_at(next) {
@@ -124,6 +124,19 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         right = next;
     }
     None
+}
+
+/// "the murder on the evening of 27 May of six farmers": where the victims of the event at `at` begin.
+fn dated_event(sentence: &Sentence<'_, '_>, at: usize) -> usize {
+    let dated = sentence.has_form(at, Form::Event) && sentence.is(at + 1, Cue::Preposition);
+    let plain = |at: &usize| {
+        sentence.piece(*at).is_some_and(|piece| {
+            piece.outcome().is_none() && !matches!(piece.kind, Kind::Mark(_) | Kind::Group(_))
+        })
+    };
+    let of = |at: &usize| sentence.is(*at, Cue::Of) && sentence.group_at(at + 1).is_some();
+    let behind = (at + 1..at + 10).take_while(plain).find(of);
+    behind.filter(|_| dated).map_or(at, |of| of - 1)
 }
 
 /// Whether "of" or "to" after the trigger leads to its victims: "the death of", "coûté la vie à".
