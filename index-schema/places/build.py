@@ -12,6 +12,7 @@ Reads `hand/` (countries, areas, seats of government, names of regions) and `ove
 win over the package), writes `towns/XX.tsv` for each country of COUNTRIES, `world.tsv` and `countries.tsv`.
 The same inputs give the same bytes.
 """
+import difflib
 import json
 import math
 import pathlib
@@ -44,6 +45,11 @@ ADMIN_WORD = (r"(?:region|state|province|governorate|oblast'?|department|distric
 PREFIX = re.compile(r"^(?:cercle|province|département|departement|région|region|ville|préfecture|muhafazat|mudīrīyat"
                     r"|degmada|commune)\s*(?:de la|de l['’]|des|du|de|d['’])?\s*", re.I)
 SUFFIX = re.compile(rf"\s+(?:autonomous )?{ADMIN_WORD}$", re.I)
+NICKNAME_WORDS = set(
+    "the of own city town big little red blue green white black new old garden gate queen king pearl apple windy angels dot "
+    "lion sun island isle land hill hills motor steel music river bay great beautiful eternal holy golden silver capital "
+    "cradle heart home mother venice paris athens rome jewel space bluff crescent emerald magic rose charm easy pineapple "
+    "durian forest federal royal star mound mill park".split())
 BRACKETS = re.compile(r"\s*[\(\[].*?[\)\]]")
 
 
@@ -87,6 +93,15 @@ def keep_alias(alias, country, famous):
     return len(alias) >= 4
 
 
+def is_nickname(name, alias, country):
+    """Names that nobody writes in a report and many other things bear: Big Apple, Garden City, Old Town."""
+    words = fold(alias).split()
+    strange = [word for word in words if word not in NICKNAME_WORDS]
+    most = 0 if country in COUNTRIES else 1
+    alike = difflib.SequenceMatcher(None, fold(alias), fold(name)).ratio()
+    return len(words) > 1 and len(strange) <= min(most, len(words) - 1) and alike < 0.45
+
+
 def aliases(name, alternates, country, extra=()):
     famous = len(alternates) > 25
     out, seen = [], {fold(name)}
@@ -97,7 +112,7 @@ def aliases(name, alternates, country, extra=()):
         if key and key not in seen and (alias in extra or keep_alias(alias, country, famous) and not inflected):
             seen.add(key)
             out.append(alias)
-    return out[:12]
+    return [alias for alias in out[:12] if alias in extra or not is_nickname(name, alias, country)]
 
 
 def read_tsv(path):

@@ -1,8 +1,7 @@
 //! Why a text gives the figures that it gives: its pieces with their types, the rules that bound
-//! something, and those that almost did.
+//! something, and those that almost did; and why each name is the place that it was taken for.
 
-use super::figures;
-use super::{ArticleText, annotate, read};
+use super::{ArticleText, actors, annotate, figures, places, read};
 use crate::vocabulary::Vocabulary;
 
 /// An account of the extraction of `article`, for people who mend a rule or a word list.
@@ -39,6 +38,8 @@ pub fn explain(vocabulary: &Vocabulary, article: &ArticleText) -> String {
             figure.rule
         ));
     }
+    lines.push(String::new());
+    lines.extend(places::trace(vocabulary, &reading, actors::names(vocabulary, &reading).taken()));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -88,8 +88,12 @@ pub enum PlaceReason {
     /// No other place has the name.
     #[default]
     OnlyOne,
+    /// The text does not let it be any other place of its name.
+    OnlyPlausible,
     /// The words around it ask for a region or a town.
     Wording,
+    /// The words after it say in what it lies: "X (Y, Z)".
+    Contained,
     /// The text names the region that it lies in.
     Region,
     /// It lies near other places of the text.
@@ -106,7 +110,9 @@ impl std::fmt::Display for PlaceReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::OnlyOne => "no other place has the name",
+            Self::OnlyPlausible => "the text does not let it be another place of its name",
             Self::Wording => "the words around it ask for a region or a town",
+            Self::Contained => "the words after it say in what it lies",
             Self::Region => "the text names the region that it lies in",
             Self::Near => "it lies near other places of the text",
             Self::Country => "the text is on its country",

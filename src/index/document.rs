@@ -92,8 +92,10 @@ fn add_names(fields: &Fields, doc: &mut PassageDocument, record: &Record) {
     }
     let mut actors = BTreeSet::new();
     for actor in record.passage_actors().filter(|actor| names_actor(actor.level)) {
-        names.insert(actor_term(&actor.id));
         actors.extend(prefixes(&actor_path(actor)));
+    }
+    for actor in record.passage_actors().filter(|actor| can_be_asked_for(actor.level)) {
+        names.insert(actor_term(&actor.id));
     }
     add_all(doc, fields.name, &names);
     add_all(doc, fields.region, &regions);
@@ -143,6 +145,12 @@ pub(crate) fn speaker_ids(figure: &Figure) -> impl Iterator<Item = &str> {
 /// Whether a mention of this level names its actor: a word of origin or a person does not.
 pub(crate) const fn names_actor(level: Level) -> bool {
     matches!(level, Level::Named | Level::Nominal)
+}
+
+/// Whether a mention of this level is found by any name of its actor: persons are, but they are no
+/// actors to count by.
+pub(crate) const fn can_be_asked_for(level: Level) -> bool {
+    names_actor(level) || matches!(level, Level::Person)
 }
 
 /// The term of the `name` field for a place.

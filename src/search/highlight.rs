@@ -4,7 +4,7 @@ use super::plan::{FigureTest, Name, Plan, Text, What};
 use super::spans::{Occurrence, Spans, in_words};
 use super::{Highlight, HighlightKind, Hit};
 use crate::extract::{Level, Quote};
-use crate::index::{Language, Reader, Word, names_actor};
+use crate::index::{Language, Reader, Word, can_be_asked_for, names_actor};
 use crate::text::{ScalarIndex, Span};
 
 /// A part of the passage to mark, in bytes of the passage.
@@ -129,7 +129,8 @@ fn mark_name(name: &Name, hit: &Hit, words: &[Word], marks: &mut Vec<Mark>) {
         let span = within(hit, &place.quote);
         marks.push((span, kind_of(span, HighlightKind::Place), Some(place.id.clone())));
     }
-    for actor in hit.actors.iter().filter(|actor| names_actor(actor.level) && name.actors.contains(&actor.id))
+    for actor in
+        hit.actors.iter().filter(|actor| can_be_asked_for(actor.level) && name.actors.contains(&actor.id))
     {
         let span = within(hit, &actor.quote);
         marks.push((span, kind_of(span, HighlightKind::Actor), Some(actor.id.clone())));

@@ -4,7 +4,7 @@ use super::names::{self, Meaning};
 use super::plan::{Name, Text, What};
 use super::spans::{Part, Spans};
 use crate::index::{Language, Reader, Word};
-use crate::text::{Tokens, fold};
+use crate::text::{Shape, Tokens, fold};
 use crate::vocabulary::Vocabulary;
 
 /// Words that occur in every article: not asked for where a query has others.
@@ -62,7 +62,11 @@ fn name_at(
         return None;
     }
     let (range, meaning) = names::longest_at(vocabulary, tokens, at)?;
-    let says_something = range.clone().any(|at| !is_function_word(tokens.folded(at)));
+    let says_something = range.clone().any(|at| {
+        // `IS` and `UN` are names, `is` and `un` are none.
+        let is_capitals = tokens.get(at).is_some_and(|token| token.shape == Shape::Upper);
+        is_capitals || !is_function_word(tokens.folded(at))
+    });
     let end = tokens.span(range).end;
     // Punctuation behind the name belongs to its word.
     let whole = ends.iter().copied().find(|&word_end| word_end >= end)?;

@@ -1,6 +1,7 @@
 //! The integration tests, one binary; each module opens with what it claims.
 
 mod actors;
+mod aliases;
 mod carets;
 mod casualties;
 mod cli_errors;

@@ -55,6 +55,7 @@ impl Names {
 
     fn read(&mut self, lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let (range, entries) = lexicon.longest_at(tokens, at)?;
+        let (range, entries) = with_bracket(lexicon, tokens, &range).unwrap_or((range, entries));
         let capitals = in_capitals(tokens, &range);
         let spelt = |entry: &&u32| {
             lexicon.spelling(**entry).is_some_and(|(_, alias)| is_spelt_as(alias, tokens, &range, capitals))
@@ -74,6 +75,24 @@ impl Names {
         self.hits.push(NameHit { range, entries, capitals });
         Some(end)
     }
+}
+
+/// A name that goes on in brackets: "Islamic State (Greater Sahara)".
+fn with_bracket<'v>(
+    lexicon: &'v ActorLexicon,
+    tokens: &Tokens<'_>,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, &'v [u32])> {
+    const LONGEST: usize = 6;
+    let is = |at: usize, c: char| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation(c));
+    if !is(range.end, '(') {
+        return None;
+    }
+    let inside = range.end + 1;
+    let close = (inside + 1..=inside + LONGEST).find(|&at| is(at, ')'))?;
+    let [name, rest] = [range.clone(), inside..close].map(|part| tokens.span(part).of(tokens.text));
+    let entries = lexicon.entries(&format!("{name} {rest}"));
+    (!entries.is_empty()).then_some((range.start..close + 1, entries))
 }
 
 /// Whether a country or a word of origin stands within `range`, as in `Malian army`.

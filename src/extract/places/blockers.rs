@@ -15,7 +15,7 @@ pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[N
     }
     is_inside_actor(scene, range, is_country || is_demonym)
         || is_after_org_head(scene, range.start)
-        || (!is_demonym && is_before_org_tail(scene, range.end))
+        || is_before_tail(scene, range.end, if is_demonym { WordClass::FirmTail } else { WordClass::OrgTail })
         || is_water(scene, range)
         || is_person(scene, range.start, is_country || is_demonym)
         || (!is_country && !is_demonym && is_part_of_longer_name(scene, range, named))
@@ -24,7 +24,7 @@ pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[N
 /// Whether a name that is no place here is a person's or a firm's.
 pub(super) fn is_stranger(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
     named.iter().all(|option| option.place.kind.is_point())
-        && (is_before_org_tail(scene, range.end)
+        && (is_before_tail(scene, range.end, WordClass::OrgTail)
             || is_person(scene, range.start, false)
             || is_part_of_longer_name(scene, range, named))
 }
@@ -75,8 +75,8 @@ fn is_after_org_head(scene: &Scene<'_, '_>, start: usize) -> bool {
     false
 }
 
-/// "X Airlines", "X Stock Exchange".
-fn is_before_org_tail(scene: &Scene<'_, '_>, end: usize) -> bool {
+/// "X Airlines", "X Stock Exchange"; after a word of origin only a firm: "American X Corp".
+fn is_before_tail(scene: &Scene<'_, '_>, end: usize, tail: WordClass) -> bool {
     const FARTHEST: usize = 4;
     let farthest = if scene.casing(end) == Casing::Sentence { FARTHEST } else { 1 };
     let mut at = end.saturating_sub(1);
@@ -85,7 +85,7 @@ fn is_before_org_tail(scene: &Scene<'_, '_>, end: usize) -> bool {
             Some(after) if scene.is_capital(after) || scene.punctuation(at + 1) == Some('&') => after,
             _ => return false,
         };
-        if scene.is(at, WordClass::OrgTail) {
+        if scene.is(at, tail) {
             return true;
         }
     }
@@ -156,8 +156,27 @@ fn is_part_of_longer_name(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[
         && after.is_some_and(|at| is_strange_capital(scene, at) && !begins_place(scene, at))
 }
 
+/// "on the axis X-Y": places joined by the way between them.
+pub(super) fn is_end_of_way(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+    const MOST_STOPS: usize = 4;
+    let mut first = range.start;
+    for _ in 0..MOST_STOPS {
+        match first.checked_sub(2) {
+            Some(before) if scene.punctuation(first - 1) == Some('-') && scene.is_word(before) => {
+                first = before;
+            }
+            _ => break,
+        }
+    }
+    let is_joined = first < range.start || scene.punctuation(range.end) == Some('-');
+    is_joined && scene.word_before(first).is_some_and(|way| scene.is(way, WordClass::Axis))
+}
+
 /// "Orange-Nassau", "Trans-Canada": joined to a capital word that is no place.
 fn is_hyphenated(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+    if is_end_of_way(scene, range) {
+        return false;
+    }
     let before = range.start.checked_sub(2).filter(|_| scene.punctuation(range.start - 1) == Some('-'));
     let after = (scene.punctuation(range.end) == Some('-')).then_some(range.end + 1);
     // A common word joined to a name is hardly the town that is called like it.

@@ -17,8 +17,10 @@ pub(super) enum Cue {
     Region,
     /// "cercle de X".
     District,
-    /// "village of X".
+    /// "town of X".
     Town,
+    /// "village of X".
+    Village,
 }
 
 /// Whether the words before a name say where something is.
@@ -142,7 +144,11 @@ fn describe<'a>(
         before.iter().rev().take(2).find(|before| follows_in_list(scene, before.range.end, range.start));
     let mut candidate = Candidate {
         cue: cue(scene, &range),
-        located: located(scene, range.start),
+        located: if blockers::is_end_of_way(scene, &range) || is_called_settlement(scene, range.end) {
+            Located::Yes
+        } else {
+            located(scene, range.start)
+        },
         is_doubtful: is_doubtful(scene, &range, &options),
         is_common: range.clone().all(|at| is_common(scene, at)),
         range,
@@ -210,12 +216,16 @@ fn cue(scene: &Scene<'_, '_>, range: &Range<usize>) -> Cue {
         if scene.is(after, WordClass::District) {
             return Cue::District;
         }
+        if scene.is(after, WordClass::Village) && !scene.is_capital(after) {
+            return Cue::Village;
+        }
     }
     match governor(scene, range.start) {
         Some((at, true)) if scene.is(at, WordClass::Region) || scene.is(at, WordClass::Authority) => {
             Cue::Region
         }
         Some((at, true)) if scene.is(at, WordClass::District) => Cue::District,
+        Some((at, _)) if scene.is(at, WordClass::Village) => Cue::Village,
         Some((at, _)) if scene.is(at, WordClass::Settlement) => Cue::Town,
         _ => Cue::None,
     }
@@ -225,7 +235,9 @@ fn located(scene: &Scene<'_, '_>, start: usize) -> Located {
     if is_dateline(scene, start) || is_in_brackets(scene, start) {
         return Located::Yes;
     }
-    let Some(mut at) = scene.word_before(start) else { return Located::No };
+    // In English "a" is no preposition.
+    let before = scene.word_before(start).filter(|&at| scene.tokens.surface(at) != "a");
+    let Some(mut at) = before else { return Located::No };
     if scene.is(at, WordClass::Article) || scene.is(at, WordClass::Adjunct) {
         at = scene.word_before(at).unwrap_or(at);
     }
@@ -241,6 +253,17 @@ fn located(scene: &Scene<'_, '_>, start: usize) -> Located {
     }
 }
 
+/// "X village", "X, a village in".
+fn is_called_settlement(scene: &Scene<'_, '_>, end: usize) -> bool {
+    const NOUN_WITHIN: usize = 3;
+    let comma = scene.punctuation(end) == Some(',');
+    let from = if comma { end + 1 } else { end };
+    let mut words = (from..from + NOUN_WITHIN).take_while(|&at| scene.is_word(at) && !scene.is_capital(at));
+    let noun = words.find(|&at| !scene.is(at, WordClass::Article) && scene.tokens.folded(at) != "a");
+    let last = end.saturating_sub(1);
+    noun.is_some_and(|at| scene.is(at, WordClass::Village) && scene.sentence(at) == scene.sentence(last))
+}
+
 /// "an attack on a village (Bankass, Mopti)".
 fn is_in_brackets(scene: &Scene<'_, '_>, start: usize) -> bool {
     start.checked_sub(1).and_then(|before| scene.punctuation(before)) == Some('(')
@@ -250,6 +273,7 @@ fn is_in_brackets(scene: &Scene<'_, '_>, start: usize) -> bool {
 fn is_dateline(scene: &Scene<'_, '_>, start: usize) -> bool {
     let marks = || (start + 1..start + 14).filter_map(|at| scene.punctuation(at));
     scene.opens_sentence(start)
+        && scene.opens_line(start)
         && matches!(scene.punctuation(start + 1), Some(',' | '(' | '-' | '–' | '—' | ':'))
         && marks().any(|mark| matches!(mark, '-' | '–' | '—' | ')' | ':'))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Located};
+use super::candidate::{Candidate, Cue, Located};
 use super::scene::Scene;
 use crate::vocabulary::{Place, PlaceKind};
 
@@ -31,37 +31,60 @@ const SHARED_HINT: f64 = 0.5;
 pub(super) const TITLE: f64 = 2.0;
 
 impl<'g> Evidence<'g> {
-    /// Adds what the candidates of a text say, `weight` times.
+    /// Adds what the candidates of a text say, `weight` times. Names that places of several countries
+    /// bear come last: one tells of its best-known place only where the text is on none of the others.
     pub(super) fn add_candidates(
         &mut self,
         scene: &Scene<'g, '_>,
         candidates: &[Candidate<'g>],
         weight: f64,
     ) {
-        let mut towns: BTreeSet<&'g str> = BTreeSet::new();
-        for candidate in candidates {
-            let Some((country, region)) = common_ground(&candidate.options) else { continue };
-            let kind = candidate.options.iter().map(|place| place.kind).min();
-            let known = candidate.options.iter().any(is_well_known);
-            let heft = match kind {
-                Some(PlaceKind::Country) if candidate.is_demonym => DEMONYM,
-                Some(PlaceKind::Country) => COUNTRY,
-                Some(PlaceKind::Area | PlaceKind::Continent) | None => continue,
-                _ if candidate.is_doubtful || candidate.is_common => continue,
-                Some(PlaceKind::Capital | PlaceKind::Seat) => CITY,
-                Some(PlaceKind::Adm1) if candidate.located > Located::No => CITY,
-                _ if known => CITY,
-                _ if candidate.located == Located::Yes
-                    && towns.insert(scene.tokens.folded_span(&candidate.range)) =>
-                {
-                    TOWN
-                }
-                _ => continue,
-            };
-            self.add_country(country, heft * weight);
-            if let Some(region) = region {
-                self.regions.insert(region);
+        let mut towns: BTreeSet<&str> = BTreeSet::new();
+        let (clear, open): (Vec<_>, Vec<_>) =
+            candidates.iter().partition(|candidate| one_country(&candidate.options));
+        for candidate in clear {
+            self.add_candidate(scene, candidate, weight, &mut towns);
+        }
+        for candidate in open {
+            let Some((country, _)) = common_ground(&candidate.options) else { continue };
+            let is_contested = candidate
+                .options
+                .iter()
+                .any(|place| place.country() != country && self.countries.contains_key(place.country()));
+            if !is_contested && candidate.cue != Cue::Village {
+                self.add_candidate(scene, candidate, weight, &mut towns);
             }
+        }
+    }
+
+    fn add_candidate<'s>(
+        &mut self,
+        scene: &'s Scene<'g, '_>,
+        candidate: &Candidate<'g>,
+        weight: f64,
+        towns: &mut BTreeSet<&'s str>,
+    ) {
+        let Some((country, region)) = common_ground(&candidate.options) else { return };
+        let kind = candidate.options.iter().map(|place| place.kind).min();
+        let known = candidate.options.iter().any(is_well_known);
+        let heft = match kind {
+            Some(PlaceKind::Country) if candidate.is_demonym => DEMONYM,
+            Some(PlaceKind::Country) => COUNTRY,
+            Some(PlaceKind::Area | PlaceKind::Continent) | None => return,
+            _ if candidate.is_doubtful || candidate.is_common => return,
+            Some(PlaceKind::Capital | PlaceKind::Seat) => CITY,
+            Some(PlaceKind::Adm1) if candidate.located > Located::No => CITY,
+            _ if known => CITY,
+            _ if candidate.located == Located::Yes
+                && towns.insert(scene.tokens.folded_span(&candidate.range)) =>
+            {
+                TOWN
+            }
+            _ => return,
+        };
+        self.add_country(country, heft * weight);
+        if let Some(region) = region {
+            self.regions.insert(region);
         }
     }
 
@@ -93,6 +116,11 @@ impl<'g> Evidence<'g> {
         if weight <= 0.0 { 0.0 } else { (weight / ENOUGH).min(1.0) * (0.5 + 0.5 * weight / self.heaviest) }
     }
 
+    /// Whether the text speaks of any country.
+    pub(super) fn is_on_a_country(&self) -> bool {
+        self.heaviest >= COUNTRY
+    }
+
     /// Whether the text names the first-level region of `place`.
     pub(super) fn has_region(&self, place: &Place<'_>) -> bool {
         place.region().is_some_and(|region| self.regions.contains(region))
@@ -102,7 +130,7 @@ impl<'g> Evidence<'g> {
 /// The country that all options share, and the first-level region where they share it, too.
 fn common_ground<'g>(options: &[Place<'g>]) -> Option<(&'g str, Option<&'g str>)> {
     let first = options.first()?;
-    let one_country = options.iter().all(|place| place.country() == first.country());
+    let one_country = one_country(options);
     let region = first.region().filter(|region| options.iter().all(|place| place.region() == Some(region)));
     if one_country {
         return Some((first.country(), region));
@@ -114,6 +142,10 @@ fn common_ground<'g>(options: &[Place<'g>]) -> Option<(&'g str, Option<&'g str>)
     let mut known = options.iter().filter(|place| is_well_known(place));
     let well_known = known.next()?;
     known.all(|place| place.country() == well_known.country()).then_some((well_known.country(), None))
+}
+
+fn one_country(options: &[Place<'_>]) -> bool {
+    options.iter().all(|place| Some(place.country()) == options.first().map(Place::country))
 }
 
 fn is_well_known(place: &Place<'_>) -> bool {

@@ -3,6 +3,7 @@
 //! First what may be a place at all ([`candidate`], [`blockers`]), then what the text is about
 //! ([`evidence`]), then which place of each name is meant ([`resolve`]).
 
+mod bearings;
 mod blockers;
 mod candidate;
 mod evidence;
@@ -14,7 +15,8 @@ use std::collections::BTreeMap;
 
 use super::{Level, PlaceMention, Quote, Reading};
 use crate::text::{Span, Tokens};
-use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary, WordClass};
+use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary};
+use bearings::Bearings;
 use candidate::Candidate;
 use evidence::{Evidence, TITLE};
 use resolve::{Choice, Surroundings};
@@ -22,37 +24,60 @@ use scene::Scene;
 
 /// Every place named in the text, in order; none inside the spans that are `taken` by names of actors.
 pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span]) -> Vec<PlaceMention> {
+    let mut found = Vec::new();
+    each_candidate(vocabulary, reading, taken, |scene, candidate, surroundings| {
+        if let Some(choice) = surroundings.choose(candidate) {
+            found.push(mention(scene, reading, candidate, &choice));
+        }
+    });
+    found
+}
+
+/// For each name that may be a place, a line on what it was taken for and why, and lines on what
+/// else it may have been.
+pub(super) fn trace(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span]) -> Vec<String> {
+    let mut lines = Vec::new();
+    each_candidate(vocabulary, reading, taken, |scene, candidate, surroundings| {
+        lines.extend(
+            surroundings.account(candidate, scene.tokens.span(candidate.range.clone()).of(scene.tokens.text)),
+        );
+    });
+    lines
+}
+
+/// Calls `visit` with each name that may be a place, and what is known around it.
+fn each_candidate<'g>(
+    vocabulary: &'g Vocabulary,
+    reading: &Reading<'_>,
+    taken: &[Span],
+    mut visit: impl FnMut(&Scene<'g, '_>, &Candidate<'g>, &Surroundings<'_, 'g>),
+) {
     let title = Tokens::new(reading.title.unwrap_or_default());
     let scene = Scene::new(vocabulary, &reading.tokens, taken);
     let candidates = candidate::collect(&scene);
     let mut evidence = Evidence::default();
-    evidence.add_candidates(&scene, &candidates, 1.0);
-    evidence.add_hints(&scene, 1.0);
     let title_scene = Scene::new(vocabulary, &title, &[]);
-    evidence.add_candidates(&title_scene, &candidate::collect(&title_scene), TITLE);
+    evidence.add_hints(&scene, 1.0);
     evidence.add_hints(&title_scene, TITLE);
+    evidence.add_candidates(&title_scene, &candidate::collect(&title_scene), TITLE);
+    evidence.add_candidates(&scene, &candidates, 1.0);
     let anchors = Anchors::new(&scene, &candidates);
-    candidates
-        .iter()
-        .enumerate()
-        .filter_map(|(nth, candidate)| {
-            let beside = beside(&scene, candidate, candidates.get(nth + 1));
-            let sentence = scene.sentence(candidate.range.start);
-            let surroundings = Surroundings {
-                scene: &scene,
-                evidence: &evidence,
-                near: anchors.points.get(&sentence).map_or(&[], Vec::as_slice),
-                beside: &beside,
-                regions: anchors.regions.get(&sentence).map_or(&[], Vec::as_slice),
-                before: nth.checked_sub(1).and_then(|nth| candidates.get(nth)).filter(|before| {
-                    before.range.end + 1 == candidate.range.start
-                        && scene.punctuation(before.range.end) == Some(',')
-                }),
-            };
-            let choice = surroundings.choose(candidate)?;
-            Some(mention(&scene, reading, candidate, &choice))
-        })
-        .collect()
+    for (nth, candidate) in candidates.iter().enumerate() {
+        let sentence = scene.sentence(candidate.range.start);
+        let surroundings = Surroundings {
+            scene: &scene,
+            evidence: &evidence,
+            near: anchors.points.get(&sentence).map_or(&[], Vec::as_slice),
+            bearings: Bearings::of(&scene, &candidates, nth),
+            about: &anchors.about,
+            regions: anchors.regions.get(&sentence).map_or(&[], Vec::as_slice),
+            before: nth.checked_sub(1).and_then(|nth| candidates.get(nth)).filter(|before| {
+                before.range.end + 1 == candidate.range.start
+                    && scene.punctuation(before.range.end) == Some(',')
+            }),
+        };
+        visit(&scene, candidate, &surroundings);
+    }
 }
 
 /// Places of each sentence whose names have one meaning: they tell where the others lie.
@@ -60,21 +85,32 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, taken: &[Span
 struct Anchors<'g> {
     points: BTreeMap<u32, Vec<Point>>,
     regions: BTreeMap<u32, Vec<&'g str>>,
+    /// Points of the whole text.
+    about: Vec<Point>,
 }
 
 impl<'g> Anchors<'g> {
     fn new(scene: &Scene<'g, '_>, candidates: &[Candidate<'g>]) -> Self {
         /// Enough for any sentence that a person wrote.
         const MOST: usize = 24;
+        const MOST_OF_TEXT: usize = 64;
         let mut anchors = Self::default();
         for candidate in candidates.iter().filter(|candidate| !candidate.is_demonym && !candidate.is_doubtful)
         {
             let sentence = scene.sentence(candidate.range.start);
-            for place in candidate.options.iter().filter(|place| place.kind.is_region()) {
+            let mut regions = candidate.options.as_slice();
+            if regions.iter().any(|place| Some(place.country()) != regions.first().map(Place::country)) {
+                regions = &[];
+            }
+            for place in regions.iter().filter(|place| place.kind.is_region()) {
                 push_up_to(MOST, anchors.regions.entry(sentence).or_default(), place.path);
+                if let Some(point) = place.point {
+                    push_up_to(MOST_OF_TEXT, &mut anchors.about, point);
+                }
             }
             if let Some(point) = only_point(&candidate.options) {
                 push_up_to(MOST, anchors.points.entry(sentence).or_default(), point);
+                push_up_to(MOST_OF_TEXT, &mut anchors.about, point);
             }
         }
         anchors
@@ -89,26 +125,6 @@ fn with_last_stop(scene: &Scene<'_, '_>, candidate: &Candidate<'_>) -> Span {
         span.end += 1;
     }
     span
-}
-
-/// Where `next` may be, if the text says that `candidate` lies near it: "X, 15 km from Y".
-fn beside(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, next: Option<&Candidate<'_>>) -> Vec<Point> {
-    const FARTHEST: usize = 9;
-    let Some(next) = next.filter(|next| !next.is_demonym) else { return Vec::new() };
-    let mut between = candidate.range.end..next.range.start;
-    let is_beside = between.len() <= FARTHEST
-        && scene.sentence(candidate.range.start) == scene.sentence(next.range.start)
-        && between.clone().any(|at| scene.is(at, WordClass::Nearness))
-        // "in X and near Y" tells of two places, not of where X lies.
-        && !between.any(|at| {
-            scene.is_capital(at) || scene.is(at, WordClass::Border) || scene.is(at, WordClass::Joiner)
-        });
-    let points = next.options.iter().filter(|place| place.kind.is_point()).filter_map(|place| place.point);
-    if is_beside && next.options.iter().all(|place| place.kind != PlaceKind::Country) {
-        points.collect()
-    } else {
-        Vec::new()
-    }
 }
 
 fn push_up_to<T>(most: usize, list: &mut Vec<T>, item: T) {

@@ -1,6 +1,7 @@
 //! Which place of a name is meant: by the words beside it, by what the text is about, by nearness,
 //! and by size last. What the text does not tell is not guessed.
 
+use super::bearings::Bearings;
 use super::candidate::{Candidate, Cue, Located};
 use super::evidence::Evidence;
 use super::scene::Scene;
@@ -24,6 +25,7 @@ const PER_DIGIT_OF_POPULATION: f64 = 1.2;
 const COUNTRY: f64 = 4.0;
 const REGION_IN_TEXT: f64 = 1.0;
 const REGION_BESIDE: f64 = 3.0;
+const CONTAINED: f64 = 6.0;
 const NEAR: f64 = 1.5;
 const WORLD_KNOWN: f64 = 2.0;
 const OWN_NAME: f64 = 1.5;
@@ -36,8 +38,10 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) evidence: &'a Evidence<'g>,
     /// Points of places of the same sentence whose names have one meaning.
     pub(super) near: &'a [Point],
-    /// What the place is said to lie near: "X, near Y".
-    pub(super) beside: &'a [Point],
+    /// What the place is said to lie in or near.
+    pub(super) bearings: Bearings<'a, 'g>,
+    /// Points of the whole text whose names have one meaning.
+    pub(super) about: &'a [Point],
     /// Paths of regions named in the same sentence.
     pub(super) regions: &'a [&'g str],
     /// The name before, where only a comma stands between: "Atlanta, Georgia".
@@ -47,29 +51,79 @@ pub(super) struct Surroundings<'a, 'g> {
 impl<'g> Surroundings<'_, 'g> {
     /// What `candidate` means; `None` where the text does not let it be a place.
     pub(super) fn choose(&self, candidate: &Candidate<'g>) -> Option<Choice<'g>> {
-        let asked = self.narrow(candidate);
-        let narrowed = asked.len() < candidate.options.len();
-        let mut scored: Vec<(f64, PlaceReason, Place<'g>)> = asked
-            .into_iter()
-            .filter(|place| self.lies_beside(place) && self.is_plausible(candidate, place))
-            .map(|place| self.score(candidate, place))
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.number.cmp(&b.2.number)));
+        let plausible = self.plausible(candidate);
+        let scored = self.ranked(candidate, &plausible);
         let (best, reason, place) = *scored.first()?;
         let close: Vec<Place<'g>> =
             scored.iter().filter(|(score, ..)| best - score < MARGIN).map(|&(.., place)| place).collect();
         if close.len() == 1 {
             let reason = if scored.len() > 1 {
                 reason
-            } else if narrowed {
+            } else if candidate.options.len() == 1 {
+                PlaceReason::OnlyOne
+            } else if plausible.len() > 1 {
                 PlaceReason::Wording
             } else {
-                PlaceReason::OnlyOne
+                PlaceReason::OnlyPlausible
             };
             return Some(Choice { place, reason, candidates: Vec::new() });
         }
         let common = self.common_ancestor(&close)?;
         Some(Choice { place: common, reason: PlaceReason::TooThin, candidates: close })
+    }
+
+    /// Those of the options that the text lets the name be.
+    fn plausible(&self, candidate: &Candidate<'g>) -> Vec<Place<'g>> {
+        let options = candidate.options.iter().copied();
+        options.filter(|place| self.bearings.allow(place) && self.is_plausible(candidate, place)).collect()
+    }
+
+    /// Those of the plausible that the words beside the name ask for, the likeliest first.
+    fn ranked(
+        &self,
+        candidate: &Candidate<'g>,
+        plausible: &[Place<'g>],
+    ) -> Vec<(f64, PlaceReason, Place<'g>)> {
+        let mut scored: Vec<(f64, PlaceReason, Place<'g>)> =
+            self.narrow(candidate, plausible).into_iter().map(|place| self.score(candidate, place)).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.number.cmp(&b.2.number)));
+        scored
+    }
+
+    /// What the name at `surface` was taken for and why, and what else it may have been, a line each.
+    pub(super) fn account(&self, candidate: &Candidate<'g>, surface: &str) -> Vec<String> {
+        const MOST: usize = 6;
+        let scored = self.ranked(candidate, &self.plausible(candidate));
+        let choice = self.choose(candidate);
+        let mut lines = vec![match &choice {
+            Some(Choice { place, reason, .. }) => {
+                format!("place `{surface}` {} ({}): {reason}", place.path, place.id)
+            }
+            None => format!(
+                "no place `{surface}`: the text does not let it be one of its {}",
+                candidate.options.len()
+            ),
+        }];
+        let chosen = choice.map(|choice| choice.place.number);
+        let mut others: Vec<String> = Vec::new();
+        for (score, reason, place) in &scored {
+            if Some(place.number) != chosen {
+                others.push(format!("  {score:.1} {} ({}): {reason}", place.path, place.id));
+            }
+        }
+        for place in &candidate.options {
+            if Some(place.number) != chosen && !scored.iter().any(|(.., other)| other.number == place.number)
+            {
+                others.push(format!("  left out {} ({})", place.path, place.id));
+            }
+        }
+        let more = others.len().saturating_sub(MOST);
+        others.truncate(MOST);
+        lines.extend(others);
+        if more > 0 {
+            lines.push(format!("  and {more} more"));
+        }
+        lines
     }
 
     /// Whether the text lets the name be this place at all: its country is spoken of, or the place is
@@ -78,20 +132,30 @@ impl<'g> Surroundings<'_, 'g> {
         const LARGE: u64 = 100_000;
         const VERY_LARGE: u64 = 1_000_000;
         const LONG: usize = 5;
+        const SPOKEN_OF: f64 = 0.35;
         if matches!(place.kind, PlaceKind::Continent | PlaceKind::Area | PlaceKind::Country | PlaceKind::Seat)
         {
             return true;
+        }
+        let is_small = place.population < LARGE && place.kind != PlaceKind::Capital;
+        let is_city = place.population >= LARGE * 5 || place.kind == PlaceKind::Capital;
+        if !is_city && self.bearings.deny_country(place) || is_city && candidate.cue == Cue::Village {
+            return false;
         }
         let country = self.evidence.of_country(place);
         let located = candidate.located;
         if candidate.is_doubtful {
             let is_located = located == Located::Yes && !place.kind.is_region();
-            return country >= 0.5 && (is_located || candidate.cue != Cue::None);
+            return country >= 0.5 && (is_located || asks_for(candidate.cue, place));
+        }
+        if is_obscure(place) {
+            let is_located = located > Located::No || asks_for(candidate.cue, place);
+            return country >= SPOKEN_OF && (is_located || self.bearings.are_given());
         }
         if country > 0.0 || place.kind == PlaceKind::Capital || place.population >= VERY_LARGE {
             return true;
         }
-        if candidate.is_common {
+        if candidate.is_common || is_small && self.is_far_off(place) {
             return false;
         }
         let letters: usize =
@@ -108,10 +172,18 @@ impl<'g> Surroundings<'_, 'g> {
         }
     }
 
+    /// Whether the text is on another part of the world: it speaks of a country, not of this one's,
+    /// and all that it places on the map is far away.
+    fn is_far_off(&self, place: &Place<'_>) -> bool {
+        const FARTHEST: f64 = 400.0;
+        let Some(point) = place.point.filter(|_| self.evidence.is_on_a_country()) else { return false };
+        !self.about.iter().any(|other| *other != point && other.kilometres_to(point) <= FARTHEST)
+    }
+
     /// Those of the options that the words beside the name ask for, each place once.
-    fn narrow(&self, candidate: &Candidate<'g>) -> Vec<Place<'g>> {
+    fn narrow(&self, candidate: &Candidate<'g>, plausible: &[Place<'g>]) -> Vec<Place<'g>> {
         let is_area = |place: &&Place<'g>| matches!(place.kind, PlaceKind::Area | PlaceKind::Continent);
-        let options = self.around_the_town_before(&candidate.options);
+        let options = self.around_the_town_before(plausible);
         let asked = asked_for(&options, candidate.cue);
         let areas: Vec<Place<'g>> = options.iter().filter(is_area).copied().collect();
         // "the Sahel region" is the region of Burkina Faso only in a text that is on Burkina Faso.
@@ -145,11 +217,13 @@ impl<'g> Surroundings<'_, 'g> {
         } else {
             0.0
         };
+        let contained = CONTAINED * self.bearings.contained(&place).unwrap_or(0.0);
         let near = if self.is_near(&place) { NEAR } else { 0.0 };
         let fame =
             if place.kind == PlaceKind::Capital || place.population >= 2_000_000 { WORLD_KNOWN } else { 0.0 };
         let own_name = if fold(place.name) == fold(self.surface(candidate)) { OWN_NAME } else { 0.0 };
         let parts = [
+            (contained, PlaceReason::Contained),
             (region, PlaceReason::Region),
             (near, PlaceReason::Near),
             (country, PlaceReason::Country),
@@ -157,14 +231,7 @@ impl<'g> Surroundings<'_, 'g> {
         ];
         let reason =
             parts.into_iter().fold(parts[0], |best, part| if part.0 > best.0 { part } else { best }).1;
-        (size + country + region + near + fame + own_name, reason, place)
-    }
-
-    /// Whether the place is not far from what it is said to lie near.
-    fn lies_beside(&self, place: &Place<'_>) -> bool {
-        const FARTHEST: f64 = 150.0;
-        let is_close = |point: Point| self.beside.iter().any(|other| point.kilometres_to(*other) <= FARTHEST);
-        self.beside.is_empty() || !place.kind.is_point() || place.point.is_some_and(is_close)
+        (size + country + contained + region + near + fame + own_name, reason, place)
     }
 
     fn surface(&self, candidate: &Candidate<'g>) -> &str {
@@ -178,10 +245,13 @@ impl<'g> Surroundings<'_, 'g> {
             .is_some_and(|point| self.near.iter().any(|other| point.kilometres_to(*other) <= KILOMETRES))
     }
 
-    /// The region or country that holds all of `places`.
+    /// The region or country that holds all of `places`; several places of one path lie in what is
+    /// above it.
     fn common_ancestor(&self, places: &[Place<'g>]) -> Option<Place<'g>> {
         let first: Vec<&str> = places.first()?.parts().collect();
-        let shared = places.iter().skip(1).fold(first.len(), |shared, place| {
+        let are_points = places.iter().all(|place| place.kind.is_point());
+        let whole = if are_points { first.len().saturating_sub(1) } else { first.len() };
+        let shared = places.iter().skip(1).fold(whole, |shared, place| {
             shared.min(first.iter().zip(place.parts()).take_while(|(a, b)| *a == b).count())
         });
         (1..=shared).rev().find_map(|depth| self.scene.gazetteer.at_path(first.get(..depth)?))
@@ -202,17 +272,21 @@ fn inhabitants(place: &Place<'_>) -> f64 {
 
 /// Of a town and the regions called after it, those that the words beside the name ask for.
 fn asked_for<'g>(options: &[Place<'g>], cue: Cue) -> Vec<Place<'g>> {
-    let wanted = |place: &&Place<'g>| match cue {
-        Cue::Region => place.kind == PlaceKind::Adm1,
-        Cue::District => place.kind == PlaceKind::Adm2,
-        Cue::Town => place.kind.is_point() || place.kind == PlaceKind::Country,
-        Cue::None => false,
-    };
-    let asked: Vec<Place<'g>> = options.iter().filter(wanted).copied().collect();
+    let asked: Vec<Place<'g>> = options.iter().filter(|place| asks_for(cue, place)).copied().collect();
     if asked.is_empty() {
         return options.iter().filter(|place| !is_spoken_for(place, options)).copied().collect();
     }
     asked
+}
+
+/// Whether the words beside a name ask for a place of this kind.
+fn asks_for(cue: Cue, place: &Place<'_>) -> bool {
+    match cue {
+        Cue::Region => place.kind == PlaceKind::Adm1,
+        Cue::District => place.kind == PlaceKind::Adm2,
+        Cue::Town | Cue::Village => place.kind.is_point() || place.kind == PlaceKind::Country,
+        Cue::None => false,
+    }
 }
 
 /// Whether another option of the same country is what a name without further words means: the seat
@@ -234,6 +308,11 @@ fn is_spoken_for(place: &Place<'_>, options: &[Place<'_>]) -> bool {
     }
 }
 
+/// A hamlet of which the gazetteer knows nothing but where it is: its name may be any word.
+fn is_obscure(place: &Place<'_>) -> bool {
+    place.kind.is_point() && place.population == 0 && place.source == "geonames"
+}
+
 /// Whether the first-level region of the place is called after it.
 fn is_regional_capital(place: &Place<'_>) -> bool {
     place.parts().nth(1).is_some_and(|region| fold(region) == fold(place.name))
@@ -249,11 +328,11 @@ fn without_repeats(mut options: Vec<Place<'_>>) -> Vec<Place<'_>> {
     options.sort_by_key(|place| (place.source != "hand", place.number));
     let mut kept: Vec<Place<'_>> = Vec::with_capacity(options.len());
     for place in options {
-        let is_repeat = kept.iter().any(|other| {
-            other.path == place.path
-                || other.kind.is_point()
-                    && place.kind.is_point()
-                    && matches!((other.point, place.point), (Some(a), Some(b)) if a.kilometres_to(b) <= SAME)
+        let is_repeat = kept.iter().any(|other| match (other.point, place.point) {
+            (Some(a), Some(b)) if other.kind.is_point() && place.kind.is_point() => {
+                other.id == place.id || a.kilometres_to(b) <= SAME
+            }
+            _ => other.path == place.path,
         });
         if !is_repeat {
             kept.push(place);

@@ -7,9 +7,9 @@ use crate::vocabulary::{Gazetteer, PlaceWords, Vocabulary, WordClass};
 pub(super) struct Scene<'a, 't> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) words: &'a PlaceWords,
-    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) tokens: &'t Tokens<'t>,
     /// Names of actors, in order.
-    pub(super) taken: &'a [Span],
+    pub(super) taken: &'t [Span],
     /// Sentence of each token.
     sentence: Vec<u32>,
     /// Casing of each sentence.
@@ -30,7 +30,7 @@ pub(super) enum Casing {
 }
 
 impl<'a, 't> Scene<'a, 't> {
-    pub(super) fn new(vocabulary: &'a Vocabulary, tokens: &'a Tokens<'t>, taken: &'a [Span]) -> Self {
+    pub(super) fn new(vocabulary: &'a Vocabulary, tokens: &'t Tokens<'t>, taken: &'t [Span]) -> Self {
         let mut sentence = Vec::with_capacity(tokens.len());
         let mut casing = Vec::new();
         let mut first_word = Vec::new();
@@ -99,6 +99,12 @@ impl<'a, 't> Scene<'a, 't> {
     /// Whether token `at` opens its sentence, quotes and brackets aside.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
         self.first_word.get(self.sentence(at) as usize) == Some(&at)
+    }
+
+    /// Whether token `at` is the first of its line.
+    pub(super) fn opens_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_none_or(|token| matches!(token.kind, TokenKind::Newline | TokenKind::Paragraph))
     }
 
     pub(super) fn punctuation(&self, at: usize) -> Option<char> {

@@ -111,6 +111,12 @@ impl ActorLexicon {
         self.names.longest_at(tokens, at)
     }
 
+    /// The spellings that exactly `name` is, for [`ActorLexicon::spelling`].
+    #[must_use]
+    pub fn entries(&self, name: &str) -> &[u32] {
+        self.names.get(name)
+    }
+
     /// The actor and the alias that a spelling is.
     #[must_use]
     pub fn spelling(&self, entry: u32) -> Option<(&Actor, &Alias)> {

@@ -54,6 +54,12 @@ pub enum WordClass {
     Nearness,
     /// "border".
     Border,
+    /// Tail of the name of a firm: "Corp".
+    FirmTail,
+    /// "axis" before "X-Y".
+    Axis,
+    /// "village".
+    Village,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +86,9 @@ struct Lists {
     waters: String,
     nearness: String,
     borders: String,
+    firm_tails: String,
+    axes: String,
+    villages: String,
     hints: HashMap<String, String>,
 }
 
@@ -122,6 +131,9 @@ impl PlaceWords {
             (&lists.waters, WordClass::Water),
             (&lists.nearness, WordClass::Nearness),
             (&lists.borders, WordClass::Border),
+            (&lists.firm_tails, WordClass::FirmTail),
+            (&lists.axes, WordClass::Axis),
+            (&lists.villages, WordClass::Village),
         ] {
             for word in list.split_whitespace() {
                 *words.classes.entry(hash(word)).or_default() |= 1 << class as u32;

@@ -103,5 +103,11 @@ pub(super) fn is_worth_keeping(alias: &str) -> bool {
         c.is_ascii()
             || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{52f}' | '\u{600}'..='\u{6ff}' | '’' | '‘')
     };
-    opens_like_a_name && alias.chars().all(script) && alias.chars().count() > 2 && !alias.contains("http")
+    // Codes of airports stand among the names, too.
+    let is_code = alias.chars().all(|c| c.is_ascii_uppercase());
+    opens_like_a_name
+        && !is_code
+        && alias.chars().all(script)
+        && alias.chars().count() > 2
+        && !alias.contains("http")
 }
