@@ -11,6 +11,7 @@ mod cli_index;
 mod cli_output;
 mod dates;
 mod explaining;
+mod extracting;
 mod highlighting;
 mod judged;
 mod notes;

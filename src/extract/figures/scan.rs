@@ -95,7 +95,9 @@ impl Scan<'_, '_, '_, '_> {
 
     /// Reads a number and what it counts; `None` where it is better read as a word.
     fn number(&mut self, number: &Number) -> Option<usize> {
-        if !number.is_count() {
+        // Digits too long or too odd for a value say nothing.
+        let valued = number.low.or(number.best).or(number.high).is_some();
+        if !number.is_count() || !valued {
             let single = number.form == NumberForm::Article || number.tokens.len() == 1;
             if single && self.reader.word(number.tokens.start).is_some() {
                 return None;
