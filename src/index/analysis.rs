@@ -61,9 +61,20 @@ const KEPT: usize = 1 << 17;
 impl Reader {
     /// The words of `text`, in order; its numbers are read as `language` writes them.
     pub(crate) fn words(&mut self, text: &str, language: Language<'_>) -> Vec<Word> {
+        self.words_where(text, language, |_| true)
+    }
+
+    /// Like [`Reader::words`], but only the words whose folded form is `wanted`, and those that
+    /// begin a number: stems are dear, and few words of a text are asked for.
+    pub(crate) fn words_where(
+        &mut self,
+        text: &str,
+        language: Language<'_>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<Word> {
         let tokens = Tokens::new(text);
         let mut numbers = numbers(&tokens, language).into_iter().peekable();
-        let mut words = Vec::with_capacity(tokens.len());
+        let mut words = Vec::new();
         let (mut position, mut number_end) = (0, 0);
         for at in 0..tokens.len() {
             let Some(token) = tokens.get(at).filter(|token| Token::is_word(token)) else { continue };
@@ -77,6 +88,9 @@ impl Reader {
             position += usize::from(!continues);
             if let Some((range, _)) = &number {
                 number_end = range.end;
+            }
+            if number.is_none() && !wanted(folded) {
+                continue;
             }
             words.push(Word {
                 span: token.span,
@@ -127,6 +141,8 @@ pub(crate) enum Language<'l> {
     Of(Option<&'l str>),
     /// Those of every language, but for words that another language uses for something else.
     Any,
+    /// Nobody's: numbers are not read, and each word has a position of its own.
+    None,
 }
 
 /// One-word numbers that are another word in English, French or Spanish: `seize`, `once`, `cent`.
@@ -139,8 +155,10 @@ fn number_words() -> &'static Numbers {
 
 /// Numbers of a text: the tokens that write each, and its value.
 fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u64)> {
-    if let Language::Of(language) = language {
-        return canonical(tokens, number_words().of(language));
+    match language {
+        Language::Of(language) => return canonical(tokens, number_words().of(language)),
+        Language::None => return Vec::new(),
+        Language::Any => {}
     }
     let mut all: Vec<(Range<usize>, u64)> = Vec::new();
     for words in number_words().languages() {

@@ -34,6 +34,6 @@ pub(crate) use clock::now;
 pub(crate) use dates::{date_of, day_number, days};
 pub(crate) use document::{actor_term, can_be_asked_for, names_actor, place_term, speaker_ids, stated};
 pub(crate) use manifest::Strings;
-pub(crate) use record::Record;
+pub(crate) use record::{ArticleRecord, Record};
 pub(crate) use schema::Fields;
 pub(crate) use store::open;

@@ -111,6 +111,8 @@ fn settings() -> IndexSettings {
         docstore_compression: tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor {
             compression_level: Some(3),
         }),
+        // A hit needs one passage of a block, and unpacks all of it.
+        docstore_blocksize: 8192,
         ..IndexSettings::default()
     }
 }

@@ -14,7 +14,10 @@ type Mark = (Span, HighlightKind, Option<String>);
 /// most once, but for figures, which are marked whatever else is.
 pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
     let text = &hit.passage.quote.text;
-    let words = Reader::default().words(text, Language::Of(hit.article.language.as_deref()));
+    let sought = Sought::of(plan);
+    let language =
+        if sought.by_position { Language::Of(hit.article.language.as_deref()) } else { Language::None };
+    let words = Reader::default().words_where(text, language, |folded| sought.may_be(folded));
     let mut marks: Vec<Mark> = Vec::new();
     for what in plan.wanted() {
         match what {
@@ -41,6 +44,40 @@ pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
     kept.sort_by_key(|mark| (mark.0.start, std::cmp::Reverse(mark.0.end), mark.1));
     let scalars = ScalarIndex::new(text);
     kept.into_iter().map(|(span, kind, reference)| highlight(&scalars, span, kind, reference)).collect()
+}
+
+/// What tells the words of a text that a plan may ask for from those that it does not.
+struct Sought {
+    initials: Vec<char>,
+    /// Whether numbers, or what stands next to a word, matter.
+    by_position: bool,
+}
+
+impl Sought {
+    fn of(plan: &Plan) -> Self {
+        let mut sought = Self { initials: Vec::new(), by_position: false };
+        for what in plan.wanted() {
+            let spans = match what {
+                What::Text(text) => &text.spans,
+                What::Name(name) => &name.spans,
+                _ => continue,
+            };
+            let parts = spans.parts();
+            sought.by_position |= parts.len() > 1;
+            for part in parts {
+                match part.initial() {
+                    Some(initial) if !sought.initials.contains(&initial) => sought.initials.push(initial),
+                    Some(_) => {}
+                    None => sought.by_position = true,
+                }
+            }
+        }
+        sought
+    }
+
+    fn may_be(&self, folded: &str) -> bool {
+        folded.chars().next().is_some_and(|initial| self.initials.contains(&initial))
+    }
 }
 
 fn highlight(

@@ -32,8 +32,8 @@ pub(super) fn hit(
     rank: usize,
     score: f32,
 ) -> Result<Hit, SearchError> {
-    let (slice, record) = segment.stored(doc)?;
-    let (article, indexed_at) = article_of(segment, doc, &record)?;
+    let (slice, mut record) = segment.stored(doc)?;
+    let (article, indexed_at) = article_of(segment, doc, &mut record)?;
     let span = passage_span(&record, &slice);
     let text = span.of(&slice);
     let before = slice.get(..span.start).unwrap_or_default().chars().count();
@@ -45,18 +45,20 @@ pub(super) fn hit(
         byte_end: record.byte + span.end,
         text: text.to_owned(),
     };
-    let figures: Vec<_> = record.passage_figures().cloned().collect();
-    let places: Vec<_> = record.passage_places().cloned().collect();
-    let actors: Vec<_> = record.passage_actors().cloned().collect();
+    let passage = record.passage.map(|passage| passage.span);
+    let inside = |quote: &Quote| passage.is_some_and(|passage| passage.overlaps(quote.span()));
+    record.figures.retain(|figure| inside(&figure.quote));
+    record.places.retain(|place| inside(&place.quote));
+    record.actors.retain(|actor| inside(&actor.quote));
     let mut hit = Hit {
         rank,
         score,
         article,
         passage: PassageText { ordinal: record.passage.map_or(0, |passage| passage.ordinal), quote },
         highlights: Vec::new(),
-        figures,
-        places,
-        actors,
+        figures: record.figures,
+        places: record.places,
+        actors: record.actors,
         indexed_at: Some(indexed_at),
         explanation: None,
     };
@@ -65,9 +67,9 @@ pub(super) fn hit(
 }
 
 /// What is known about the article of `doc`, and when it was read.
-fn article_of(segment: &Segment, doc: u32, record: &Record) -> Result<(ArticleMeta, String), IndexError> {
+fn article_of(segment: &Segment, doc: u32, record: &mut Record) -> Result<(ArticleMeta, String), IndexError> {
     let first = segment.first(doc);
-    let known = if first == doc { record.article.clone() } else { segment.stored(first)?.1.article };
+    let known = if first == doc { record.article.take() } else { segment.stored_article(first)? };
     known
         .map(|article| {
             let language = article.language.or(article.meta.language);

@@ -26,6 +26,7 @@ mod segment;
 mod show;
 mod spans;
 mod stats;
+mod stored_texts;
 mod suggest;
 mod weights;
 mod why;

@@ -2,20 +2,22 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::store::StoreReader;
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::bits::Bits;
 use super::spans::{Part, Spans};
-use crate::index::{Fields, IndexError, Record, Strings};
+use super::stored_texts::StoredTexts;
+use crate::index::{ArticleRecord, Fields, IndexError, Record, Strings};
 
 /// Documents whose positions are read at a time.
 const CHUNK: usize = 512;
-/// Blocks of stored text kept unpacked.
-const STORE_CACHE: usize = 100;
+/// Blocks of stored text kept unpacked, of 8 KB each: people page back and ask again.
+const STORE_CACHE: usize = 512;
 
 /// A segment and what is read of it again and again.
 pub(super) struct Segment {
@@ -351,11 +353,26 @@ impl Segment {
 
     /// The stored text and record of `doc`.
     pub(super) fn stored(&self, doc: DocId) -> Result<(String, Record), IndexError> {
-        let stored: TantivyDocument = self.store.get(doc)?;
-        let text = |field| stored.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let record = serde_json::from_str(text(self.fields.record)).map_err(|source| {
-            IndexError::Engine(tantivy::TantivyError::InternalError(format!("a stored record: {source}")))
-        })?;
-        Ok((text(self.fields.text).to_owned(), record))
+        let mut stored: StoredTexts = self.store.get(doc)?;
+        let record = read_record(&stored.take(self.fields.record))?;
+        Ok((stored.take(self.fields.text), record))
     }
+
+    /// What is known about the article of which `first` is the first document.
+    pub(super) fn stored_article(&self, first: DocId) -> Result<Option<ArticleRecord>, IndexError> {
+        let mut stored: StoredTexts = self.store.get(first)?;
+        Ok(read_record::<ArticlePart>(&stored.take(self.fields.record))?.article)
+    }
+}
+
+/// The part of a record that is about the article; the rest is passed over.
+#[derive(Debug, Deserialize)]
+struct ArticlePart {
+    article: Option<ArticleRecord>,
+}
+
+fn read_record<'t, R: Deserialize<'t>>(text: &'t str) -> Result<R, IndexError> {
+    serde_json::from_str(text).map_err(|source| {
+        IndexError::Engine(tantivy::TantivyError::InternalError(format!("a stored record: {source}")))
+    })
 }

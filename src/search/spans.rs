@@ -27,6 +27,14 @@ impl Part {
         }
     }
 
+    /// How every word begins that this part accepts; none for a number. A stem begins as its word does.
+    pub(super) fn initial(&self) -> Option<char> {
+        match self {
+            Self::Stem(text) | Self::Folded { folded: text, .. } | Self::Prefix(text) => text.chars().next(),
+            Self::Number(_) => None,
+        }
+    }
+
     /// The one term of the index behind this part; none for a prefix, which has many.
     pub(super) fn term(&self) -> Option<String> {
         match self {

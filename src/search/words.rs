@@ -1,5 +1,8 @@
 //! Words of a query to what the index is asked for.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::names::{self, Meaning};
 use super::plan::{Name, Text, What};
 use super::spans::{Part, Spans};
@@ -12,10 +15,12 @@ const FUNCTION_WORDS: &str = include_str!("../../index-schema/function-words.txt
 
 /// Whether a folded word says nothing about what an article is about.
 pub(super) fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .any(|line| line.split_whitespace().any(|word| word == folded))
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let lines = FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    });
+    words.contains(folded)
 }
 
 /// A run of words side by side, cut into names and single words.

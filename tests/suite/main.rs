@@ -1,6 +1,7 @@
 //! The integration tests, one binary; each module opens with what it claims.
 
 mod actors;
+mod agreement;
 mod aliases;
 mod carets;
 mod casualties;
@@ -12,6 +13,7 @@ mod cli_output;
 mod dates;
 mod explaining;
 mod extracting;
+mod generated;
 mod highlighting;
 mod judged;
 mod notes;

@@ -2,7 +2,9 @@
 //!
 //! 1. Every example of `docs/query-language.md` is a query that can be asked.
 //! 2. Any text is answered, or refused with an error that points into it.
-//! 3. A long query takes no longer than a blink, however it is made.
+//! 3. A long query takes no longer than a blink, however it is made; on twenty thousand news articles
+//!    less than a second.
+//! 4. Whatever can be read can be asked, and what is marked in an answer is within its text.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -176,4 +178,118 @@ fn points_into(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
         prop_assert!(!error.hint.is_empty());
     }
     Ok(())
+}
+
+proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(200))]
+
+    #[test]
+    fn whatever_can_be_read_can_be_asked(text in pieces()) {
+        ask(&text)?;
+    }
+
+    #[test]
+    fn any_bytes_can_be_asked(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        ask(&String::from_utf8_lossy(&bytes))?;
+    }
+}
+
+/// Asks the samples; an answer marks only what is in its text, an error points into the query.
+fn ask(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
+    thread_local! {
+        static SAMPLES: (tempfile::TempDir, Vocabulary) = {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let vocabulary = Vocabulary::built_in();
+            let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+            let fingerprint = Fingerprint::of(&Sources::default());
+            update(&folder.path().join("index"), &[corpus], &vocabulary, &fingerprint, &mut |_| {})
+                .expect("the samples can be indexed");
+            (folder, vocabulary)
+        };
+    }
+    SAMPLES.with(|(folder, vocabulary)| {
+        let fingerprint = Fingerprint::of(&Sources::default());
+        let library =
+            Library::open(&folder.path().join("index"), &fingerprint, vocabulary).expect("the index opens");
+        match library.search(&question(text), Page { explain: true, ..Page::default() }) {
+            Ok(results) => {
+                for hit in &results.hits {
+                    let passage = &hit.passage.quote.text;
+                    let inside = |mark: &sitrep::search::Highlight| {
+                        passage.get(mark.byte_start..mark.byte_end).is_some_and(|marked| !marked.is_empty())
+                    };
+                    prop_assert!(hit.highlights.iter().all(inside), "{text:?}: {hit:?}");
+                    prop_assert!(hit.score.is_finite(), "{text:?}: {}", hit.score);
+                }
+            }
+            Err(SearchError::Query(error)) => {
+                let span = error.span.unwrap_or_default();
+                prop_assert!(text.get(span.start..span.end).is_some(), "{error} {span:?}");
+            }
+            Err(error) => prop_assert!(false, "{text:?}: {error}"),
+        }
+        prop_assert!(
+            library.rank_articles(&question(text), 10).is_ok()
+                || parse(text).is_err()
+                || library.count(&question(text)).is_err()
+        );
+        Ok(())
+    })
+}
+
+#[test]
+#[ignore = "needs ../shared/news and a minute"]
+#[expect(clippy::print_stderr, reason = "it prints what it measures")]
+fn no_query_of_four_kilobytes_takes_a_second_on_the_news() {
+    let news = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/news/reuters21578.jsonl.gz");
+    if !news.is_file() {
+        eprintln!("SKIPPED: {} is not there", news.display());
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let unpacked = std::process::Command::new("gzip").arg("-dc").arg(&news).output().expect("gzip runs");
+    let articles = folder.path().join("news.jsonl");
+    std::fs::write(&articles, unpacked.stdout).expect("room for the news");
+    let vocabulary = Vocabulary::built_in();
+    let fingerprint = Fingerprint::of(&Sources::default());
+    let dir = folder.path().join("index");
+    update(&dir, &[articles], &vocabulary, &fingerprint, &mut |_| {}).expect("an index");
+    let library = Library::open(&dir, &fingerprint, &vocabulary).expect("the index opens");
+    for (name, query) in long_queries() {
+        let begun = Instant::now();
+        let answer = library.search(&question(&query), Page::default());
+        let took = begun.elapsed();
+        eprintln!("{name}: {} bytes, {took:?}, {}", query.len(), answer.is_ok());
+        assert!(took < Duration::from_secs(1), "{name}: {took:?}");
+    }
+}
+
+/// Queries of about four kilobytes that cost as much as a query can.
+fn long_queries() -> Vec<(&'static str, String)> {
+    let letters = || ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
+    let of = |part: &str| part.repeat(4096 / part.len());
+    vec![
+        ("the same word", of("said ")),
+        ("the same word or", of("said OR ") + "said"),
+        ("common words near", of("said NEAR/50 ") + "said"),
+        ("common words far", "mln NEAR/4000 dlrs NEAR/4000 said ".repeat(120) + "mln"),
+        ("a phrase of one word", format!("\"{}\"", of("the "))),
+        ("common phrases", of("\"of the\" ")),
+        ("prefixes", letters().map(|start| format!("{start}* ")).collect()),
+        ("prefixes or", letters().map(|start| format!("{start}* OR ")).collect::<String>() + "a*"),
+        ("one letter prefixes", ('a'..='z').cycle().take(1300).map(|a| format!("{a}* ")).collect()),
+        (
+            "prefix phrases",
+            ('a'..='z').cycle().take(500).map(|a| format!("{a}* NEAR ")).collect::<String>() + "a*",
+        ),
+        ("exact words", of("=said ")),
+        ("exact phrases", of("=\"of the\" ")),
+        ("negations", of("-said ")),
+        ("nested", "(".repeat(45) + "said" + &")".repeat(45) + &of(" OR (said mln)")),
+        ("names", of("Iran Iraq London ")),
+        ("figures", of("killed>=1 (injured>=2) ")),
+        ("regions", of("region:Iran ")),
+        ("numbers", of("fifteen 20 ")),
+        ("signs", of("((\" ")),
+    ]
 }
