@@ -1,5 +1,7 @@
 //! `sitrep facets`: exact counts by region, actor, outcome and the like.
 
+use std::io::Write;
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -29,17 +31,17 @@ const FACETS: [FacetBy; 9] = [
 /// Counts are exact and equal what search and export give with that value as a filter. Towns stand
 /// under their region, members under their parents; what has no value is counted as unknown.
 ///
-/// Example: sitrep facets killed --by actor
+/// Example: sitrep facets killed --by actor,region
 #[derive(Debug, Args)]
 pub(super) struct FacetsArguments {
     #[command(flatten)]
     question: OptionalQuestionArguments,
-    /// What to count by.
-    #[arg(long, value_name = "FACET", value_parser = facets())]
-    by: FacetBy,
+    /// What to count by; several with commas, or by saying it again.
+    #[arg(long, value_name = "FACET", value_parser = facets(), required = true, value_delimiter = ',')]
+    by: Vec<FacetBy>,
     #[command(flatten)]
     place: IndexPlace,
-    /// How to write; json is one object.
+    /// How to write; json is one object a facet.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: RecordFormat,
 }
@@ -54,16 +56,27 @@ fn facets() -> impl TypedValueParser<Value = FacetBy> {
 pub(super) fn run(arguments: &FacetsArguments) -> Result<Exit, CliError> {
     let setup = Setup::of(&arguments.place)?;
     let question = arguments.question.question()?;
-    let counted = setup
+    let trees = setup
         .open(&arguments.place)?
-        .facets(&question, arguments.by)
+        .several_facets(&question, &arguments.by)
         .map_err(|error| CliError::of(&question, error))?;
+    let is_empty = trees.iter().all(|tree| tree.total.passages == 0);
     let mut out = screen::data(arguments.format.into());
-    match arguments.format {
-        RecordFormat::Text if counted.total.passages == 0 => talk::note("nothing found"),
-        RecordFormat::Text => tree::print(&mut out, &counted, screen::look())?,
-        RecordFormat::Json => write_line(&mut out, &counted)?,
+    for (nth, counted) in trees.iter().enumerate() {
+        match arguments.format {
+            RecordFormat::Text if is_empty => {}
+            RecordFormat::Text => {
+                if nth > 0 {
+                    writeln!(out)?;
+                }
+                tree::print(&mut out, counted, screen::look())?;
+            }
+            RecordFormat::Json => write_line(&mut out, counted)?,
+        }
     }
     out.flush()?;
-    Ok(if counted.total.passages == 0 { Exit::NothingFound } else { Exit::Done })
+    if is_empty && arguments.format == RecordFormat::Text {
+        talk::note("nothing found");
+    }
+    Ok(if is_empty { Exit::NothingFound } else { Exit::Done })
 }

@@ -27,6 +27,7 @@ mod question;
 mod replacement;
 mod report;
 mod sanitize;
+mod saved;
 mod screen;
 mod search;
 mod setup;
@@ -63,6 +64,7 @@ enum Command {
     Facets(facets::FacetsArguments),
     Export(export::ExportArguments),
     Show(show::ShowArguments),
+    Saved(saved::SavedArguments),
     Batch(batch::BatchArguments),
     Extract(extract::ExtractArguments),
     Index(index::IndexArguments),
@@ -75,7 +77,8 @@ enum Command {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let given = question::with_words_left_out(std::env::args_os());
+    let arguments = match Arguments::try_parse_from(given) {
         Ok(arguments) => arguments,
         Err(refusal) => {
             let code = if refusal.use_stderr() { Exit::Failed } else { Exit::Done };
@@ -104,6 +107,7 @@ fn run(command: Command) -> Result<Exit, CliError> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Saved(arguments) => saved::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),

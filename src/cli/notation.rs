@@ -53,11 +53,13 @@ pub(super) fn what(figure: &Figure) -> String {
     }
 }
 
-/// The victims as written, unless they are the outcome's own word ("casualties", "victims").
-fn victims(figure: &Figure) -> Option<&str> {
-    let text = figure.victim_text.as_deref()?;
-    let is_outcome = figure.triggers.iter().any(|trigger| trigger.text == text);
-    (!is_outcome).then_some(text)
+/// The victims as written, without the outcome's own words ("casualties", the dead of "dead soldiers"):
+/// the outcome is said behind them.
+fn victims(figure: &Figure) -> Option<String> {
+    let is_outcome = |word: &&str| figure.triggers.iter().any(|trigger| trigger.text == *word);
+    let text = figure.victim_text.as_deref().filter(|text| !is_outcome(text))?;
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !is_outcome(word)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn outcome(figure: &Figure) -> String {
@@ -139,7 +141,7 @@ fn who_says(figure: &Figure, vocabulary: &Vocabulary) -> Option<String> {
     let Some(Attribution { quote, id, via }) = &figure.attribution else {
         return (figure.stance != Stance::Stated).then(|| verb.to_owned());
     };
-    let mut text = format!("{verb} by {}", quote.text);
+    let mut text = format!("{verb} by {}", speaker(&quote.text));
     if let Some(name) = id.as_ref().map(|id| name(id, vocabulary)).filter(|name| *name != quote.text) {
         text.push_str(&format!(" ({name})"));
     }
@@ -147,6 +149,12 @@ fn who_says(figure: &Figure, vocabulary: &Vocabulary) -> Option<String> {
         text.push_str(&format!(", via {}", name(via, vocabulary)));
     }
     Some(text)
+}
+
+/// A name or a description as it is; a bare word ("militaire", "officials") between quotation marks.
+fn speaker(text: &str) -> String {
+    let is_bare = !text.contains(char::is_whitespace) && !text.contains(char::is_uppercase);
+    if is_bare { format!("“{text}”") } else { text.to_owned() }
 }
 
 fn part_of(figure: &Figure, others: &[Figure]) -> Option<String> {
@@ -225,6 +233,14 @@ mod tests {
         dozens.number_text = Some("dozens".to_owned());
         assert_eq!(what(&dozens), "≥12 (dozens) soldiers killed");
         assert_eq!(what(&figure(Qualifier::Vague, None, None, None)), "number not given: soldiers killed");
+    }
+
+    #[test]
+    fn an_outcome_is_said_once() {
+        let mut six = figure(Qualifier::Exact, Some(6), Some(6), Some(6));
+        six.victim_text = Some("dead soldiers".to_owned());
+        six.triggers = vec![quote("dead")];
+        assert_eq!(what(&six), "6 soldiers killed");
     }
 
     #[test]

@@ -7,9 +7,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::marked::{Kind, Layout, Mark, wrap};
 use super::notation;
+use super::report::counted;
 use crate::corpus::ArticleMeta;
 use crate::extract::{ActorMention, Level, PlaceMention};
-use crate::search::{Highlight, HighlightKind, Hit, Share};
+use crate::search::{Copy, Highlight, HighlightKind, Hit, Share};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -49,8 +50,16 @@ pub(super) fn print(
         printed.push(id);
         let group: Vec<&Hit> = hits.iter().filter(|other| other.article.id == id).collect();
         head(out, hit, &group, look)?;
+        let more = hit.of_article.saturating_sub(group.len());
         for hit in group {
-            passage(out, hit, vocabulary, look)?;
+            match hits.iter().find(|other| other.rank < hit.rank && says_the_same(other, hit)) {
+                Some(first) => repeated(out, hit, first)?,
+                None => passage(out, hit, vocabulary, look)?,
+            }
+        }
+        if more > 0 {
+            writeln!(out)?;
+            quiet(out, &format!("+{} of this article", counted(more, "passage")), look)?;
         }
         writeln!(out)?;
     }
@@ -101,6 +110,7 @@ fn passage(out: &mut dyn Write, hit: &Hit, vocabulary: &Vocabulary, look: Look) 
     hit.figures.iter().try_for_each(|figure| {
         self::figure(out, &notation::line(figure, &hit.figures, vocabulary), look.indented(indent))
     })?;
+    also_in(out, &hit.also_in, look.indented(indent))?;
     hit.explanation.as_ref().map_or(Ok(()), |shares| reasons(out, hit.score, shares, look.indented(indent)))
 }
 
@@ -118,6 +128,31 @@ fn reasons(out: &mut dyn Write, score: f32, shares: &[Share], layout: Layout) ->
         }
     }
     Ok(())
+}
+
+/// Whether the words of `hit` are those of `other`.
+fn says_the_same(other: &Hit, hit: &Hit) -> bool {
+    let is_other = |copy: &Copy| copy.id == other.article.id && copy.ordinal == other.passage.ordinal;
+    hit.also_in.iter().any(is_other)
+}
+
+/// Prints one line for a passage whose words stand on the page already.
+fn repeated(out: &mut dyn Write, hit: &Hit, first: &Hit) -> io::Result<()> {
+    let number = hit.rank.to_string();
+    let width = (number.width() + 2).max(4) - 2;
+    writeln!(out, "\n{QUIET}{number:>width$}  The same words as {}.{QUIET:#}", first.rank)
+}
+
+/// Prints where else the words of a passage stand: the first articles, and how many more.
+fn also_in(out: &mut dyn Write, copies: &[Copy], layout: Layout) -> io::Result<()> {
+    let named = |copy: &Copy| match &copy.source {
+        Some(source) => format!("{source} ({})", copy.path),
+        None => copy.path.clone(),
+    };
+    let Some(listed) = some_of(copies.iter().map(named), 3) else { return Ok(()) };
+    wrap(&format!("also in {listed}"), &[], layout)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{QUIET}{line}{QUIET:#}"))
 }
 
 /// Prints a figure's line, which hangs under its sign.

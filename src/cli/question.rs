@@ -1,5 +1,7 @@
 //! The arguments of a question, shared by the commands that ask one, made into plain requests.
 
+use std::ffi::OsString;
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -84,6 +86,29 @@ impl OptionalQuestionArguments {
     }
 }
 
+/// The arguments of the program with `-Mopti`, the word to leave out, told from an option: it is
+/// handed on as `!Mopti`, which the query language reads alike.
+///
+/// Options of one letter stay what they are, and so does everything behind `--`.
+pub(super) fn with_words_left_out(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_question = false;
+    let mut is_plain = false;
+    let mut read = Vec::new();
+    for (nth, argument) in arguments.enumerate() {
+        let text = argument.to_string_lossy();
+        is_question |= nth > 0 && matches!(text.as_ref(), "search" | "facets" | "export" | "saved");
+        is_plain |= text == "--";
+        let left_out = text.strip_prefix('-').filter(|word| {
+            is_question && !is_plain && word.chars().count() > 1 && word.starts_with(char::is_alphabetic)
+        });
+        match left_out {
+            Some(word) => read.push(OsString::from(format!("!{word}"))),
+            None => read.push(argument),
+        }
+    }
+    read
+}
+
 fn question(words: &[String], filters: &FilterArguments) -> Result<Question, CliError> {
     let query = words.join(" ");
     if query.trim().is_empty() {
@@ -108,9 +133,9 @@ pub(super) struct PageArguments {
     /// Passages to pass over.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
-    /// Passages of one article to show at most; all that match where it is left out.
-    #[arg(long, value_name = "N")]
-    per_article: Option<usize>,
+    /// Passages of one article to show at most, its best; all that match where it is left out.
+    #[arg(long, value_name = "N", alias = "per-article")]
+    passages: Option<usize>,
     /// What comes first.
     #[arg(long, value_name = "ORDER", value_parser = orders(), default_value = "relevance")]
     sort: Sort,
@@ -122,7 +147,7 @@ impl PageArguments {
         Page {
             offset: self.offset,
             limit: self.limit,
-            per_article: self.per_article,
+            per_article: self.passages,
             sort: self.sort,
             ..Page::default()
         }
@@ -170,6 +195,22 @@ fn day(text: &str, of_year: fn(Date) -> Date, of_month: fn(Date) -> Date) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_to_leave_out_is_no_option() {
+        let read = |arguments: &[&str]| {
+            let given = arguments.iter().map(OsString::from);
+            let read = with_words_left_out(given).into_iter();
+            read.map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            read(&["sitrep", "search", "Kati", "-Mopti", "--limit", "5"]),
+            "sitrep search Kati !Mopti --limit 5"
+        );
+        assert_eq!(read(&["sitrep", "search", "-h"]), "sitrep search -h");
+        assert_eq!(read(&["sitrep", "search", "--", "-Mopti"]), "sitrep search -- -Mopti");
+        assert_eq!(read(&["sitrep", "index", "-Mopti"]), "sitrep index -Mopti");
+    }
 
     #[test]
     fn a_month_or_a_year_is_taken_to_its_end() {

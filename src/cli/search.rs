@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
     } else {
         index::bring_up_to_date(&setup, &arguments.corpus, &arguments.place)?
     };
-    let page = Page { explain: arguments.explain, ..arguments.page.page() };
+    let page = Page { explain: arguments.explain, copies: true, ..arguments.page.page() };
     let asked = |error| CliError::of(&question, error);
     let library = setup.open(&arguments.place)?;
     let readings = library.explain(&question).map_err(asked)?;
@@ -117,13 +117,13 @@ fn print(
     page: Page,
     vocabulary: &Vocabulary,
 ) -> Result<(), CliError> {
-    let SearchResults { total, hits } = results;
+    let SearchResults { total, pageable, hits } = results;
     if total.passages == 0 {
         return Ok(());
     }
     let found = format!("{} in {}", counted(total.passages, "passage"), counted(total.articles, "article"));
     let shown = match (hits.first(), hits.last()) {
-        (Some(first), Some(last)) if hits.len() < total.passages => {
+        (Some(first), Some(last)) if hits.len() < *pageable => {
             format!("{found}; {} to {} shown", first.rank, last.rank)
         }
         (Some(_), _) => found,
@@ -138,7 +138,7 @@ fn print(
     writeln!(out)?;
     page::print(out, hits, vocabulary, look)?;
     let next = page.offset + hits.len();
-    if !hits.is_empty() && next < total.passages {
+    if !hits.is_empty() && next < *pageable {
         page::quiet(out, &format!("More: --offset {next}"), look)?;
     }
     Ok(())

@@ -51,15 +51,26 @@ pub(super) fn print(out: &mut dyn Write, tree: &FacetTree, look: Look) -> io::Re
 
 fn push_rows(value: &FacetValue, branch: &str, below: &str, rows: &mut Vec<Row>) {
     let name = match &value.name {
+        None if is_town_of_its_district(value) => format!("{} (town)", value.value),
         Some(name) if *name != value.value => format!("{name} ({})", value.value),
         _ => value.value.clone(),
     };
     rows.push(Row { label: format!("{branch}{}", sanitize(&name)), counts: value.counts });
-    let last = value.children.len().saturating_sub(1);
-    for (nth, child) in value.children.iter().enumerate() {
+    // A district and the town that it is named after are told apart only where their counts differ.
+    let is_seat = |child: &FacetValue| child.value == value.value && child.counts == value.counts;
+    let seats = value.children.iter().filter(|child| is_seat(child)).flat_map(|seat| &seat.children);
+    let children: Vec<&FacetValue> =
+        value.children.iter().filter(|child| !is_seat(child)).chain(seats).collect();
+    let last = children.len().saturating_sub(1);
+    for (nth, child) in children.into_iter().enumerate() {
         let (fork, line) = if nth == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
         push_rows(child, &format!("{below}{fork}"), &format!("{below}{line}"), rows);
     }
+}
+
+/// Whether the value is named like what it lies in.
+fn is_town_of_its_district(value: &FacetValue) -> bool {
+    matches!(value.path.as_slice(), [.., district, town] if district == town)
 }
 
 /// `label` in exactly `width` columns; what is cut is shown as cut.
@@ -133,6 +144,24 @@ mod tests {
                 "matched             5        11",
             ]
         );
+    }
+
+    #[test]
+    fn the_seat_of_a_district_is_said_once() {
+        let rows = |town: usize| {
+            let kati = value(&["Mali", "Kati", "Kati"], town, Vec::new());
+            let tree = FacetTree {
+                by: "region",
+                total: Counts { articles: 2, passages: 4 },
+                values: vec![value(&["Mali", "Kati"], 2, vec![kati])],
+                unknown: Counts::default(),
+            };
+            let mut out = Vec::new();
+            print(&mut out, &tree, Look { width: 60, colours: false }).expect("memory can be written");
+            String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).expect("UTF-8")
+        };
+        assert_eq!(rows(2).matches("Kati").count(), 1, "{}", rows(2));
+        assert!(rows(1).contains("└─ Kati (town)"), "{}", rows(1));
     }
 
     #[test]

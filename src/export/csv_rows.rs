@@ -94,6 +94,8 @@ mod tests {
             places: Vec::new(),
             actors: Vec::new(),
             indexed_at: Some("2026-01-01T00:00:00Z".to_owned()),
+            also_in: Vec::new(),
+            of_article: 1,
             explanation: None,
         }
     }

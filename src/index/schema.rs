@@ -94,6 +94,7 @@ fields!(
     victim,
     outcome,
     figures,
+    wording,
     killed,
     event,
     published,

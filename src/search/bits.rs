@@ -52,7 +52,6 @@ impl Bits {
     }
 
     /// How many documents lie in `from..to`.
-    #[cfg(test)]
     pub(super) fn count_in(&self, from: u32, to: u32) -> usize {
         (from..to).filter(|&doc| self.contains(doc)).count()
     }

@@ -41,6 +41,14 @@ pub(super) fn compile(
         is_negated: false,
     };
     let mut parts = vec![compiler.node(&query)?];
+    if let (Some(from), Some(to)) = (question.filters.from, question.filters.to)
+        && from > to
+    {
+        let message = format!("no day lies between {from} and {to}: the range runs backwards");
+        return Err(
+            QueryError::in_filter(message, "give the earlier day to --from, the later to --to").into()
+        );
+    }
     for filter in filters(question) {
         parts.push(compiler.node(&filter)?);
     }

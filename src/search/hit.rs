@@ -29,9 +29,28 @@ pub struct Hit {
     /// the same articles give the same answers, so it is not printed with the rest.
     #[serde(skip)]
     pub indexed_at: Option<String>,
+    /// Where among what matched the same words stand once more, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<Copy>,
+    /// Passages of its article that match, this one included.
+    #[serde(skip)]
+    pub of_article: usize,
     /// Why it scored as it did, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<Share>>,
+}
+
+/// A passage of the same words in another place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Copy {
+    /// Id of its article.
+    pub id: String,
+    /// File of its article.
+    pub path: String,
+    /// Outlet.
+    pub source: Option<String>,
+    /// Its number within the article, from 0.
+    pub ordinal: usize,
 }
 
 /// A passage and its text.
@@ -94,6 +113,9 @@ pub struct Counts {
 pub struct SearchResults {
     /// Everything that matched.
     pub total: Counts,
+    /// How many passages there are to page through: all of them, but for a limit to each article.
+    #[serde(skip)]
+    pub pageable: usize,
     /// The page asked for.
     pub hits: Vec<Hit>,
 }

@@ -60,6 +60,8 @@ pub(super) fn hit(
         places: record.places,
         actors: record.actors,
         indexed_at: Some(indexed_at),
+        also_in: Vec::new(),
+        of_article: 0,
         explanation: None,
     };
     hit.highlights = highlight::highlights(plan, &hit);

@@ -12,7 +12,8 @@ use super::resolve::Lexica;
 use super::segment::Segment;
 use super::stats::{Sizes, Stats};
 use super::{
-    Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, Weights, hits, names, why,
+    Copy, Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, Weights, copies, hits,
+    names, why,
 };
 use crate::index::{self, Fingerprint, IndexError};
 use crate::vocabulary::Vocabulary;
@@ -36,6 +37,10 @@ pub struct Found<'l> {
     rank: usize,
     /// What scores were made with, where the page asks why.
     reasons: Option<Reasons>,
+    /// Where else the words of each passage stand, where the page asks.
+    copies: std::vec::IntoIter<Vec<Copy>>,
+    /// How many passages there are to page through.
+    pub pageable: usize,
     /// Everything that matched.
     pub total: Counts,
 }
@@ -87,7 +92,7 @@ impl<'v> Library<'v> {
     pub fn search(&self, question: &Question, page: Page) -> Result<SearchResults, SearchError> {
         let mut found = self.find(question, page)?;
         let hits: Result<Vec<Hit>, SearchError> = found.by_ref().collect();
-        Ok(SearchResults { total: found.total, hits: hits? })
+        Ok(SearchResults { total: found.total, pageable: found.pageable, hits: hits? })
     }
 
     /// The passages of a page, read back as they are asked for: a limit of `usize::MAX` streams
@@ -99,7 +104,9 @@ impl<'v> Library<'v> {
         let (plan, answers) = self.ask(question, Joining::All)?;
         let stats = Stats::of(self.sizes, plan.asks.len(), &answers);
         let scale = Scale { plan: &plan, stats: &stats, weights: &self.weights };
-        let listed = order::page(scale, &answers, &self.segments, page)?;
+        let (listed, pageable) = order::page(scale, &answers, &self.segments, page)?;
+        let copies =
+            if page.copies { copies::copies(&listed, &answers, &self.segments)? } else { Vec::new() };
         let total = facets::total(&answers);
         let reasons = page.explain.then_some(Reasons { answers, stats, weights: self.weights });
         Ok(Found {
@@ -108,6 +115,8 @@ impl<'v> Library<'v> {
             listed: listed.into_iter(),
             rank: page.offset,
             reasons,
+            copies: copies.into_iter(),
+            pageable,
             total,
         })
     }
@@ -118,8 +127,21 @@ impl<'v> Library<'v> {
     /// A query that cannot be read, or an index that cannot.
     pub fn facets(&self, question: &Question, by: FacetBy) -> Result<FacetTree, SearchError> {
         let (_, answers) = self.ask(question, Joining::All)?;
+        self.tree(by, &answers)
+    }
+
+    /// Exact counts by the values of several facets, the question asked once.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn several_facets(&self, question: &Question, by: &[FacetBy]) -> Result<Vec<FacetTree>, SearchError> {
+        let (_, answers) = self.ask(question, Joining::All)?;
+        by.iter().map(|&by| self.tree(by, &answers)).collect()
+    }
+
+    fn tree(&self, by: FacetBy, answers: &[Answer]) -> Result<FacetTree, SearchError> {
         let mut tally = Tally::default();
-        for (segment, answer) in self.segments.iter().zip(&answers) {
+        for (segment, answer) in self.segments.iter().zip(answers) {
             tally.add(by, segment, answer)?;
         }
         let name = |value: &str| match by {
@@ -182,6 +204,8 @@ impl Iterator for Found<'_> {
         let segment = self.segments.get(listed.segment)?;
         self.rank += 1;
         Some(hits::hit(&self.plan, segment, listed.doc, self.rank, listed.score).map(|mut hit| {
+            hit.also_in = self.copies.next().unwrap_or_default();
+            hit.of_article = listed.of_article;
             hit.explanation = self.reasons.as_ref().and_then(|reasons| {
                 let scale = Scale { plan: &self.plan, stats: &reasons.stats, weights: &reasons.weights };
                 let answer = reasons.answers.get(listed.segment)?;

@@ -6,6 +6,7 @@
 
 mod bits;
 mod compile;
+mod copies;
 mod error;
 mod evaluate;
 mod explain;
@@ -34,7 +35,9 @@ mod words;
 
 pub use error::SearchError;
 pub use explain::{Reading, ReadingKind};
-pub use hit::{Counts, FacetTree, FacetValue, Highlight, HighlightKind, Hit, PassageText, SearchResults};
+pub use hit::{
+    Copy, Counts, FacetTree, FacetValue, Highlight, HighlightKind, Hit, PassageText, SearchResults,
+};
 pub use library::{Found, Library, RankedArticle};
 pub use request::{FacetBy, Filters, Page, Question, Sort};
 pub use show::StoredArticle;

@@ -21,6 +21,8 @@ pub(super) struct Listed<'l> {
     /// What comes before the score: later and higher first, unknown last.
     key: Option<i64>,
     pub(super) id: &'l str,
+    /// Passages of its article that match.
+    pub(super) of_article: usize,
     ordinal: u32,
 }
 
@@ -36,25 +38,28 @@ impl Listed<'_> {
     }
 }
 
-/// The passages of a page, in order. A limit of `usize::MAX` gives all.
+/// The passages of a page, in order, and how many there are to page through. A limit of
+/// `usize::MAX` gives all.
 pub(super) fn page<'l>(
     scale: Scale<'_>,
     answers: &[Answer],
     segments: &'l [Segment],
     page: Page,
-) -> Result<Vec<Listed<'l>>, IndexError> {
+) -> Result<(Vec<Listed<'l>>, usize), IndexError> {
     let refined = page.sort == Sort::Relevance && !scale.plan.content.is_empty();
     let wanted = page.offset.saturating_add(page.limit);
     // Positions only ever add to a score, so what stands behind the passages that are put in order
     // anew stays behind them.
     let read = if refined { wanted.max(near::DEPTH) } else { wanted };
     let mut best: Vec<Listed<'_>> = Vec::new();
+    let mut pageable = 0;
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
         let scores = rank::scores(scale, answer, segment);
         let mut keyed = keyed(scores, page.sort, segment)?;
         if let Some(most) = page.per_article {
             keep_best(&mut keyed, most, segment);
         }
+        pageable += keyed.len();
         best.extend(top(&mut keyed, read, (nth, segment))?);
     }
     best.sort_by(Listed::compare);
@@ -67,7 +72,14 @@ pub(super) fn page<'l>(
         }
     }
     best.truncate(wanted);
-    Ok(best.split_off(page.offset.min(best.len())))
+    let mut wanted = best.split_off(page.offset.min(best.len()));
+    for passage in &mut wanted {
+        if let (Some(segment), Some(answer)) = (segments.get(passage.segment), answers.get(passage.segment)) {
+            let first = segment.first(passage.doc);
+            passage.of_article = answer.passages.count_in(first, segment.article_end(first));
+        }
+    }
+    Ok((wanted, pageable))
 }
 
 /// Adds to the scores of `listed` what the positions of the words in each passage are worth.
@@ -151,6 +163,7 @@ fn top<'l>(
         refinement: Refinement::default(),
         key: passage.key,
         id: ids.first(passage.doc).unwrap_or_default(),
+        of_article: 0,
         ordinal: passage.doc - segment.first(passage.doc),
     });
     Ok(listed.collect())

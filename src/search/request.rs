@@ -1,11 +1,12 @@
 //! What may be asked, as plain data: no trace of a command line or of the engine.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::extract::Outcome;
 
 /// A question and the narrowing around it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// The user's words; `*` for everything.
     pub query: String,
@@ -14,7 +15,7 @@ pub struct Question {
 }
 
 /// Narrowing: values within a field are alternatives, fields add up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filters {
     /// Region paths or place names: `Mali/Ségou`.
     pub region: Vec<String>,
@@ -45,6 +46,8 @@ pub struct Page {
     pub sort: Sort,
     /// Whether each hit says why it scored as it did.
     pub explain: bool,
+    /// Whether each hit says where else its words stand.
+    pub copies: bool,
 }
 
 /// What comes first among the passages that match.
@@ -63,7 +66,7 @@ pub enum Sort {
 
 impl Default for Page {
     fn default() -> Self {
-        Self { offset: 0, limit: 10, per_article: None, sort: Sort::Relevance, explain: false }
+        Self { offset: 0, limit: 10, per_article: None, sort: Sort::Relevance, explain: false, copies: false }
     }
 }
 

@@ -29,6 +29,9 @@ impl Library<'_> {
                 continue;
             }
             sentences.insert(match self.similar(leaf, what)? {
+                similar if !similar.is_empty() && matches!(what, What::ArticleTag { .. }) => {
+                    format!("no article has {}; there are {}", named(leaf, what), similar.join(", "))
+                }
                 similar if similar.is_empty() => format!("no article has {}", named(leaf, what)),
                 similar => format!("no article has {}; {} does occur", named(leaf, what), similar.join(", ")),
             });
@@ -42,6 +45,13 @@ impl Library<'_> {
 
     /// Words of the index one letter away from a word of the query.
     fn similar(&self, leaf: &Leaf, what: &What) -> Result<Vec<String>, IndexError> {
+        if let What::ArticleTag { column, .. } = what {
+            let mut known = BTreeSet::new();
+            for segment in &self.segments {
+                known.extend(segment.column(column)?.values().iter().cloned());
+            }
+            return Ok(known.into_iter().take(MOST).collect());
+        }
         let What::Text(text) = what else { return Ok(Vec::new()) };
         let Spans::Phrase(parts) = &text.spans else { return Ok(Vec::new()) };
         let [Part::Stem(stem)] = parts.as_slice() else { return Ok(Vec::new()) };
@@ -63,6 +73,10 @@ impl Library<'_> {
 
 fn named(leaf: &Leaf, what: &What) -> String {
     match what {
+        What::Published(_) => "a day of publication in this range".to_owned(),
+        What::ArticleTag { column: "language", .. } => format!("the language {}", leaf.written),
+        What::ArticleTag { .. } => format!("the outlet {}", leaf.written),
+        What::Tag { column, .. } => format!("the {column} {}", leaf.written),
         What::Figure(_) => format!("a figure that satisfies all conditions on {}", leaf.written),
         _ => format!("\"{}\"", leaf.written),
     }

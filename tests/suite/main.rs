@@ -25,5 +25,6 @@ mod ranking;
 mod reading;
 mod readme;
 mod samples;
+mod saved;
 mod searching;
 mod spelling;

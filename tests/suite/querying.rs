@@ -181,7 +181,7 @@ fn points_into(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(proptest::test_runner::Config::with_cases(200))]
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
 
     #[test]
     fn whatever_can_be_read_can_be_asked(text in pieces()) {
