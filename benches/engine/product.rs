@@ -1,14 +1,15 @@
 //! The product's side of every comparison.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use nix::sys::resource::UsageWho;
 use sitrep::corpus::{Article, Limits, Record, passages, records, walk};
-use sitrep::extract::{ArticleText, annotate};
+use sitrep::extract::{ActorMention, ArticleText, Level, annotate};
 use sitrep::index::{Fingerprint, update};
-use sitrep::search::{Library, Page, Question};
+use sitrep::search::{FacetBy, Library, Page, Question};
 use sitrep::vocabulary::{Sources, Vocabulary};
 
 use crate::Result;
@@ -66,22 +67,57 @@ pub(crate) fn extract(work: &Path) -> Result<Outcome> {
 pub(crate) fn queries(work: &Path) -> Result<Outcome> {
     let vocabulary = Vocabulary::built_in();
     let library = Library::open(&work.join("index"), &Fingerprint::of(&Sources::default()), &vocabulary)?;
-    let questions = questions(work)?;
-    let ask = |query: &String| {
-        library.search(&Question { query: query.clone(), ..Question::default() }, Page::default())
+    Outcome::asking(Stage::Queries, &questions(work)?, |query| {
+        let question = Question { query: query.to_owned(), ..Question::default() };
+        library.search(&question, Page::default())?;
+        Ok(())
+    })
+}
+
+/// Counts the answers of every question by region and by actor.
+pub(crate) fn facets(work: &Path) -> Result<Outcome> {
+    let vocabulary = Vocabulary::built_in();
+    let library = Library::open(&work.join("index"), &Fingerprint::of(&Sources::default()), &vocabulary)?;
+    Outcome::asking(Stage::Facets, &questions(work)?, |query| {
+        let question = Question { query: query.to_owned(), ..Question::default() };
+        library.several_facets(&question, &[FacetBy::Region, FacetBy::Actor])?;
+        Ok(())
+    })
+}
+
+/// The title and text of each article, and the paths of the regions and actors that it names.
+pub(crate) fn annotated(work: &Path) -> Result<Vec<Annotated>> {
+    let vocabulary = Vocabulary::built_in();
+    let of = |article: Article| {
+        let text = text_of(article);
+        let found = annotate(&vocabulary, &text);
+        let named = |level| matches!(level, Level::Named | Level::Nominal);
+        let actor = |actor: &ActorMention| [actor.ancestors.clone(), vec![actor.id.clone()]].concat();
+        Annotated {
+            title: text.title.unwrap_or_default(),
+            text: text.text,
+            regions: found
+                .places
+                .iter()
+                .filter(|p| p.level == Level::Named)
+                .map(|p| p.path.clone())
+                .collect(),
+            actors: found.actors.iter().filter(|a| named(a.level)).map(actor).collect(),
+        }
     };
-    for question in &questions {
-        ask(question)?;
-    }
-    let mut question_us = Vec::new();
-    for question in &questions {
-        let before = process_clock()?;
-        ask(question)?;
-        question_us.push((process_clock()? - before).as_secs_f64() * 1e6);
-    }
-    let mut outcome = Outcome::new(Stage::Queries, usage(UsageWho::RUSAGE_SELF)?);
-    outcome.question_us = question_us;
-    Ok(outcome)
+    articles(work).map(|article| article.map(of)).collect()
+}
+
+/// An article as the baseline of the facets takes it.
+pub(crate) struct Annotated {
+    /// Its headline.
+    pub(crate) title: String,
+    /// Its text.
+    pub(crate) text: String,
+    /// Paths of its places.
+    pub(crate) regions: BTreeSet<Vec<String>>,
+    /// Paths of its actors.
+    pub(crate) actors: BTreeSet<Vec<String>>,
 }
 
 /// Starts the program and lets it say its version.

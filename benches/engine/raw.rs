@@ -4,15 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use nix::sys::resource::UsageWho;
-use tantivy::collector::TopDocs;
+use tantivy::collector::{FacetCollector, TopDocs};
 use tantivy::query::QueryParser;
-use tantivy::schema::{Field, STORED, Schema, TEXT};
+use tantivy::schema::{Facet, FacetOptions, Field, STORED, Schema, TEXT};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, IndexWriter, TantivyDocument, doc};
 
 use crate::Result;
 use crate::articles::{items, questions};
-use crate::cost::{process_clock, usage};
+use crate::cost::usage;
+use crate::product::annotated;
 use crate::stage::{Outcome, Stage, bytes_under};
 
 /// What the product's writer gets, too.
@@ -49,19 +50,48 @@ pub(crate) fn queries(work: &Path) -> Result<Outcome> {
     let mut parser = QueryParser::for_index(&index, vec![title, body]);
     parser.set_conjunction_by_default();
     let searcher = index.reader()?.searcher();
-    let questions = questions(work)?;
-    for question in &questions {
+    Outcome::asking(Stage::RawQueries, &questions(work)?, |question| {
         ask(&searcher, &parser, question, body)?;
+        Ok(())
+    })
+}
+
+/// Counts the answers of every question by region and by actor, as tantivy does: by document, the
+/// values right under a root.
+pub(crate) fn facets(work: &Path) -> Result<Outcome> {
+    let mut schema = Schema::builder();
+    let title = schema.add_text_field("title", TEXT);
+    let body = schema.add_text_field("body", TEXT);
+    let region = schema.add_facet_field("region", FacetOptions::default());
+    let actor = schema.add_facet_field("actor", FacetOptions::default());
+    let index = Index::create_in_ram(schema.build());
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
+    for article in annotated(work)? {
+        let mut document = doc!(title => article.title, body => article.text);
+        for (field, paths) in [(region, article.regions), (actor, article.actors)] {
+            for path in paths {
+                document.add_facet(field, Facet::from_path(path));
+            }
+        }
+        writer.add_document(document)?;
     }
-    let mut question_us = Vec::new();
-    for question in &questions {
-        let before = process_clock()?;
-        ask(&searcher, &parser, question, body)?;
-        question_us.push((process_clock()? - before).as_secs_f64() * 1e6);
-    }
-    let mut outcome = Outcome::new(Stage::RawQueries, usage(UsageWho::RUSAGE_SELF)?);
-    outcome.question_us = question_us;
-    Ok(outcome)
+    writer.commit()?;
+    writer.wait_merging_threads()?;
+    let mut parser = QueryParser::for_index(&index, vec![title, body]);
+    parser.set_conjunction_by_default();
+    let searcher = index.reader()?.searcher();
+    Outcome::asking(Stage::RawFacets, &questions(work)?, |question| {
+        let mut regions = FacetCollector::for_field("region");
+        regions.add_facet("/");
+        let mut actors = FacetCollector::for_field("actor");
+        actors.add_facet("/");
+        let (regions, actors) = searcher.search(&parser.parse_query(question)?, &(regions, actors))?;
+        let counts = regions.get("/").chain(actors.get("/")).map(|(_, count)| count);
+        if counts.sum::<u64>() > u64::MAX / 2 {
+            return Err("facets count more than there is".into());
+        }
+        Ok(())
+    })
 }
 
 fn ask(searcher: &tantivy::Searcher, parser: &QueryParser, question: &str, body: Field) -> Result<usize> {

@@ -6,6 +6,9 @@ use std::process::Command;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use nix::sys::resource::UsageWho;
+
+use crate::cost::{process_clock, usage};
 use crate::{Result, product, raw};
 
 /// One thing that is measured.
@@ -25,6 +28,10 @@ pub(crate) enum Stage {
     RawQueries,
     /// A page of ten of every question, with passages, highlights and figures.
     Queries,
+    /// `FacetCollector` over the regions and actors of whole articles, for every question.
+    RawFacets,
+    /// Exact counts by region and actor, together, for every question.
+    Facets,
     /// `sitrep --version`.
     Start,
     /// `sitrep search` on the sample articles, from start to end, the index up to date.
@@ -42,13 +49,15 @@ pub(crate) struct Outcome {
     pub(crate) peak_bytes: u64,
     /// Size of the index, where one was built.
     pub(crate) index_bytes: Option<u64>,
-    /// CPU microseconds of each question, where questions were asked.
+    /// CPU microseconds of each question that was asked before, where questions were asked.
     pub(crate) question_us: Vec<f64>,
+    /// The same, each asked for the first time: nothing of its answer was unpacked before.
+    pub(crate) first_us: Vec<f64>,
 }
 
 impl Stage {
     /// All stages, in an order in which each finds what it needs.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::RawIndex,
         Self::Index,
         Self::Reindex,
@@ -56,6 +65,8 @@ impl Stage {
         Self::Extract,
         Self::RawQueries,
         Self::Queries,
+        Self::RawFacets,
+        Self::Facets,
         Self::Start,
         Self::Search,
     ];
@@ -69,6 +80,8 @@ impl Stage {
             Self::Read => product::read(work),
             Self::Extract => product::extract(work),
             Self::Queries => product::queries(work),
+            Self::RawFacets => raw::facets(work),
+            Self::Facets => product::facets(work),
             Self::Start => product::start(),
             Self::Search => product::search(work),
         }
@@ -93,7 +106,33 @@ impl Stage {
 impl Outcome {
     /// A stage that built no index and asked nothing.
     pub(crate) fn new(stage: Stage, (cpu_seconds, peak_bytes): (f64, u64)) -> Self {
-        Self { stage, cpu_seconds, peak_bytes, index_bytes: None, question_us: Vec::new() }
+        Self {
+            stage,
+            cpu_seconds,
+            peak_bytes,
+            index_bytes: None,
+            question_us: Vec::new(),
+            first_us: Vec::new(),
+        }
+    }
+
+    /// A stage that asks every question twice.
+    pub(crate) fn asking(
+        stage: Stage,
+        questions: &[String],
+        mut ask: impl FnMut(&str) -> Result<()>,
+    ) -> Result<Self> {
+        let mut round = || -> Result<Vec<f64>> {
+            let mut costs = Vec::with_capacity(questions.len());
+            for question in questions {
+                let before = process_clock()?;
+                ask(question)?;
+                costs.push((process_clock()? - before).as_secs_f64() * 1e6);
+            }
+            Ok(costs)
+        };
+        let (first_us, question_us) = (round()?, round()?);
+        Ok(Self { first_us, question_us, ..Self::new(stage, usage(UsageWho::RUSAGE_SELF)?) })
     }
 
     /// Tells the process that spawned this one.

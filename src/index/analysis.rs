@@ -16,7 +16,7 @@ use crate::text::{Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Marks the folded form of a word, beside its stem.
 const EXACT: char = '=';

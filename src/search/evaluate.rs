@@ -9,8 +9,8 @@ use super::bits::Bits;
 use super::figures;
 use super::plan::{Leaf, Name, Node, Plan, Text, What};
 use super::segment::{Counted, Segment};
-use super::spans::in_words;
-use crate::index::{IndexError, Language, Reader, actor_term, place_term};
+use super::written::keep_written;
+use crate::index::{IndexError, actor_term, place_term};
 
 /// Where one leaf was found in a segment.
 #[derive(Debug, Clone)]
@@ -63,7 +63,8 @@ pub(super) struct Answer {
 /// Asks `segment` for everything in `plan`.
 pub(super) fn evaluate(plan: &Plan, segment: &Segment) -> Result<Answer, IndexError> {
     let found: Result<Vec<Found>, IndexError> = plan.asks.iter().map(|what| look_up(what, segment)).collect();
-    let found = found?;
+    let mut found = found?;
+    keep_written(&plan.asks, &mut found, segment)?;
     let view = View { segment, plan, found: &found };
     let articles = view.articles(&plan.root);
     let has_content = !plan.content.is_empty();
@@ -148,49 +149,16 @@ fn of_passages(segment: &Segment, passages: Counted) -> Found {
 
 fn text_hits(text: &Text, segment: &Segment) -> Result<Found, IndexError> {
     let fields = segment.fields;
-    let mut passages =
+    let passages =
         if text.title_only { Vec::new() } else { segment.docs_where(fields.words, &text.spans)? };
-    let mut titles = segment.docs_where(fields.title, &text.spans)?;
-    if let Some(surface) = &text.surface {
-        passages = as_written(text, surface, segment, &passages, false)?;
-        titles = as_written(text, surface, segment, &titles, true)?;
-    }
+    let titles = segment.docs_where(fields.title, &text.spans)?;
     Ok(with_titles(segment, passages, titles))
 }
 
-fn with_titles(segment: &Segment, passages: Counted, titles: Counted) -> Found {
+pub(super) fn with_titles(segment: &Segment, passages: Counted, titles: Counted) -> Found {
     let mut articles = segment.articles_of(passages.iter().map(|&(doc, _)| doc));
     articles.union(&segment.articles_of(titles.iter().map(|&(doc, _)| doc)));
     Found::new(passages, titles, articles)
-}
-
-/// Keeps the documents whose stored text has the words letter by letter.
-fn as_written(
-    text: &Text,
-    surface: &str,
-    segment: &Segment,
-    docs: &Counted,
-    in_title: bool,
-) -> Result<Counted, IndexError> {
-    let mut reader = Reader::default();
-    let mut kept = Vec::new();
-    for &(doc, _) in docs {
-        let (slice, record) = segment.stored(doc)?;
-        let passage = if in_title {
-            record.article.as_ref().and_then(|article| article.meta.title.clone()).unwrap_or_default()
-        } else {
-            super::hits::passage_text(&slice, &record).to_owned()
-        };
-        let words = reader.words(&passage, Language::Any);
-        let count = in_words(&text.spans, &words)
-            .into_iter()
-            .filter(|&occurrence| super::highlight::is_written(&passage, &words, occurrence, surface))
-            .count();
-        if count > 0 {
-            kept.push((doc, u32::try_from(count).unwrap_or(u32::MAX)));
-        }
-    }
-    Ok(kept)
 }
 
 fn name_hits(name: &Name, segment: &Segment) -> Result<Found, IndexError> {

@@ -2,6 +2,7 @@
 
 use super::plan::{FigureTest, Name, Plan, Text, What};
 use super::spans::{Occurrence, Spans, in_words};
+use super::written::letters;
 use super::{Highlight, HighlightKind, Hit};
 use crate::extract::{Level, Quote};
 use crate::index::{Language, Reader, Word, can_be_asked_for, names_actor};
@@ -105,27 +106,16 @@ fn within(hit: &Hit, quote: &Quote) -> Span {
 }
 
 /// The bytes from the first to the last word of an occurrence.
-fn bytes(words: &[Word], (first, last): Occurrence) -> Span {
+pub(super) fn bytes(words: &[Word], (first, last): Occurrence) -> Span {
     let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
     let inside = words.iter().filter(|word| at(first) <= word.position && word.position <= at(last));
     inside.map(|word| word.number.map_or(word.span, |(_, all)| all)).reduce(Span::cover).unwrap_or_default()
 }
 
-/// Whether the occurrence is written letter by letter as `surface`.
-pub(super) fn is_written(text: &str, words: &[Word], occurrence: Occurrence, surface: &str) -> bool {
-    let letters = |text: &str| -> Vec<String> {
-        Reader::default()
-            .words(text, Language::Any)
-            .iter()
-            .map(|word| word.span.of(text).to_owned())
-            .collect()
-    };
-    letters(bytes(words, occurrence).of(text)) == letters(surface)
-}
-
 fn mark_text(wanted: &Text, text: &str, words: &[Word], marks: &mut Vec<Mark>) {
+    let surface = wanted.surface.as_deref().map(letters);
     for occurrence in in_words(&wanted.spans, words) {
-        if wanted.surface.as_ref().is_some_and(|surface| !is_written(text, words, occurrence, surface)) {
+        if surface.as_ref().is_some_and(|surface| letters(bytes(words, occurrence).of(text)) != *surface) {
             continue;
         }
         match &wanted.spans {

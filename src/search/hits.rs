@@ -9,11 +9,6 @@ use crate::extract::Quote;
 use crate::index::{IndexError, Record};
 use crate::text::Span;
 
-/// The words of the passage in the text stored with its document.
-pub(super) fn passage_text<'s>(slice: &'s str, record: &Record) -> &'s str {
-    passage_span(record, slice).of(slice)
-}
-
 /// The bytes of the passage within the text stored with its document.
 fn passage_span(record: &Record, slice: &str) -> Span {
     record.passage.map_or(Span::new(0, slice.len()), |passage| {

@@ -32,6 +32,7 @@ mod suggest;
 mod weights;
 mod why;
 mod words;
+mod written;
 
 pub use error::SearchError;
 pub use explain::{Reading, ReadingKind};

@@ -12,7 +12,9 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Ter
 use super::bits::Bits;
 use super::spans::{Part, Spans};
 use super::stored_texts::StoredTexts;
+use crate::corpus::Passage;
 use crate::index::{ArticleRecord, Fields, IndexError, Record, Strings};
+use crate::text::Span;
 
 /// Documents whose positions are read at a time.
 const CHUNK: usize = 512;
@@ -358,11 +360,29 @@ impl Segment {
         Ok((stored.take(self.fields.text), record))
     }
 
+    /// The text of the passage `doc`; nothing else of it is read.
+    pub(super) fn passage_text(&self, doc: DocId) -> Result<String, IndexError> {
+        let mut stored: StoredTexts = self.store.get(doc)?;
+        let PassagePart { byte, passage } = read_record(&stored.take(self.fields.record))?;
+        let text = stored.take(self.fields.text);
+        let within = passage.map_or(Span::default(), |passage| {
+            Span::new(passage.span.start.saturating_sub(byte), passage.span.end.saturating_sub(byte))
+        });
+        Ok(within.of(&text).to_owned())
+    }
+
     /// What is known about the article of which `first` is the first document.
     pub(super) fn stored_article(&self, first: DocId) -> Result<Option<ArticleRecord>, IndexError> {
         let mut stored: StoredTexts = self.store.get(first)?;
         Ok(read_record::<ArticlePart>(&stored.take(self.fields.record))?.article)
     }
+}
+
+/// The part of a record that is about the passage; the rest is passed over.
+#[derive(Debug, Deserialize)]
+struct PassagePart {
+    byte: usize,
+    passage: Option<Passage>,
 }
 
 /// The part of a record that is about the article; the rest is passed over.

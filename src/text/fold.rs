@@ -42,6 +42,8 @@ fn fold_part(part: char, out: &mut String) {
         'œ' | 'Œ' => out.push_str("oe"),
         'æ' | 'Æ' => out.push_str("ae"),
         'ß' => out.push_str("ss"),
+        // The sigma that ends a word; in capitals it is like any other.
+        'ς' => out.push('σ'),
         'ø' | 'Ø' => out.push('o'),
         'đ' | 'Đ' => out.push('d'),
         'ł' | 'Ł' => out.push('l'),

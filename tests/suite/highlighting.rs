@@ -4,13 +4,17 @@
 //! 2. Figures are marked whatever was asked, each with the id of its figure.
 //! 3. Offsets are those of the passage's text, in scalar values and in bytes, in every script.
 //! 4. Zero hits stay zero; what is suggested does occur.
+//! 5. In generated texts of several scripts, what is marked is what matched, and all of it.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 
 use sitrep::index::{Fingerprint, update};
 use sitrep::search::{Filters, HighlightKind, Hit, Library, Page, Question};
 use sitrep::vocabulary::{Sources, Vocabulary};
+
+use crate::generated::Chance;
 
 use HighlightKind::{Actor, Alias, Figure, Phrase, Place, Term};
 
@@ -179,4 +183,113 @@ fn zero_hits_stay_zero_and_what_is_suggested_occurs() {
             assert!(sentences.iter().any(|sentence| sentence.contains(wanted)), "{query}: {sentences:?}");
         }
     });
+}
+
+/// Words of several scripts that share no form; no one of them is a name or a number.
+const WORDS: &[&str] = &[
+    "convoy",
+    "bridge",
+    "colonne",
+    "r\u{e9}colte",
+    "река",
+    "город",
+    "مدينة",
+    "جيش",
+    "東京",
+    "ετοιμος",
+    "חורף",
+];
+const GAPS: &[&str] = &[" ", " ", ", ", " 🙂 ", " — ", " (", ") "];
+
+/// A text, and where each of its words stands.
+fn text(chance: &mut Chance) -> (String, Vec<(&'static str, Range<usize>)>) {
+    let mut text = String::new();
+    let mut words = Vec::new();
+    for nth in 0..8 + chance.below(20) {
+        if nth > 0 {
+            text.push_str(chance.one_of(GAPS));
+        }
+        let word = chance.one_of(WORDS);
+        words.push((word, text.len()..text.len() + word.len()));
+        text.push_str(word);
+    }
+    (text, words)
+}
+
+/// What a query must mark in the words of a text.
+type Expected = Box<dyn Fn(&[(&'static str, Range<usize>)]) -> Vec<Range<usize>>>;
+
+fn each(wanted: Vec<&'static str>) -> Expected {
+    Box::new(move |words| {
+        words.iter().filter(|(word, _)| wanted.contains(word)).map(|(_, span)| span.clone()).collect()
+    })
+}
+
+fn asked(chance: &mut Chance) -> (String, Expected) {
+    let one = chance.one_of(WORDS);
+    let other = WORDS.iter().copied().cycle().skip_while(|word| *word != one).nth(1 + chance.below(5));
+    let other = other.expect("the words go round");
+    match chance.below(6) {
+        0 => (one.to_uppercase(), each(vec![one])),
+        1 => (format!("{one} OR {other}"), each(vec![one, other])),
+        2 => {
+            let start: String = one.chars().take(3).collect();
+            (format!("{start}*"), each(vec![one]))
+        }
+        3 => (format!("={one}"), each(vec![one])),
+        4 => {
+            let near = move |words: &[(&'static str, Range<usize>)]| {
+                let at = |wanted: &str, nth: usize| words.get(nth).is_some_and(|(word, _)| *word == wanted);
+                let beside = |nth: usize, this: &str, that: &str| {
+                    at(this, nth)
+                        && (nth.checked_sub(1).is_some_and(|before| at(that, before)) || at(that, nth + 1))
+                };
+                let marked =
+                    (0..words.len()).filter(|&nth| beside(nth, one, other) || beside(nth, other, one));
+                marked.map(|nth| words[nth].1.clone()).collect()
+            };
+            (format!("{one} NEAR/0 {other}"), Box::new(near))
+        }
+        _ => {
+            let phrase = move |words: &[(&'static str, Range<usize>)]| {
+                let pairs = words.windows(2).filter(|pair| pair[0].0 == one && pair[1].0 == other);
+                pairs.map(|pair| pair[0].1.start..pair[1].1.end).collect()
+            };
+            (format!("\"{one} {other}\""), Box::new(phrase))
+        }
+    }
+}
+
+#[test]
+fn in_every_script_what_is_marked_is_what_matched() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut chance = Chance::new(3);
+    let texts: Vec<_> = (0..120).map(|_| text(&mut chance)).collect();
+    let line = |(nth, (text, _)): (usize, &(String, Vec<_>))| {
+        serde_json::json!({ "id": nth.to_string(), "text": text, "language": "en" }).to_string() + "\n"
+    };
+    let articles = folder.path().join("articles.jsonl");
+    fs::write(&articles, texts.iter().enumerate().map(line).collect::<String>()).expect("articles");
+    let vocabulary = Vocabulary::built_in();
+    let fingerprint = Fingerprint::of(&Sources::default());
+    let dir = folder.path().join("index");
+    update(&dir, &[articles], &vocabulary, &fingerprint, &mut |_| {}).expect("an index");
+    let library = Library::open(&dir, &fingerprint, &vocabulary).expect("the index opens");
+    let mut marked = 0;
+    for _ in 0..300 {
+        let (query, expected) = asked(&mut chance);
+        let hits = hits(&library, &query);
+        for (nth, (text, words)) in texts.iter().enumerate() {
+            let wanted = expected(words);
+            let hit = hits.iter().find(|hit| hit.article.id == nth.to_string());
+            let found: Vec<Range<usize>> = hit.map_or_else(Vec::new, |hit| {
+                assert_eq!(&hit.passage.quote.text, text, "{query}");
+                hit.highlights.iter().map(|mark| mark.byte_start..mark.byte_end).collect()
+            });
+            assert_eq!(found, wanted, "{query} in {text:?}");
+            assert_eq!(hit.is_some(), !wanted.is_empty(), "{query} in {text:?}");
+            marked += wanted.len();
+        }
+    }
+    assert!(marked > 3000, "{marked}");
 }
