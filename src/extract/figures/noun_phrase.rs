@@ -167,7 +167,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
     }
 
     /// The token behind an age and its unit: "16-year-old".
-    fn after_age(&self, number: &Number) -> usize {
+    pub(super) fn after_age(&self, number: &Number) -> usize {
         let end = number.tokens.end;
         let at = if self.touches(end) { end + 1 } else { end };
         match self.word(at) {

@@ -71,6 +71,10 @@ impl Reader<'_, '_, '_> {
                         break;
                     }
                 }
+                (TokenKind::Word, Some((range, word))) if word.object && reached > end => {
+                    reached = range.end;
+                    break;
+                }
                 (TokenKind::Word, Some((range, word))) => {
                     let Some(victim) = word.victim else { break };
                     named = Some(victim.category);
@@ -95,9 +99,17 @@ impl Reader<'_, '_, '_> {
         if self.number_at(from).is_some_and(Number::is_count) {
             return None;
         }
+        if let Some(age) = self.number_at(from).filter(|_| determined) {
+            from = self.after_age(age);
+        }
         for _ in 0..2 {
-            if determined && self.tokens.get(from)?.kind == TokenKind::Word && self.word(from).is_none() {
-                from += 1;
+            // "the young prefect", "the district chief"
+            let word = self.word(from);
+            let modifies = word.as_ref().is_none_or(|(range, word)| {
+                word.object && word.cues == 0 && self.single(range.end).is_some()
+            });
+            if determined && self.tokens.get(from)?.kind == TokenKind::Word && modifies {
+                from = word.map_or(from + 1, |(range, _)| range.end);
             }
         }
         let (mut noun, mut victim) = self.single(from)?;

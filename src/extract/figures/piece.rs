@@ -173,6 +173,8 @@ pub(super) struct Wording {
     pub(super) qualifier: Option<Qualifier>,
     /// "nearly", "presque": no more than the number.
     pub(super) nearly: bool,
+    /// "another 12": besides those counted before.
+    pub(super) more: bool,
     /// "a total of": the sum of what was counted before.
     pub(super) total: bool,
 }

@@ -140,7 +140,11 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         at: usize,
         earlier: &[Range<usize>],
     ) -> Option<Speaker> {
-        let here = speech::nearest(speakers, at);
+        let heard = |speaker: &&Speaker| {
+            let between = at.min(speaker.at)..at.max(speaker.at);
+            speaker.id.is_some() || !between.into_iter().any(|near| sentence.is_mark(near, ';'))
+        };
+        let here = speech::nearest(speakers.iter().filter(heard), at);
         let open = here.map_or_else(|| speech::is_quoted(sentence, at), |here| here.named_before);
         if !open {
             return here.cloned();

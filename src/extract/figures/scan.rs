@@ -81,7 +81,8 @@ impl Scan<'_, '_, '_, '_> {
         let (range, word) = self.reader.word(at)?;
         let next = self.reader.number_at(range.end);
         let aged = next.is_some_and(|next| !next.is_count());
-        let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1;
+        let counted = next.is_some_and(Number::is_count);
+        let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1 && !counted;
         beside.then(|| Number {
             span: self.reader.tokens.span(range.clone()),
             tokens: range,
@@ -116,7 +117,8 @@ impl Scan<'_, '_, '_, '_> {
                 matches!(phrase.head, Head::Victims | Head::Outcome)
                     || phrase.others
                     || self.counts(phrase.end)
-                    || phrase.head == Head::Unknown && self.is_harmed(phrase.end)
+                    || phrase.head == Head::Unknown
+                        && (self.is_harmed(phrase.end) || self.joined_group().is_some())
             }
             Counted::Zero | Counted::Number | Counted::Definite | Counted::Named => true,
         };
@@ -151,7 +153,7 @@ impl Scan<'_, '_, '_, '_> {
             noun: phrase.noun.clone(),
             category: phrase.category,
             outcome: phrase.outcome.clone(),
-            others: phrase.others,
+            others: phrase.others || opening.more,
             part: phrase.part,
         };
         self.push_group(group);
@@ -177,9 +179,11 @@ impl Scan<'_, '_, '_, '_> {
                 && last.is_any(&[Cue::Article, Cue::Partitive]);
             let bounds = number.form == NumberForm::Range && last.is_any(&[Cue::Of, Cue::Preposition]);
             let article = opening.qualifier.is_some() && last.is(Cue::Article);
+            let more = last.is(Cue::Another) && !matches!(number.form, NumberForm::Article);
+            opening.more |= more;
             if let Some(found) = word.qualifier {
                 opening.qualifier = Some(stronger(found, opening.qualifier));
-            } else if !(collective || bounds || article) {
+            } else if !(collective || bounds || article || more) {
                 break;
             }
             opening.nearly |= word.is(Cue::Nearly);
@@ -222,14 +226,18 @@ impl Scan<'_, '_, '_, '_> {
         self.reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
+    /// The group to which "and" joins what follows: "two Chadians and a Togolese".
+    fn joined_group(&self) -> Option<&Group> {
+        let pieces = &self.sentence.pieces;
+        let and = pieces.len().checked_sub(1).filter(|&and| self.sentence.is(and, Cue::And));
+        let before = and.and_then(|and| and.checked_sub(1))?;
+        self.sentence.group_at(before).map(|(_, group)| group)
+    }
+
     /// "a father and son": one article for two nouns.
     fn shares_article(&self) -> bool {
-        let pieces = &self.sentence.pieces;
-        let Some(and) = pieces.len().checked_sub(1).filter(|&and| self.sentence.is(and, Cue::And)) else {
-            return false;
-        };
-        let before = and.checked_sub(1).and_then(|before| self.sentence.group_at(before));
-        before.is_some_and(|(_, group)| group.counted == Counted::Article && group.head == Head::Victims)
+        self.joined_group()
+            .is_some_and(|group| group.counted == Counted::Article && group.head == Head::Victims)
     }
 
     /// Whether what follows can be nothing but somebody harmed: "killed …", "the murder of …".

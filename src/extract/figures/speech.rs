@@ -232,8 +232,8 @@ fn told_to(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
 }
 
 /// The speaker of the figure at piece `at`: the nearest whose words it can be.
-pub(super) fn nearest(speakers: &[Speaker], at: usize) -> Option<&Speaker> {
-    speakers.iter().min_by_key(|speaker| (speaker.at.abs_diff(at), speaker.at))
+pub(super) fn nearest<'s>(speakers: impl Iterator<Item = &'s Speaker>, at: usize) -> Option<&'s Speaker> {
+    speakers.min_by_key(|speaker| (speaker.at.abs_diff(at), speaker.at))
 }
 
 /// Whether piece `at` stands inside quotation marks.

@@ -164,13 +164,18 @@ pub(super) fn inverted(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
     let before = |back: usize, cue| at.checked_sub(back).is_some_and(|at| sentence.is(at, cue));
     let among = before(1, Cue::Among) || before(1, Cue::Definite) && before(2, Cue::Among);
+    // "the dead included two children"
+    let states = word.is(Form::State) || word.is(Form::Count);
+    let among = among || states && before(1, Cue::Definite) && sentence.is(at + 1, Cue::Subset);
     let opens = at.checked_sub(3).is_none_or(|at| !sentence.is(at, Cue::Be));
     if sentence.is_spent(at) || !among || !opens {
         return;
     }
     let behind = (at + 1..at + 4).find(|&next| sentence.group_at(next).is_some());
-    let plain =
-        |at: usize| sentence.is(at, Cue::Be) || sentence.piece(at).is_some_and(|piece| piece.word.is_none());
+    let plain = |at: usize| {
+        sentence.is_any(at, &[Cue::Be, Cue::Subset])
+            || sentence.piece(at).is_some_and(|piece| piece.word.is_none())
+    };
     if let Some(behind) = behind.filter(|&behind| behind > at + 1 && (at + 1..behind).all(plain))
         && let Some((group, _)) = sentence.group_at(behind)
         && !sentence.is_bound(group)

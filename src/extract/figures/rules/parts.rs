@@ -2,8 +2,8 @@
 
 use crate::extract::figures::piece::{Binding, Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::Cue;
+use crate::vocabulary::{Outcome, VictimCategory};
 
 /// How far a list of parts reaches behind its cue, in pieces.
 const LIST: usize = 24;
@@ -27,11 +27,51 @@ fn dash(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     (whole && closes).then_some(first)
 }
 
+/// "three guards, a corporal and two recruits, were killed": the whole whose sum the list is in which the
+/// group at piece `at` stands.
+fn summed(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let joins = |at: usize| sentence.is_mark(at, ',') || sentence.is(at, Cue::And);
+    let value = |at: usize| sentence.group_at(at).and_then(|(_, group)| group.value.best);
+    // The members of the list around the group, and the whole before them.
+    let mut first = at;
+    while let Some(before) = first.checked_sub(2).filter(|&left| joins(left + 1) && value(left).is_some()) {
+        let mut next = before + 2;
+        let mut sum = value(next)?;
+        while joins(next + 1) && value(next + 2).is_some() {
+            sum = sum.saturating_add(value(next + 2)?);
+            next += 2;
+        }
+        let several =
+            next > before + 2 && sentence.is_mark(before + 1, ',') && sentence.is_mark(next + 1, ',');
+        if several && next >= at && value(before) == Some(sum) && may_comprise(sentence, before, next) {
+            return Some(before);
+        }
+        first = before;
+        if at - first > LIST {
+            break;
+        }
+    }
+    None
+}
+
+/// Whether the groups from `whole` to `last` can be a whole and its parts: "two soldiers, a policeman and a
+/// guide" are four people, though one and one are two.
+fn may_comprise(sentence: &Sentence<'_, '_>, whole: usize, last: usize) -> bool {
+    let open = |at: usize| {
+        sentence.group_at(at).is_none_or(|(_, group)| group.category == VictimCategory::Unspecified)
+    };
+    open(whole) || (whole + 1..=last).all(open)
+}
+
 /// Whether the group at piece `at` stands behind "including" or says who a part is; "three of the five
 /// villagers" alone does not.
 pub(super) fn is_listed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let of_them = sentence.group_at(at).is_some_and(|(_, group)| group.head == Head::OfThem);
-    of_them || is_apposed(sentence, at) || cue_of(sentence, at).is_some() || dash(sentence, at).is_some()
+    of_them
+        || is_apposed(sentence, at)
+        || cue_of(sentence, at).is_some()
+        || dash(sentence, at).is_some()
+        || summed(sentence, at).is_some()
 }
 
 /// "one of them a captain": says who the part before is.
@@ -48,7 +88,10 @@ fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     for left in (at.saturating_sub(LIST)..at).rev() {
         let piece = sentence.piece(left)?;
         let behind = sentence.is_mark(left + 1, ',') || sentence.is_mark(left + 1, ')');
-        if piece.is(Cue::Subset) && piece.group().is_none() && !behind {
+        // "the dead included four children" names nobody of whom they are a part.
+        let whole = left.checked_sub(1).filter(|&dead| sentence.is(dead.wrapping_sub(1), Cue::Definite));
+        let verb = whole.and_then(|dead| sentence.piece(dead)?.outcome()).is_some();
+        if piece.is(Cue::Subset) && piece.group().is_none() && !behind && !verb {
             return Some(left);
         }
         if piece.group().is_some() {
@@ -103,6 +146,10 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
             attach(sentence, (at, group), cue, "subset");
         } else if let Some(open) = bracket(sentence, at).or_else(|| dash(sentence, at)) {
             attach(sentence, (at, group), open, "parenthetical-split");
+        } else if let Some(whole) = summed(sentence, at) {
+            attach(sentence, (at, group), whole + 1, "apposition");
+        } else if of_whole(sentence, at, found) {
+            attach(sentence, (at, group), at, "subset");
         } else if let Some(colon) = colon(sentence, at, found) {
             attach(sentence, (at, group), colon, "colon-list");
         } else if is_elided_part(sentence, at) {
@@ -117,6 +164,21 @@ fn stands_alone(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     let before = sentence.bindings.iter().filter(|binding| binding.group < group && binding.parent.is_none());
     let whole = before.map(|binding| binding.group).max();
     sentence.is_bound(group) && whole.is_some_and(|whole| category(whole) != category(group))
+}
+
+/// "Of the 18 killed, 11 were women"
+fn of_whole(sentence: &Sentence<'_, '_>, at: usize, found: &Group) -> bool {
+    let bare = found.head == Head::Elided && found.counted == Counted::Number;
+    let opens = (at.saturating_sub(8)..at).rev().find(|&left| sentence.group_at(left).is_some());
+    let of = opens.is_some_and(|whole| {
+        let left = sentence.left_of(whole);
+        let left = left
+            .filter(|&left| sentence.is(left, Cue::Definite))
+            .and_then(|left| sentence.left_of(left))
+            .or(left);
+        left.is_some_and(|of| sentence.is_any(of, &[Cue::Of, Cue::Among]))
+    });
+    bare && of && at > 0 && sentence.is_mark(at - 1, ',') && sentence.is(at + 1, Cue::Be)
 }
 
 /// "2 of them in Dala and 2 in Boni"

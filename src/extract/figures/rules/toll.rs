@@ -55,6 +55,9 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
                 _ => "toll",
             };
             sentence.bind(group, word.outcome, Some(at), rule);
+            if rule == "revision" && !sentence.is(next - 1, Cue::Aim) {
+                put_back(sentence);
+            }
             found += 1;
         }
         if found == 2 {
@@ -63,6 +66,17 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
     }
     if found == 0 {
         sentence.note(at, "toll", "no bare number follows");
+    }
+}
+
+/// "climbed to 88 from 61": of the last two numbers the first is the newer, where it is the larger.
+fn put_back(sentence: &mut Sentence<'_, '_>) {
+    let groups = &sentence.groups;
+    let best = |group: usize| groups.get(group).and_then(|group| group.value.best);
+    if let [.., toll, revision] = sentence.bindings.as_mut_slice()
+        && best(toll.group) > best(revision.group)
+    {
+        std::mem::swap(&mut toll.rule, &mut revision.rule);
     }
 }
 

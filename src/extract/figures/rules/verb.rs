@@ -15,6 +15,11 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
     if sentence.is_spent(at) || joint::is_second(sentence, at) {
         return;
     }
+    let phrase = word.is(Form::State) && sentence.piece(at).is_some_and(|piece| piece.tokens.len() > 1);
+    if phrase && (0..at).any(|before| sentence.is(before, Cue::Occasion)) {
+        sentence.note(at, "verb", "a sentence of a court");
+        return;
+    }
     let voice = Voice::of(sentence, at);
     if voice.is_hypothetical() {
         sentence.note(at, "verb", "an aim or a possibility");

@@ -44,7 +44,23 @@ impl Voice {
             }
             left = next;
         }
+        voice.cues |= Self::joined(sentence, at, voice.subject);
         voice
+    }
+
+    /// "a permis de tuer deux hommes et de libérer cinq otages": what made the first verb happen made the second.
+    fn joined(sentence: &Sentence<'_, '_>, at: usize, subject: Option<usize>) -> u64 {
+        let Some(and) =
+            subject.filter(|&and| sentence.is(and, Cue::And) && sentence.has_form(at, Form::Infinitive))
+        else {
+            return 0;
+        };
+        let first =
+            (and.saturating_sub(8)..and).rev().find(|&left| sentence.has_form(left, Form::Infinitive));
+        let achieved = first.is_some_and(|first| {
+            (first.saturating_sub(3)..first).any(|left| sentence.is(left, Cue::Achieved))
+        });
+        if achieved { Cue::Achieved.bit() } else { 0 }
     }
 
     /// Whether what the trigger says did not, or not surely, happen.
