@@ -6,6 +6,7 @@ mod explain;
 mod figure;
 mod mention;
 
+pub(crate) use actors::slug as unlisted_id;
 pub use annotations::{Annotations, ArticleText, Toll};
 pub use explain::explain;
 pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory};

@@ -12,8 +12,8 @@ use super::resolve::Lexica;
 use super::segment::Segment;
 use super::stats::{Sizes, Stats};
 use super::{
-    Copy, Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, Weights, copies, hits,
-    names, why,
+    Copy, Counts, FacetBy, FacetTree, Filters, Hit, Page, Question, SearchError, SearchResults, Weights,
+    copies, hits, names, why,
 };
 use crate::index::{self, Fingerprint, IndexError};
 use crate::vocabulary::Vocabulary;
@@ -148,7 +148,22 @@ impl<'v> Library<'v> {
             FacetBy::Actor | FacetBy::Perpetrator => names::actor_name(self.vocabulary, value),
             _ => None,
         };
-        Ok(tally.into_tree(by, &name))
+        let mut tree = tally.into_tree(by, &name);
+        if matches!(by, FacetBy::Actor | FacetBy::Perpetrator) {
+            for value in tree.values.iter_mut().filter(|value| value.name.is_none()) {
+                value.name = self.own_name(&value.value)?;
+            }
+        }
+        Ok(tree)
+    }
+
+    /// The name under which the articles speak of an actor that is in no lexicon.
+    fn own_name(&self, id: &str) -> Result<Option<String>, SearchError> {
+        let filters = Filters { actor: vec![id.to_owned()], ..Filters::default() };
+        let question = Question { query: "*".to_owned(), filters };
+        let found = self.search(&question, Page { limit: 1, ..Page::default() })?;
+        let mut actors = found.hits.into_iter().flat_map(|hit| hit.actors);
+        Ok(actors.find(|actor| actor.id == id).map(|actor| actor.name))
     }
 
     /// Everything that matches, counted.

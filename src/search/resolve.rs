@@ -7,6 +7,7 @@ use super::names;
 use super::plan::{DayRange, FigureTest, Name, What};
 use super::segment::Segment;
 use super::spans::Spans;
+use crate::extract::unlisted_id;
 use crate::query::{CountTest, DateField, DateTest, Field, Query, QueryError, Text};
 use crate::text::fold;
 use crate::vocabulary::Vocabulary;
@@ -218,12 +219,14 @@ fn actor_paths(
 ) -> Result<Vec<String>, SearchError> {
     let ids = names::actors(lexica.vocabulary, &value.text);
     let written = value.text.trim();
+    // An actor that is in no lexicon has its own name for an id.
+    let own_id = unlisted_id(written);
     let mut is_known = !ids.is_empty();
     let mut paths = Vec::new();
     for at in ["actor", column] {
         for path in occurring(lexica, at)? {
             let last = path.rsplit('/').next().unwrap_or_default();
-            if path == written || last == written || ids.iter().any(|id| id == last) {
+            if path == written || last == written || last == own_id || ids.iter().any(|id| id == last) {
                 is_known = true;
                 if at == column {
                     paths.push(path);

@@ -3,7 +3,8 @@
 //! 1. `gazetteer find` shows a place under any spelling; `list` shows what lies in a region.
 //! 2. `gazetteer import` takes files of GeoNames, plain, gzip and zip, and says what it did.
 //! 3. `--schema` adds a user's places and actors to every command, and to the fingerprint.
-//! 4. What is wrong with a user's file is said with its line; no file is left out without a word.
+//! 4. An actor that only the articles define is listed and found under its own name.
+//! 5. What is wrong with a user's file is said with its line; no file is left out without a word.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -172,6 +173,21 @@ fn a_users_places_and_actors_are_known_to_every_command() {
     }
     let run = run_in(folder.path(), &["actors", "Banner Men", "--schema", "own"]);
     assert!(run.out.contains("> jnim)") || run.out.contains("(jnim)"), "{}", run.out);
+}
+
+#[test]
+fn a_group_that_only_the_articles_know_is_listed_under_its_own_name() {
+    let folder = TempDir::new().expect("a folder can be made");
+    write(
+        folder.path(),
+        "articles/a.txt",
+        b"The Front for the Liberation of Oudalan (FLO) killed two soldiers near Djibo in Burkina Faso.\n",
+    );
+    run_in(folder.path(), &["index", "articles"]);
+    let run = run_in(folder.path(), &["facets", "*", "--by", "actor"]);
+    assert!(run.out.contains("Front for the Liberation of Oudalan (front-"), "{}", run.out);
+    let run = run_in(folder.path(), &["search", "*", "--actor", "Front for the Liberation of Oudalan"]);
+    assert_eq!(run.code, 0, "{}", run.err);
 }
 
 #[test]

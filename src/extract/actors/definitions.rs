@@ -213,14 +213,27 @@ fn long_form(
     open: usize,
     short: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let words = &lexicon.descriptions;
     let letters: Vec<char> =
         fold(tokens.span(short.clone()).of(tokens.text)).chars().filter(|c| c.is_alphanumeric()).collect();
     if letters.len() < 3 {
         return None;
     }
     let end = before_quote(tokens, open);
-    let mut left = letters.as_slice();
+    // "Front for the Liberation of Nowhere (FLN)": the F is not that of "for", if it can be helped.
+    [false, true].into_iter().find_map(|small_too| spelt_by(lexicon, tokens, end, &letters, small_too))
+}
+
+/// The words before `end` that begin with `letters`, where they name an armed group; words such as
+/// "of" count only if `small_too`.
+fn spelt_by(
+    lexicon: &ActorLexicon,
+    tokens: &Tokens<'_>,
+    end: usize,
+    letters: &[char],
+    small_too: bool,
+) -> Option<Range<usize>> {
+    let words = &lexicon.descriptions;
+    let mut left = letters;
     for start in (end.saturating_sub(LONGEST_NAME)..end).rev() {
         let token = tokens.get(start)?;
         if matches!(token.kind, TokenKind::Punctuation('-' | '\'' | '’') | TokenKind::Newline) {
@@ -230,8 +243,11 @@ fn long_form(
             return None;
         }
         let word = tokens.folded(start);
+        let is_small = token.shape == Shape::Lower && words.small_words.has(word);
         match (left.split_last(), word.chars().next()) {
-            (Some((last, rest)), Some(initial)) if *last == initial => left = rest,
+            (Some((last, rest)), Some(initial)) if *last == initial && (small_too || !is_small) => {
+                left = rest;
+            }
             _ if words.small_words.has(word) => {}
             _ => return None,
         }
@@ -263,7 +279,7 @@ fn is_cased_as_name(tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
 }
 
 /// The id of an actor that no lexicon knows: its name in small letters with hyphens.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for c in fold(name).chars() {
         if c.is_alphanumeric() {

@@ -15,6 +15,7 @@ mod seats;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+pub(crate) use definitions::slug;
 pub(super) use names::Names;
 
 use super::{ActorMention, Level, PlaceMention, Quote, Reading};

@@ -20,7 +20,9 @@ impl<'a, 'g> Bearings<'a, 'g> {
     /// Reads what stands between candidate `nth` and those that follow it.
     pub(super) fn of(scene: &Scene<'g, '_>, candidates: &'a [Candidate<'g>], nth: usize) -> Self {
         let mut rest = candidates.get(nth..).unwrap_or_default().iter();
-        let Some(candidate) = rest.next() else { return Self::default() };
+        let is_country = |place: &Place<'_>| place.kind == PlaceKind::Country;
+        let candidate = rest.next().filter(|candidate| !candidate.options.iter().any(is_country));
+        let Some(candidate) = candidate else { return Self::default() };
         let (beside, within) = beside(scene, candidate, rest.as_slice().first());
         Self { containers: containers(scene, candidate, rest.as_slice()), beside, within }
     }

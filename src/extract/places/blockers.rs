@@ -17,6 +17,7 @@ pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[N
         || is_after_org_head(scene, range.start)
         || is_before_tail(scene, range.end, if is_demonym { WordClass::FirmTail } else { WordClass::OrgTail })
         || is_water(scene, range)
+        || is_demonym && is_after_hyphenated_prefix(scene, range.start)
         || is_person(scene, range.start, is_country || is_demonym)
         || (!is_country && !is_demonym && is_part_of_longer_name(scene, range, named))
 }
@@ -93,11 +94,23 @@ fn is_before_tail(scene: &Scene<'_, '_>, end: usize, tail: WordClass) -> bool {
 }
 
 /// "Niger River", "fleuve Niger", "Niger Delta".
-fn is_water(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
+pub(super) fn is_water(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
     let after = range.end.checked_sub(1).and_then(|last| scene.word_after(last));
     let before = scene.word_before(range.start);
     let stream = |at: usize| matches!(scene.tokens.folded(at), "river" | "fleuve" | "delta" | "riviere");
-    after.is_some_and(|at| stream(at) || scene.is_capital(at) && scene.is(at, WordClass::Water))
+    // "Gulf of X", "Golfe de X"
+    let whole = before
+        .filter(|&at| matches!(scene.tokens.folded(at), "of" | "de" | "du"))
+        .and_then(|at| scene.word_before(at));
+    let is_part = whole.is_some_and(|at| {
+        scene.is_capital(at)
+            && matches!(
+                scene.tokens.folded(at),
+                "gulf" | "golfe" | "bay" | "baie" | "strait" | "detroit" | "sea"
+            )
+    });
+    is_part
+        || after.is_some_and(|at| stream(at) || scene.is_capital(at) && scene.is(at, WordClass::Water))
         || before.is_some_and(|at| {
             stream(at) && !scene.opens_sentence(at) || scene.is_capital(at) && is_lake(scene, at)
         })
@@ -170,6 +183,14 @@ pub(super) fn is_end_of_way(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool
     }
     let is_joined = first < range.start || scene.punctuation(range.end) == Some('-');
     is_joined && scene.word_before(first).is_some_and(|way| scene.is(way, WordClass::Axis))
+}
+
+/// "Inter-American", "Pan-African": a word of its own, most often a name's.
+fn is_after_hyphenated_prefix(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let joined = start.checked_sub(2).filter(|_| scene.punctuation(start - 1) == Some('-'));
+    joined.is_some_and(|prefix| {
+        matches!(scene.tokens.folded(prefix), "inter" | "pan" | "trans") && scene.is_capital(prefix)
+    })
 }
 
 /// "Orange-Nassau", "Trans-Canada": joined to a capital word that is no place.

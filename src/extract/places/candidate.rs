@@ -53,9 +53,19 @@ pub(super) struct Candidate<'g> {
     pub(super) is_common: bool,
 }
 
-/// All names that the text lets be places, in order and without overlap.
-pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Vec<Candidate<'a>> {
+/// What a text names.
+#[derive(Debug, Default)]
+pub(super) struct Collected<'g> {
+    /// All names that the text lets be places, in order and without overlap.
+    pub(super) candidates: Vec<Candidate<'g>>,
+    /// Countries within other names: "Police Forces of Mali".
+    pub(super) countries_in_names: Vec<Place<'g>>,
+}
+
+/// Reads the names of a text.
+pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut countries_in_names = Vec::new();
     let mut strangers: HashSet<u64> = HashSet::new();
     let mut at = 0;
     while at < scene.tokens.len() {
@@ -67,6 +77,12 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Vec<Candidate<'a>> {
             if range.len() == 1 && blockers::is_stranger(scene, &range, &named) {
                 strangers.insert(scene.tokens.hash(at));
             }
+            if let [only] = named.as_slice()
+                && only.place.kind == PlaceKind::Country
+                && !blockers::is_water(scene, &range)
+            {
+                countries_in_names.push(only.place);
+            }
             at += 1;
             continue;
         }
@@ -75,7 +91,7 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Vec<Candidate<'a>> {
         found.push(candidate);
     }
     found.retain(|candidate| !names_stranger(scene, candidate, &strangers));
-    found
+    Collected { candidates: found, countries_in_names }
 }
 
 /// Whether the name stands elsewhere in the text for a person or a firm, and nothing here says "where".

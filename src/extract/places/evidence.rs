@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Cue, Located};
+use super::candidate::{Candidate, Collected, Cue, Located};
 use super::scene::Scene;
 use crate::vocabulary::{Place, PlaceKind};
 
@@ -31,14 +31,17 @@ const SHARED_HINT: f64 = 0.5;
 pub(super) const TITLE: f64 = 2.0;
 
 impl<'g> Evidence<'g> {
+    /// Adds what the names of a text say, `weight` times.
+    pub(super) fn add_names(&mut self, scene: &Scene<'g, '_>, names: &Collected<'g>, weight: f64) {
+        for country in &names.countries_in_names {
+            self.add_country(country.path, DEMONYM * weight);
+        }
+        self.add_candidates(scene, &names.candidates, weight);
+    }
+
     /// Adds what the candidates of a text say, `weight` times. Names that places of several countries
     /// bear come last: one tells of its best-known place only where the text is on none of the others.
-    pub(super) fn add_candidates(
-        &mut self,
-        scene: &Scene<'g, '_>,
-        candidates: &[Candidate<'g>],
-        weight: f64,
-    ) {
+    fn add_candidates(&mut self, scene: &Scene<'g, '_>, candidates: &[Candidate<'g>], weight: f64) {
         let mut towns: BTreeSet<&str> = BTreeSet::new();
         let (clear, open): (Vec<_>, Vec<_>) =
             candidates.iter().partition(|candidate| one_country(&candidate.options));

@@ -54,13 +54,14 @@ fn each_candidate<'g>(
 ) {
     let title = Tokens::new(reading.title.unwrap_or_default());
     let scene = Scene::new(vocabulary, &reading.tokens, taken);
-    let candidates = candidate::collect(&scene);
     let mut evidence = Evidence::default();
     let title_scene = Scene::new(vocabulary, &title, &[]);
     evidence.add_hints(&scene, 1.0);
     evidence.add_hints(&title_scene, TITLE);
-    evidence.add_candidates(&title_scene, &candidate::collect(&title_scene), TITLE);
-    evidence.add_candidates(&scene, &candidates, 1.0);
+    evidence.add_names(&title_scene, &candidate::collect(&title_scene), TITLE);
+    let names = candidate::collect(&scene);
+    evidence.add_names(&scene, &names, 1.0);
+    let candidates = names.candidates;
     let anchors = Anchors::new(&scene, &candidates);
     for (nth, candidate) in candidates.iter().enumerate() {
         let sentence = scene.sentence(candidate.range.start);

@@ -155,12 +155,15 @@ impl<'g> Surroundings<'_, 'g> {
         if country > 0.0 || place.kind == PlaceKind::Capital || place.population >= VERY_LARGE {
             return true;
         }
-        if candidate.is_common || is_small && self.is_far_off(place) {
+        let is_unknown = is_small && !is_regional_capital(place);
+        if candidate.is_common || is_unknown && self.is_far_off(place) {
             return false;
         }
         let letters: usize =
             candidate.range.clone().map(|at| self.scene.tokens.folded(at).chars().count()).sum();
         match place.kind {
+            // "Yatenga province": what a country calls its levels differs.
+            PlaceKind::Adm1 | PlaceKind::Adm2 if matches!(candidate.cue, Cue::Region | Cue::District) => true,
             PlaceKind::Adm1 => located > Located::No || candidate.cue == Cue::Region,
             _ if place.population >= LARGE => located > Located::No,
             // A place entered by hand is in the news: less will do.

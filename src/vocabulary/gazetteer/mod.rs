@@ -1,7 +1,7 @@
 //! The gazetteer: places by name, by id and by path.
 //!
-//! The data files stay as they are in memory; a row is read when its place is asked for. Only the
-//! names are put into a table when the gazetteer is loaded, so that a start costs milliseconds.
+//! The data files stay as they are in memory; a row is read when its place is asked for. The names
+//! are put into a table when one is first looked up: a start that asks for none costs milliseconds.
 
 mod built_in;
 mod distance;
@@ -24,19 +24,44 @@ pub use words::{PlaceWords, WordClass};
 use super::NameTable;
 use super::names::ByHash;
 use crate::text::{Tokens, fold, hash_folded};
-use rows::{Column, File};
+use rows::{Cells, Column, File};
 
 /// All places that are known, and the names they go by.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     files: Vec<File>,
     rows: Vec<Row>,
-    names: NameTable,
-    /// Names written with a small letter: words of origin in French, areas ("trois frontières").
-    small_names: NameTable,
+    names: OnceLock<Names>,
     /// By the hash of the id.
     by_id: OnceLock<HashMap<u64, u32, ByHash>>,
     by_path: OnceLock<Vec<u32>>,
+}
+
+/// What the rows are called.
+#[derive(Debug)]
+struct Names {
+    all: NameTable,
+    /// Names written with a small letter: words of origin in French, areas ("trois frontières").
+    small: NameTable,
+}
+
+impl Names {
+    fn add_row(&mut self, cells: &Cells<'_>, number: u32) {
+        self.add(cells.get(Column::Name), entry(number, false));
+        for alias in cells.get(Column::Aliases).split(';').filter(|alias| !alias.is_empty()) {
+            self.add(alias, entry(number, false));
+        }
+        for word in cells.get(Column::Demonyms).split(';').filter(|word| !word.is_empty()) {
+            self.add(word, entry(number, true));
+        }
+    }
+
+    fn add(&mut self, name: &str, entry: u32) {
+        self.all.insert(name, entry);
+        if name.starts_with(char::is_lowercase) {
+            self.small.insert(name, entry);
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -78,40 +103,29 @@ impl Gazetteer {
 
     fn load(files: Vec<File>) -> Self {
         let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-        let mut gazetteer = Self { names: NameTable::with_capacity(bytes / 32), ..Self::default() };
-        gazetteer.rows.reserve(bytes / 100);
-        for (nth, file) in files.iter().enumerate() {
-            let file_number = u16::try_from(nth).unwrap_or(u16::MAX);
+        let mut rows = Vec::with_capacity(bytes / 100);
+        for (file, nth) in files.iter().zip(0_u16..) {
             for range in file.rows() {
-                gazetteer.add_row(file, file_number, range);
+                if let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) {
+                    rows.push(Row { file: nth, start, end });
+                }
             }
         }
-        gazetteer.files = files;
-        gazetteer
+        Self { files, rows, ..Self::default() }
     }
 
-    fn add_row(&mut self, file: &File, file_number: u16, range: Range<usize>) {
-        let (Ok(number), Ok(start), Ok(end)) =
-            (u32::try_from(self.rows.len()), u32::try_from(range.start), u32::try_from(range.end))
-        else {
-            return;
-        };
-        self.rows.push(Row { file: file_number, start, end });
-        let cells = file.cells(range);
-        self.add_name(cells.get(Column::Name), entry(number, false));
-        for alias in cells.get(Column::Aliases).split(';').filter(|alias| !alias.is_empty()) {
-            self.add_name(alias, entry(number, false));
-        }
-        for word in cells.get(Column::Demonyms).split(';').filter(|word| !word.is_empty()) {
-            self.add_name(word, entry(number, true));
-        }
-    }
-
-    fn add_name(&mut self, name: &str, entry: u32) {
-        self.names.insert(name, entry);
-        if name.starts_with(char::is_lowercase) {
-            self.small_names.insert(name, entry);
-        }
+    /// The names of all rows, put into tables when first asked for.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let bytes: usize = self.files.iter().map(|file| file.text.len()).sum();
+            let mut names = Names { all: NameTable::with_capacity(bytes / 32), small: NameTable::default() };
+            for (row, number) in self.rows.iter().zip(0_u32..) {
+                if let Some(file) = self.files.get(usize::from(row.file)) {
+                    names.add_row(&file.cells(row.range()), number);
+                }
+            }
+            names
+        })
     }
 
     /// Checks the rows of the files from the `first` on; a test does it for the embedded ones.
@@ -167,21 +181,21 @@ impl Gazetteer {
     /// The places that go by `name`, whatever its case, accents and hyphens; words of origin not.
     #[must_use]
     pub fn named(&self, name: &str) -> Vec<Place<'_>> {
-        let entries = self.names.get(name).iter();
+        let entries = self.names().all.get(name).iter();
         entries.filter(|&&entry| entry & 1 == 0).filter_map(|entry| self.place(entry / 2)).collect()
     }
 
     /// The longest name or word of origin that begins at token `at`, and what it may stand for.
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
-        let (range, entries) = self.names.longest_at(tokens, at)?;
+        let (range, entries) = self.names().all.longest_at(tokens, at)?;
         Some((range, self.entries(entries)))
     }
 
     /// The same among the names that are written with a small letter.
     #[must_use]
     pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
-        let (range, entries) = self.small_names.longest_at(tokens, at)?;
+        let (range, entries) = self.names().small.longest_at(tokens, at)?;
         Some((range, self.entries(entries)))
     }
 
