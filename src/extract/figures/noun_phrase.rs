@@ -39,6 +39,8 @@ pub(super) struct Phrase {
     pub(super) outcome: Option<(Range<usize>, OutcomeWord)>,
     /// "others"
     pub(super) others: bool,
+    /// The noun says little of itself: men, members, leaders.
+    pub(super) weak: bool,
     /// "of those"
     pub(super) part: bool,
 }
@@ -355,6 +357,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             category,
             outcome: draft.outcome,
             others: draft.others.is_some(),
+            weak: draft.weak && kind == Head::Victims,
             part,
         }
     }

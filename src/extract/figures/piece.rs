@@ -121,6 +121,8 @@ pub(super) struct Group {
     pub(super) outcome: Option<(Range<usize>, OutcomeWord)>,
     /// "others", "another": takes its meaning from the group before.
     pub(super) others: bool,
+    /// The noun says little of itself: men, members, leaders.
+    pub(super) weak: bool,
     /// "of those deaths": part of what was counted before.
     pub(super) part: bool,
 }
@@ -139,6 +141,7 @@ impl Group {
             category: phrase.category,
             outcome: None,
             others: false,
+            weak: false,
             part: false,
         }
     }
@@ -161,6 +164,7 @@ impl Group {
             category: VictimCategory::Unspecified,
             outcome: None,
             others: false,
+            weak: false,
             part: false,
         }
     }

@@ -154,6 +154,7 @@ impl Scan<'_, '_, '_, '_> {
             category: phrase.category,
             outcome: phrase.outcome.clone(),
             others: phrase.others || opening.more,
+            weak: phrase.weak,
             part: phrase.part,
         };
         self.push_group(group);
@@ -309,6 +310,7 @@ impl Default for Phrase {
             category: VictimCategory::Unspecified,
             outcome: None,
             others: false,
+            weak: false,
             part: false,
         }
     }

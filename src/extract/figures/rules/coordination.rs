@@ -4,7 +4,7 @@ use crate::extract::figures::piece::{Counted, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::text::Shape;
 use crate::vocabulary::Qualifier;
-use crate::vocabulary::casualties::Cue;
+use crate::vocabulary::casualties::{Cue, Form};
 
 use super::parts::is_part;
 
@@ -71,6 +71,8 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
     let last = triggers.iter().copied().max().filter(|&trigger| trigger > at && trigger < at + APART);
     let start = last.unwrap_or_else(|| if triggers.is_empty() { predicate_end(sentence, at) } else { at });
     let last = last.or((start > at).then_some(start));
+    let past_noun = last
+        .is_some_and(|last| sentence.has_form(last, Form::Event) && !sentence.has_form(last, Form::Finite));
     let mut right = start;
     for _ in 0..APART {
         right += 1;
@@ -82,7 +84,11 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
             if is_part(sentence, right) {
                 continue;
             }
+            // "on his mother's death, and his wife became …"
+            let another_matter =
+                past_noun && sentence.group_at(right).is_some_and(|(_, group)| group.is_person());
             let fits = joined
+                && !another_matter
                 && !opens_next_list(sentence, joint, right)
                 && (is_member(sentence, right) || is_parallel(sentence, start, right))
                 && opens_phrase(sentence, start + 1)
@@ -159,7 +165,7 @@ fn is_barrier(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':' | '!' | '?' | '('));
     let clause = piece.is(Cue::Clause) && !piece.is_any(&[Cue::Adverb, Cue::And]);
     mark || clause
-        || piece.outcome().is_some_and(|word| word.forms != crate::vocabulary::casualties::Form::Event.bit())
+        || piece.outcome().is_some_and(|word| word.forms != Form::Event.bit())
         || piece.is_any(&[Cue::By, Cue::Subset, Cue::Be, Cue::Have, Cue::Modal])
 }
 

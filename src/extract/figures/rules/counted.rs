@@ -2,6 +2,7 @@
 
 use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
+use crate::text::Shape;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -17,6 +18,10 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             (_, Head::Outcome) => "count-noun",
             _ => "adjective",
         };
+        if rule == "count-noun" && found.counted == Counted::Article && is_compound(sentence, at) {
+            sentence.note(at, rule, "the noun describes the one behind it");
+            continue;
+        }
         if Voice::of(sentence, at).has(Cue::Modal) {
             sentence.note(at, rule, "only possible");
             continue;
@@ -28,6 +33,15 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
         };
         sentence.bind(group, outcome, None, rule);
     }
+}
+
+/// "a death spiral", "a victim impact statement": one such noun before another counts nobody.
+fn is_compound(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let next = sentence.piece(at + 1).filter(|_| !sentence.noun_first);
+    next.is_some_and(|next| {
+        let lower = sentence.tokens.get(next.tokens.start).is_some_and(|token| token.shape == Shape::Lower);
+        next.kind == Kind::Word && lower && next.word.is_none_or(|word| word.object)
+    })
 }
 
 /// "no deaths or injuries": one negation of several outcomes.

@@ -3,13 +3,16 @@
 
 use crate::extract::figures::piece::{Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
+use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
-use crate::vocabulary::{Outcome, VictimCategory};
 
 use super::joint;
 use super::parts::is_listed;
-use super::verb::is_driven_out;
+use super::verb::may_befall;
 use super::voice::Voice;
+
+/// How far before its pronoun a victim may stand, in pieces.
+const NEAR: usize = 14;
 
 /// Binds the distant subject of the trigger at `at`.
 pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
@@ -33,8 +36,8 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, "relative-between", "no victims to the left in the clause");
         return;
     };
-    let category = sentence.groups.get(group).map_or(VictimCategory::Unspecified, |group| group.category);
-    if word.outcome == Outcome::Displaced && !is_driven_out(category) {
+    if !may_befall(sentence, group, word) {
+        sentence.note(at, "relative-between", "this cannot befall what is counted");
         return;
     }
     match joint::at(sentence, at) {
@@ -104,13 +107,14 @@ pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
         return;
     }
     let Some(subject) = voice.subject.filter(|&subject| sentence.is(subject, Cue::Subject)) else { return };
-    let behind = (subject.saturating_sub(REACH)..subject).rev().find_map(|left| sentence.group_at(left));
+    let behind = (subject.saturating_sub(NEAR)..subject).rev().find_map(|left| sentence.group_at(left));
     let killed = |group: usize| {
         sentence.bindings.iter().any(|binding| binding.group == group && binding.outcome == Outcome::Killed)
     };
     if let Some((group, found)) = behind
         && found.head == Head::Victims
         && found.value.best == Some(1)
+        && !found.is_person()
         && !killed(group)
     {
         sentence.bind(group, word.outcome, Some(at), "pronoun");

@@ -17,7 +17,7 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
             continue;
         }
         let Some(group) = object(sentence, at).filter(|&group| !sentence.is_bound(group)) else { continue };
-        if lost && is_force(sentence, group) {
+        if lost && is_lost(sentence, group) && !is_compound(sentence, group) {
             name_losers(sentence, at, group);
             sentence.bind(group, Outcome::Killed, Some(at), "possession");
         } else if lives(sentence, group) {
@@ -28,17 +28,26 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
     }
 }
 
-fn is_force(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+fn is_lost(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     sentence.groups.get(group).is_some_and(|group| {
         group.head == Head::Victims && !group.is_person() && group.category != VictimCategory::Unspecified
     })
 }
 
-/// "the attackers lost six men": who "lost six men" says who the men were; else they are a force.
+/// "sustained a head injury": the noun describes an outcome behind it.
+fn is_compound(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let next = sentence.piece_of(group).and_then(|at| sentence.piece(at + 1)?.outcome());
+    !sentence.noun_first && next.is_some_and(|word| word.is(Form::Count) || word.is(Form::Event))
+}
+
+/// "the attackers lost six men": who "lost six men" says who the men were; else they are a force. Who
+/// has lost two friends says so himself.
 fn name_losers(sentence: &mut Sentence<'_, '_>, at: usize, group: usize) {
     let subject = (at.saturating_sub(6)..at).rev().find_map(|left| sentence.piece(left)?.word?.victim);
     let category = subject.map_or(VictimCategory::Military, |victim| victim.category);
-    if let Some(group) = sentence.groups.get_mut(group).filter(|g| g.category == VictimCategory::Civilian) {
+    if let Some(group) =
+        sentence.groups.get_mut(group).filter(|g| g.weak && g.category == VictimCategory::Civilian)
+    {
         group.category = category;
     }
 }

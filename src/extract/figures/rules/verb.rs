@@ -201,12 +201,12 @@ fn starts_own_clause(sentence: &Sentence<'_, '_>, group: usize) -> bool {
 }
 
 /// Fighters who flee are not displaced.
-pub(super) const fn is_driven_out(category: VictimCategory) -> bool {
+const fn is_driven_out(category: VictimCategory) -> bool {
     matches!(category, VictimCategory::Civilian | VictimCategory::Unspecified | VictimCategory::Mixed)
 }
 
 /// Whether the outcome can befall what is counted: things are seized and destroyed, but do not die.
-fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
+pub(super) fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
     let Some(found) = sentence.groups.get(group) else { return false };
     if word.outcome == Outcome::Displaced && !is_driven_out(found.category) {
         return false;
@@ -223,9 +223,10 @@ fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> b
     let nameless = found.head == Head::Elided && governs_thing(sentence, group);
     match found.head {
         Head::Objects => false,
-        Head::Unknown => {
-            !matches!(word.outcome, Outcome::Released | Outcome::Surrendered | Outcome::Neutralized)
-        }
+        Head::Unknown => !matches!(
+            word.outcome,
+            Outcome::Released | Outcome::Surrendered | Outcome::Neutralized | Outcome::Missing
+        ),
         _ => !(handled && nameless),
     }
 }

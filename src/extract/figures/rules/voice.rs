@@ -117,6 +117,11 @@ impl Voice {
 /// The group that stands right after the trigger at `at`, as its object.
 pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let mut right = dated_event(sentence, at);
+    // "une perte pour l'étudiant": a noun takes its victims with "of" alone.
+    let is_noun = sentence.has_form(at, Form::Event)
+        && ![Form::Finite, Form::Infinitive, Form::Gerund, Form::Participle]
+            .iter()
+            .any(|&form| sentence.has_form(at, form));
     for _ in 0..8 {
         let next = sentence.right_of(right)?;
         if let Some((group, found)) = sentence.group_at(next) {
@@ -126,7 +131,8 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             right = closed;
             continue;
         }
-        let skips = sentence.is_any(next, &[Cue::Of, Cue::Definite, Cue::Aim, Cue::Any, Cue::Bodies])
+        let skips = sentence.is_any(next, &[Cue::Of, Cue::Definite, Cue::Any, Cue::Bodies])
+            || (sentence.is(next, Cue::Aim) && !is_noun)
             || (sentence.is(next, Cue::Pronoun) && sentence.is(next + 1, Cue::And))
             || (sentence.is(next, Cue::And) && sentence.is(next.saturating_sub(1), Cue::Pronoun))
             || sentence.is_mark(next, '(')
@@ -152,7 +158,10 @@ fn dated_event(sentence: &Sentence<'_, '_>, at: usize) -> usize {
     };
     let of = |at: &usize| sentence.is(*at, Cue::Of) && sentence.group_at(at + 1).is_some();
     let behind = (at + 1..at + 10).take_while(plain).find(of);
-    behind.filter(|_| dated).map_or(at, |of| of - 1)
+    let is_date = |at: usize| {
+        sentence.is(at, Cue::Calendar) || sentence.piece(at).is_some_and(|piece| piece.kind == Kind::Number)
+    };
+    behind.filter(|&of| dated && (at + 1..of).any(is_date)).map_or(at, |of| of - 1)
 }
 
 /// Whether "of" or "to" after the trigger leads to its victims: "the death of", "coûté la vie à".
