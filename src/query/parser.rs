@@ -161,6 +161,13 @@ impl Parser<'_> {
                 Some(PieceKind::Chunk | PieceKind::Quoted | PieceKind::Equals) => self.primary()?,
                 _ => None,
             };
+            if [&left, &right].into_iter().flatten().any(|side| matches!(side, Query::Exact(_))) {
+                return Err(self.error(
+                    span,
+                    "NEAR and = do not go together: nearness is of words in any of their forms",
+                    "leave the = out, or ask for both: =ambush ambush NEAR/5 convoy",
+                ));
+            }
             let (Some(one), Some(other)) = (left.filter(has_words), right.filter(has_words)) else {
                 return Err(self.error(
                     span,
@@ -276,10 +283,7 @@ impl Parser<'_> {
 }
 
 const fn has_words(query: &Query) -> bool {
-    matches!(
-        query,
-        Query::Word(_) | Query::Phrase(_) | Query::Prefix(_) | Query::Exact(_) | Query::Near { .. }
-    )
+    matches!(query, Query::Word(_) | Query::Phrase(_) | Query::Prefix(_) | Query::Near { .. })
 }
 
 fn joined(mut parts: Vec<Query>, join: fn(Vec<Query>) -> Query) -> Option<Query> {
@@ -332,6 +336,7 @@ mod tests {
             ("victims:dogs", 9, "one of civilian"),
             ("NEAR/3 Kati", 1, "word is missing"),
             ("Kati NEAR/3", 6, "both sides"),
+            ("=ambush NEAR/3 Kati", 9, "do not go together"),
             ("NOT", 1, "left out"),
             ("!!! ...", 2, "left out"),
             ("… &", 1, "no word"),
