@@ -5,21 +5,14 @@
 
 use std::fmt::Write as _;
 
-use sitrep::extract::{ActorMention, ArticleText, Level, annotate};
+use sitrep::extract::{ActorMention, Level, annotate};
 use sitrep::vocabulary::actors::AliasUse;
 use sitrep::vocabulary::{Actor, Vocabulary};
 
-use crate::carets::{Mark, check_folder};
+use crate::carets::{Mark, article, check_folder};
 
 fn actors(vocabulary: &Vocabulary, text: &str) -> Vec<ActorMention> {
-    let article = ArticleText {
-        id: "case".to_owned(),
-        text: text.to_owned(),
-        title: None,
-        published: None,
-        language: None,
-    };
-    annotate(vocabulary, &article).actors
+    annotate(vocabulary, &article(text)).actors
 }
 
 fn mark(mention: &ActorMention) -> Mark {

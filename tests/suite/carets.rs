@@ -14,6 +14,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sitrep::extract::ArticleText;
+
 /// A run of words with its label, in Unicode scalar values of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
@@ -28,6 +30,11 @@ pub(crate) struct Case {
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
+}
+
+/// An article of nothing but its text.
+pub(crate) fn article(text: &str) -> ArticleText {
+    ArticleText { id: "case".to_owned(), text: text.to_owned(), title: None, published: None, language: None }
 }
 
 /// Checks every case of every file in `tests/<folder>` against what `find` finds.

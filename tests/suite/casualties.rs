@@ -6,20 +6,13 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use sitrep::extract::{ArticleText, Figure, Stance, annotate};
+use sitrep::extract::{Figure, Stance, annotate};
 use sitrep::vocabulary::Vocabulary;
 
-use crate::carets::{Mark, check_folder};
+use crate::carets::{Mark, article, check_folder};
 
 fn figures(vocabulary: &Vocabulary, text: &str) -> Vec<Figure> {
-    let article = ArticleText {
-        id: "case".to_owned(),
-        text: text.to_owned(),
-        title: None,
-        published: None,
-        language: None,
-    };
-    annotate(vocabulary, &article).figures
+    annotate(vocabulary, &article(text)).figures
 }
 
 /// `killed 15/15/- military part claimed says:fama by:jnim`

@@ -7,20 +7,13 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sitrep::extract::{ArticleText, Level, PlaceMention, annotate};
+use sitrep::extract::{Level, PlaceMention, annotate};
 use sitrep::vocabulary::Vocabulary;
 
-use crate::carets::{Mark, check_folder};
+use crate::carets::{Mark, article, check_folder};
 
 fn places(vocabulary: &Vocabulary, text: &str) -> Vec<PlaceMention> {
-    let article = ArticleText {
-        id: "case".to_owned(),
-        text: text.to_owned(),
-        title: None,
-        published: None,
-        language: None,
-    };
-    annotate(vocabulary, &article).places
+    annotate(vocabulary, &article(text)).places
 }
 
 fn mark(mention: &PlaceMention) -> Mark {
