@@ -112,16 +112,7 @@ impl Scan<'_, '_, '_, '_> {
             NumberForm::Zero if number.best == Some(0) => Counted::Zero,
             _ => Counted::Number,
         };
-        let stands = match counted {
-            Counted::Article => {
-                matches!(phrase.head, Head::Victims | Head::Outcome)
-                    || phrase.others
-                    || self.counts(phrase.end)
-                    || phrase.head == Head::Unknown
-                        && (self.is_harmed(phrase.end) || self.joined_group().is_some())
-            }
-            Counted::Zero | Counted::Number | Counted::Definite | Counted::Named => true,
-        };
+        let stands = counted != Counted::Article || self.article_counts(&phrase);
         if counted == Counted::Zero && matches!(phrase.head, Head::Unknown | Head::Objects) {
             phrase = Phrase { end: number.tokens.end, ..Phrase::default() };
         }
@@ -159,6 +150,14 @@ impl Scan<'_, '_, '_, '_> {
         };
         self.push_group(group);
         Some(end)
+    }
+
+    /// Whether an article counts what `phrase` names: "a farmer", not "a protest".
+    fn article_counts(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.head, Head::Victims | Head::Outcome)
+            || phrase.others
+            || self.counts(phrase.end)
+            || phrase.head == Head::Unknown && (self.is_harmed(phrase.end) || self.joined_group().is_some())
     }
 
     /// "un mort", "un blessé": a noun that is an outcome stands at `at`.
