@@ -97,13 +97,19 @@ pub(super) fn letters(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// How often `surface` stands in `text` between white space and plain signs; `None` where it does
-/// not, or where a hyphen, an apostrophe or a letter beside it makes that a question.
+/// How often `surface` stands in `text` between white space and plain signs; `None` where a hyphen,
+/// an apostrophe or the like beside it makes that a question, or where several words may stand there
+/// with other space between them.
 fn certain(text: &str, surface: &str) -> Option<usize> {
     let mut count = 0;
     for (start, _) in text.match_indices(surface) {
         let before = text.get(..start)?.chars().next_back();
         let mut behind = text.get(start + surface.len()..)?.chars();
+        let mut beside = before.into_iter().chain(behind.clone().next());
+        if beside.any(char::is_alphanumeric) {
+            // Part of a longer word.
+            continue;
+        }
         let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '«'));
         let closes = match behind.next() {
             None | Some(',' | ';' | '!' | '?' | ')' | '"' | '”' | '»') => true,
@@ -115,7 +121,7 @@ fn certain(text: &str, surface: &str) -> Option<usize> {
         }
         count += 1;
     }
-    (count > 0).then_some(count)
+    (count > 0 || !surface.contains(char::is_whitespace)).then_some(count)
 }
 
 #[cfg(test)]
@@ -126,7 +132,8 @@ mod tests {
     fn a_look_at_the_letters_decides_only_between_plain_signs() {
         assert_eq!(certain("the end, the (the) start", "the"), Some(3));
         assert_eq!(certain("the end of l’the", "the"), None);
-        assert_eq!(certain("other", "the"), None);
+        assert_eq!(certain("other theories", "the"), Some(0));
+        assert_eq!(certain("the  end", "the end"), None);
         assert_eq!(certain("U.S. said.", "said"), Some(1));
         assert_eq!(letters("The U.N., l’ONU"), letters("The  U.N. l’ONU"));
     }
