@@ -1,6 +1,6 @@
 //! Fuzzing on stable: the project's own cases and articles, cut, spliced and broken at random, through the
-//! token lexer, the number reader and the extraction rules. None may panic or hand out a span that is not
-//! of its text.
+//! token lexer, the number reader, the extraction rules and the query language. None may panic or hand out
+//! a span that is not of its text.
 //!
 //! A plain run tries the same few thousand texts every time. `SITREP_FUZZ_SECONDS=600 cargo test --test fuzz`
 //! goes on for so long with new ones; a failure prints the text, which then becomes a case of its own.
@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sitrep::extract::{ArticleText, annotate};
+use sitrep::query::{parse, parse_any};
 use sitrep::text::number::lex;
 use sitrep::text::{Tokens, sentences};
 use sitrep::vocabulary::Vocabulary;
@@ -44,6 +45,34 @@ const TOKENS: [&str; 18] = [
     "\0",
     "ǅ",
     "𝟙",
+];
+
+/// The signs and words of the query language.
+const OPERATORS: [&str; 24] = [
+    " OR ",
+    " AND ",
+    " NOT ",
+    " NEAR/3 ",
+    " -",
+    "(",
+    ")",
+    "\"",
+    "=",
+    "*",
+    "region:",
+    "actor:",
+    "by:",
+    "says:",
+    "victims:",
+    "killed>=",
+    "injured:2..",
+    "date:2022-07",
+    "published:none",
+    "title:",
+    "..",
+    ":",
+    "<",
+    "\u{feff}",
 ];
 
 /// Random numbers, the same in every run (xorshift64*).
@@ -165,6 +194,28 @@ fn the_rules_survive_any_text() {
         for figure in annotate(&vocabulary, &article).figures {
             let quote = &figure.quote;
             assert_eq!(text.get(quote.byte_start..quote.byte_end), Some(quote.text.as_str()));
+        }
+    });
+}
+
+#[test]
+fn the_query_language_survives_any_text() {
+    let dice = std::cell::RefCell::new(Dice(0x2545_F491_4F6C_DD1D));
+    fuzz("the query language", |text, _| {
+        let mut query = String::new();
+        for part in text.split_inclusive(' ').take(40) {
+            let mut dice = dice.borrow_mut();
+            query.push_str(part);
+            if dice.below(3) == 0 {
+                query.push_str(OPERATORS[dice.below(OPERATORS.len())]);
+            }
+        }
+        for read in [parse(&query), parse_any(&query)] {
+            let Err(error) = read else { continue };
+            assert!(!error.message.is_empty() && !error.hint.is_empty(), "what is wrong, and what to write");
+            if let Some(span) = error.span {
+                assert!(query.get(span.start..span.end).is_some(), "whole characters of the query");
+            }
         }
     });
 }
