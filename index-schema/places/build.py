@@ -50,6 +50,12 @@ NICKNAME_WORDS = set(
     "lion sun island isle land hill hills motor steel music river bay great beautiful eternal holy golden silver capital "
     "cradle heart home mother venice paris athens rome jewel space bluff crescent emerald magic rose charm easy pineapple "
     "durian forest federal royal star mound mill park".split())
+# Countries whose towns have their English name: an alias unlike it is a nickname, a quarter, a former name or another
+# language's spelling, and most often the name of another town, too ("Venice" for Dayton, "El Paso" for Colorado Springs).
+ENGLISH = set("US CA GB IE AU NZ".split())
+# Spellings of other languages and former names that reports use for other things: firms, persons, common words, towns.
+STRAY = set("bethlehem trident thorn bancroft salisbury bathurst kansai ciba deka cano kali kyle loewen chu brunswick "
+            "suarez elec".split())
 BRACKETS = re.compile(r"\s*[\(\[].*?[\)\]]")
 
 
@@ -102,17 +108,32 @@ def is_nickname(name, alias, country):
     return len(words) > 1 and len(strange) <= min(most, len(words) - 1) and alike < 0.45
 
 
-def aliases(name, alternates, country, extra=()):
+def is_stray(name, alias, country, around):
+    """Names that mean another place: that of the region or country around the town ("Bahia" for Salvador), or one of
+    `ENGLISH` or `STRAY`."""
+    key, own = fold(alias), fold(name)
+    # Where towns are listed to the last, the seat is often called like its region: "Raqqa", "Basra".
+    taken = {fold(region) for region in (around[:1] if country in COUNTRIES else around)}
+    if key in STRAY or key != own and key in taken:
+        return True
+    if country not in ENGLISH:
+        return False
+    shared = {word for word in key.split() if len(word) > 3} & set(own.split())
+    return not shared and difflib.SequenceMatcher(None, key, own).ratio() < 0.6
+
+
+def aliases(name, alternates, country, around):
     famous = len(alternates) > 25
     out, seen = [], {fold(name)}
-    for alias in list(extra) + sorted(alternates):
+    for alias in sorted(alternates):
         alias = tidy(alias)
         key = fold(alias)
         inflected = famous and re.fullmatch(re.escape(fold(name)[:-1]) + r"\w{0,2}[sz]", key)
-        if key and key not in seen and (alias in extra or keep_alias(alias, country, famous) and not inflected):
+        if key and key not in seen and keep_alias(alias, country, famous) and not inflected:
             seen.add(key)
             out.append(alias)
-    return [alias for alias in out[:12] if alias in extra or not is_nickname(name, alias, country)]
+    return [alias for alias in out[:12]
+            if not is_nickname(name, alias, country) and not is_stray(name, alias, country, around)]
 
 
 def read_tsv(path):
@@ -269,7 +290,7 @@ def town_rows(cities, regions, overlay, country_names, capitals, second_codes):
                 path.append(second)
         path.append(name)
         out[iso if iso in COUNTRIES else "world"].append({
-            "id": f"gn{city['geonameid']}", "name": name, "aliases": ";".join(aliases(name, alternates, iso)),
+            "id": f"gn{city['geonameid']}", "name": name, "aliases": ";".join(aliases(name, alternates, iso, path[:-1])),
             "path": "/".join(path), "lat": at[0], "lon": at[1], "kind": "capital" if is_capital else "town",
             "population": city["population"] or "", "source": "geonames", "boundary_version": BOUNDARIES.get(iso, "")})
     return out

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::{Casing, Scene};
 use crate::text::Shape;
-use crate::vocabulary::{Named, PlaceKind, WordClass};
+use crate::vocabulary::{Named, Place, PlaceKind, WordClass};
 
 /// Whether the words around the name say that it is no place.
 pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
@@ -15,19 +15,42 @@ pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[N
     }
     is_inside_actor(scene, range, is_country || is_demonym)
         || is_after_org_head(scene, range.start)
-        || is_before_tail(scene, range.end, if is_demonym { WordClass::FirmTail } else { WordClass::OrgTail })
+        || is_demonym && is_origin_of_firm(scene, range.end)
+        || !is_demonym && is_before_tail(scene, range.end, WordClass::OrgTail)
         || is_water(scene, range)
         || is_demonym && is_after_hyphenated_prefix(scene, range.start)
         || is_person(scene, range.start, is_country || is_demonym)
+        || (is_country || is_demonym) && is_end_of_firm(scene, range.start)
         || (!is_country && !is_demonym && is_part_of_longer_name(scene, range, named))
 }
 
 /// Whether a name that is no place here is a person's or a firm's.
 pub(super) fn is_stranger(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
-    named.iter().all(|option| option.place.kind.is_point())
+    let options: Vec<Place<'_>> = named.iter().map(|option| option.place).collect();
+    can_be_stranger(range, &options)
         && (is_before_tail(scene, range.end, WordClass::OrgTail)
             || is_person(scene, range.start, false)
             || is_part_of_longer_name(scene, range, named))
+}
+
+/// Whether one mention for a person or a firm tells that others of the name are: a town's name or that of a town and
+/// the region around it, and one of several words only where the town is not so large that much is called after it
+/// ("New York Stock Exchange").
+pub(super) fn can_be_stranger(range: &Range<usize>, options: &[Place<'_>]) -> bool {
+    const MUCH_CALLED_AFTER: u64 = 1_000_000;
+    let mut towns =
+        options.iter().filter(|place| matches!(place.kind, PlaceKind::Town | PlaceKind::Site)).peekable();
+    let has_town = towns.peek().is_some();
+    let is_small = range.len() == 1 || towns.all(|town| town.population < MUCH_CALLED_AFTER);
+    let holds_one =
+        |region: &Place<'_>| options.iter().any(|town| town.kind.is_point() && town.is_within(region.path));
+    has_town
+        && is_small
+        && options.iter().all(|place| match place.kind {
+            PlaceKind::Town | PlaceKind::Site | PlaceKind::Adm2 => true,
+            PlaceKind::Adm1 => holds_one(place),
+            _ => false,
+        })
 }
 
 /// "Henderson said", "told Henderson": towns do not speak.
@@ -76,21 +99,63 @@ fn is_after_org_head(scene: &Scene<'_, '_>, start: usize) -> bool {
     false
 }
 
-/// "X Airlines", "X Stock Exchange"; after a word of origin only a firm: "American X Corp".
+/// A word of origin in the name of a firm or an office: "American X Corp", "European Patent Office"; no such name
+/// stands before "Minister", nor does one hold a place: "Israeli West Bank".
+fn is_origin_of_firm(scene: &Scene<'_, '_>, end: usize) -> bool {
+    const FARTHEST: usize = 5;
+    let mut at = end.saturating_sub(1);
+    for _ in 0..FARTHEST {
+        at = match scene.word_after(at) {
+            Some(after) if scene.is_capital(after) && !begins_place(scene, after) => after,
+            _ => break,
+        };
+        if matches!(scene.tokens.folded(at), "minister" | "ministry" | "ministers" | "secretary") {
+            return false;
+        }
+    }
+    let next = scene.word_after(end.saturating_sub(1));
+    !next.is_some_and(|next| begins_place(scene, next)) && is_before_tail(scene, end, WordClass::FirmTail)
+}
+
+/// "Credit Suisse", "Kodak Canada": a capital word before a country within a sentence is that of a longer name.
+fn is_end_of_firm(scene: &Scene<'_, '_>, start: usize) -> bool {
+    let in_sentence = scene.casing(start) == Casing::Sentence;
+    scene.casing(start) != Casing::Upper
+        && scene.word_before(start).is_some_and(|at| {
+            (in_sentence || scene.is(at, WordClass::OrgHead))
+                && is_strange_capital(scene, at)
+                && !scene.opens_sentence(at)
+                && !scene.opens_line(at)
+                && !ends_place(scene, at)
+        })
+}
+
+/// "X Airlines", "X Stock Exchange"; in a headline only a firm: "X Metals Corp".
 fn is_before_tail(scene: &Scene<'_, '_>, end: usize, tail: WordClass) -> bool {
     const FARTHEST: usize = 4;
-    let farthest = if scene.casing(end) == Casing::Sentence { FARTHEST } else { 1 };
     let mut at = end.saturating_sub(1);
-    for _ in 0..farthest {
+    for nth in 0..FARTHEST {
+        let is_near = nth == 0 || scene.casing(end) == Casing::Sentence;
         at = match scene.word_after(at) {
             Some(after) if scene.is_capital(after) || scene.punctuation(at + 1) == Some('&') => after,
+            // "Texas-New Mexico Power Co"
+            None if is_joined(scene, at) && scene.is_capital(at + 2) => at + 2,
             _ => return false,
         };
-        if scene.is(at, tail) {
+        if scene.is(at, if is_near { tail } else { WordClass::FirmTail }) {
             return true;
         }
     }
     false
+}
+
+/// Whether a hyphen without spaces joins token `at` to the next word.
+fn is_joined(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let end_of = |at: usize| scene.tokens.get(at).map(|token| token.span.end);
+    let start_of = |at: usize| scene.tokens.get(at).map(|token| token.span.start);
+    scene.punctuation(at + 1) == Some('-')
+        && end_of(at) == start_of(at + 1)
+        && end_of(at + 1) == start_of(at + 2)
 }
 
 /// "Niger River", "fleuve Niger", "Niger Delta".

@@ -66,7 +66,7 @@ pub(super) struct Collected<'g> {
 pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut countries_in_names = Vec::new();
-    let mut strangers: HashSet<u64> = HashSet::new();
+    let mut strangers: HashSet<Vec<u64>> = HashSet::new();
     let mut at = 0;
     while at < scene.tokens.len() {
         let Some((range, named)) = name_at(scene, at) else {
@@ -74,8 +74,8 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
             continue;
         };
         if blockers::is_blocked(scene, &range, &named) {
-            if range.len() == 1 && blockers::is_stranger(scene, &range, &named) {
-                strangers.insert(scene.tokens.hash(at));
+            if blockers::is_stranger(scene, &range, &named) {
+                strangers.insert(hashes(scene, &range));
             }
             if let [only] = named.as_slice()
                 && only.place.kind == PlaceKind::Country
@@ -95,11 +95,17 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
 }
 
 /// Whether the name stands elsewhere in the text for a person or a firm, and nothing here says "where".
-fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &HashSet<u64>) -> bool {
+fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &HashSet<Vec<u64>>) -> bool {
+    let open = candidate.located != Located::Yes
+        && !matches!(candidate.cue, Cue::Region | Cue::District)
+        && blockers::can_be_stranger(&candidate.range, &candidate.options);
     let is_town = candidate.options.iter().all(|place| place.kind == PlaceKind::Town);
-    let open = is_town && candidate.range.len() == 1 && candidate.located != Located::Yes;
-    open && (strangers.contains(&scene.tokens.hash(candidate.range.start))
-        || blockers::speaks(scene, &candidate.range))
+    open && (strangers.contains(&hashes(scene, &candidate.range))
+        || is_town && candidate.range.len() == 1 && blockers::speaks(scene, &candidate.range))
+}
+
+fn hashes(scene: &Scene<'_, '_>, range: &Range<usize>) -> Vec<u64> {
+    range.clone().map(|at| scene.tokens.hash(at)).collect()
 }
 
 type Name<'a> = (Range<usize>, Vec<Named<'a>>);

@@ -90,4 +90,5 @@ pub(super) const FILES: &[(&str, &str)] = &[
     file!("overlay/africa.tsv"),
     file!("overlay/ukraine.tsv"),
     file!("overlay/middle-east.tsv"),
+    file!("overlay/europe.tsv"),
 ];
