@@ -68,6 +68,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         let (range, word) = self.words.longest_at(self.tokens, at)?;
         // "IS fighters": a small word in capitals is a name, unless everything is in capitals.
         let is_name = token.shape == Shape::Upper && !self.capitals && range.len() == 1 && word.is_small();
+        let is_name = is_name && !word.is(Cue::Natural);
         (!is_name).then_some((range, word))
     }
 
@@ -221,6 +222,13 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             draft.others = Some(range.end);
             draft.start.get_or_insert(range.start);
             draft.at = range.end;
+            return true;
+        }
+        // "12 Ebola workers", "30 cholera deaths"
+        if word.is(Cue::Natural) && draft.head.is_none() {
+            draft.start.get_or_insert(range.start);
+            draft.at = range.end;
+            draft.unknown = Some(range.end);
             return true;
         }
         // "Malian and Wagner troops"

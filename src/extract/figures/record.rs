@@ -8,7 +8,7 @@ use super::piece::{Counted, Group, Head};
 use super::sentence::Sentence;
 use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
-use super::{agents, background};
+use super::{agents, background, natural};
 use super::{numbers_in, scan, value};
 use crate::extract::{Attribution, Figure, Level, Quote, Reading, Side};
 use crate::text::Span;
@@ -47,7 +47,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         let context = Context::of(sentence, numbers_in(self.reader.numbers, &sentence.range));
         let speakers = speech::speakers(sentence, self.actors);
         let mut order: Vec<usize> =
-            (0..sentence.bindings.len()).filter(|&index| !self.names_actor(sentence, index)).collect();
+            (0..sentence.bindings.len()).filter(|&index| self.is_of_conflict(sentence, index)).collect();
         order.sort_by_key(|&index| sentence.bindings.get(index).map(|binding| (binding.group, index)));
         let before = earlier.last().map(|range| scan::pieces(self.reader, range.clone()));
         let first = self.figures.len();
@@ -70,10 +70,22 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             let speaker = self.speaker(sentence, &speakers, at, earlier);
             figure.perpetrator =
                 agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref());
+            let pronoun = speaker.as_ref().is_some_and(|speaker| speaker.named_before);
             figure.attribution = speaker.map(|speaker| self.attribution(speaker));
             self.settle(&mut figure, group, &victims);
+            if pronoun && figure.perpetrator.iter().any(|id| figure.affiliation.contains(id)) {
+                // "it says it killed seven soldiers": the pronoun is not the army, whoever it is.
+                figure.perpetrator.clear();
+                figure.attribution = None;
+            }
             self.figures.push(figure);
         }
+    }
+
+    /// Whether the binding is a figure of people harmed by others.
+    fn is_of_conflict(&self, sentence: &Sentence<'_, '_>, index: usize) -> bool {
+        let ill = |binding| natural::is_cause(self.reader, sentence, binding);
+        !self.names_actor(sentence, index) && !sentence.bindings.get(index).is_some_and(ill)
     }
 
     /// "killed Boko Haram": a name, but of no person.
@@ -156,6 +168,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             let known = |speaker: &Speaker| speaker.id.is_some() && (speaker.is_source || !same_source);
             speech::speakers(&scanned, self.actors).into_iter().rfind(known)
         });
+        let before = before.map(|before| Speaker { named_before: true, ..before });
         before.or_else(|| here.cloned().filter(|here| !here.words.is_empty()))
     }
 

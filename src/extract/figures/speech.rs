@@ -128,7 +128,7 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
     if sentence.is(at + 1, Cue::By) {
         return None;
     }
-    let before = named_left(sentence, at, actors);
+    let before = named_left(sentence, at, actors).or_else(|| named_around(sentence, at, actors));
     let mention = before.or_else(|| named_right(sentence, at, actors));
     if let Some(mention) = mention {
         let told = told_to(sentence, at, actors);
@@ -195,6 +195,20 @@ fn named_left<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) ->
     let span = sentence.tokens.span(from.tokens.start..sentence.piece(at)?.tokens.start);
     let mentions = actors.within(span);
     if aside { mentions.first() } else { mentions.last() }
+}
+
+/// "X, allied with Y, has claimed": who stands right before an aside that ends at the auxiliary.
+fn named_around<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) -> Option<&'a ActorMention> {
+    let close = (at.saturating_sub(3)..at).rev().find(|&left| !sentence.is(left, Cue::Have))?;
+    if close + 1 == at || !sentence.is_mark(close, ',') {
+        return None;
+    }
+    let from = clause_start(sentence, close);
+    let open = (from..close).rev().find(|&left| sentence.is_mark(left, ','))?;
+    let start = sentence.piece(from)?.tokens.start;
+    let end = sentence.tokens.span(sentence.piece(open)?.tokens.clone()).start;
+    let first = sentence.tokens.span(start..sentence.piece(open)?.tokens.start);
+    actors.within(first).last().filter(|mention| mention.quote.byte_end == end)
 }
 
 fn clause_start(sentence: &Sentence<'_, '_>, at: usize) -> usize {

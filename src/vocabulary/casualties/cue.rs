@@ -156,4 +156,8 @@ cues! {
     Subject = "subject",
     /// "then", "puis": the same victims again.
     Then = "then",
+    /// "cancer", "road accident", "natural causes": a death of it is none of the conflict.
+    Natural = "natural",
+    /// "at the age of": who dies at it, and of nothing else that is said, dies of old age or an illness.
+    AtAge = "at_age",
 }

@@ -1,0 +1,102 @@
+//! Deaths that nobody brought about: of an illness, of age, on the road, by one's own hand.
+
+use std::ops::Range;
+
+use super::noun_phrase::Reader;
+use super::piece::{Binding, Head, Kind, Piece};
+use super::sentence::Sentence;
+use crate::vocabulary::Outcome;
+use crate::vocabulary::casualties::{Cue, Form};
+
+/// How far a cause stands from its death, in pieces.
+const NEAR: usize = 10;
+
+/// Whether the words around the figure say that nobody killed its victims.
+pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, binding: &Binding) -> bool {
+    if binding.outcome != Outcome::Killed {
+        return false;
+    }
+    if counts_natural(reader, sentence, binding) {
+        return true;
+    }
+    let Some(trigger) = binding.triggers.first().copied().or_else(|| sentence.piece_of(binding.group)) else {
+        return false;
+    };
+    let is = |forms: &[Form]| forms.iter().any(|&form| sentence.has_form(trigger, form));
+    // A group that is an outcome of itself has no trigger: "12 deaths".
+    let counted = binding.triggers.is_empty() || is(&[Form::Count, Form::State]);
+    if counted || is(&[Form::Intransitive, Form::Event]) {
+        return follows(reader, sentence, trigger)
+            || is_aged(sentence, trigger)
+            || counted && precedes(sentence, trigger);
+    }
+    binding.rule.starts_with("active") && precedes(sentence, trigger)
+}
+
+/// "30 cholera deaths"
+fn counts_natural(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, binding: &Binding) -> bool {
+    let Some(group) = sentence.groups.get(binding.group) else { return false };
+    group.head == Head::Outcome && names_cause(reader, group.tokens.clone())
+}
+
+fn names_cause(reader: &Reader<'_, '_, '_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| reader.word(at).is_some_and(|(_, word)| word.is(Cue::Natural)))
+}
+
+/// Whether the piece ends what a cause can belong to.
+fn is_barrier(piece: &Piece<'_>) -> bool {
+    let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':' | ','));
+    mark || piece.outcome().is_some() || piece.is(Cue::And) || is_fight(piece)
+}
+
+/// An attack, its weapons, or what else happened.
+fn is_fight(piece: &Piece<'_>) -> bool {
+    piece.word.is_some_and(|word| word.object && word.unit.is_none()) || piece.is(Cue::Clause)
+}
+
+/// "died of cancer", "died in hospital after a long illness", but not "died in a cholera ward".
+fn follows(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, from: usize) -> bool {
+    for at in from + 1..from + NEAR {
+        let Some(piece) = sentence.piece(at) else { return false };
+        if names_cause(reader, piece.tokens.clone()) {
+            let next = sentence.piece(at + 1);
+            let modifies =
+                next.is_some_and(|next| next.kind == Kind::Word && next.word.is_none_or(|word| word.object));
+            return sentence.noun_first || !modifies;
+        }
+        if is_barrier(piece) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "cholera has killed 30", "une épidémie de choléra a fait 30 morts", where nobody else could have.
+fn precedes(sentence: &Sentence<'_, '_>, trigger: usize) -> bool {
+    let mut found = false;
+    for left in (trigger.saturating_sub(NEAR)..trigger).rev() {
+        let Some(piece) = sentence.piece(left) else { return found };
+        found |= piece.is(Cue::Natural);
+        if !found && piece.group().is_some() {
+            continue;
+        }
+        if piece.word.is_some_and(|word| word.victim.is_some()) || piece.group().is_some() || is_fight(piece)
+        {
+            return false;
+        }
+        if is_barrier(piece) {
+            return found && !piece.is(Cue::And);
+        }
+    }
+    found
+}
+
+/// "died at the age of 80", where the sentence names nothing else that befell anybody.
+fn is_aged(sentence: &Sentence<'_, '_>, trigger: usize) -> bool {
+    let quiet = |at: usize| {
+        let piece = sentence.piece(at);
+        at == trigger || piece.is_some_and(|piece| piece.outcome().is_none() && !is_fight(piece))
+    };
+    (trigger + 1..trigger + NEAR).any(|at| sentence.is(at, Cue::AtAge))
+        && (0..sentence.pieces.len()).all(quiet)
+}
