@@ -19,6 +19,7 @@ pub(super) fn settle(tokens: &Tokens<'_>, words: &NumberWords, numbers: &mut Vec
         }
     }
     context.share_classes(numbers);
+    context.share_ages(numbers);
     drop_articles(numbers);
 }
 
@@ -259,6 +260,27 @@ impl Context<'_, '_> {
             return self.words.flagged(self.tokens, end, Flag::Of).is_some();
         }
         self.words.flagged(self.tokens, end + usize::from(hyphen), Flag::Fraction).is_some()
+    }
+
+    /// "aged 12 and 14", "aged 8, 11 and 15": what is listed behind an age and counts no noun is an age.
+    fn share_ages(&self, numbers: &mut [Number]) {
+        const OLDEST: u64 = 110;
+        let mut age_end = None;
+        for number in numbers.iter_mut() {
+            let listed = age_end.is_some_and(|end| {
+                let comma = self.tokens.surface(end) == "," && end + 1 == number.tokens.start;
+                comma || self.words.flagged(self.tokens, end, Flag::RangeAnd) == Some(number.tokens.start)
+            });
+            if listed
+                && number.class == NumberClass::Count
+                && number.form == NumberForm::Cardinal
+                && number.best.is_some_and(|age| age <= OLDEST)
+                && !self.is_noun_like(number.tokens.end)
+            {
+                number.class = NumberClass::Age;
+            }
+            age_end = (number.class == NumberClass::Age).then_some(number.tokens.end);
+        }
     }
 
     /// "10 or 15 km", "3 and 9 May": a number takes the class of the one that it is joined to.
