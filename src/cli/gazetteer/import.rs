@@ -127,11 +127,16 @@ fn keep_needed(given: &mut Given) {
     }
 }
 
+/// Whether `c` of a file's name goes into the name of what is made of it.
+fn is_kept(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')
+}
+
 /// Writes `tsv` beside its place and then moves it there: a crash leaves the old file or the new.
 fn write(folder: &Path, source: &Path, tsv: &str) -> Result<PathBuf, CliError> {
     let name = source.file_name().unwrap_or_default().to_string_lossy();
-    let stem: String =
-        name.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    // Two files whose names differ must not end up as one, whatever their script.
+    let stem: String = name.split('.').next().unwrap_or_default().chars().filter(|&c| is_kept(c)).collect();
     let places = folder.join("places");
     let target = places.join(format!("geonames-{stem}.tsv"));
     let half = places.join(format!(".geonames-{stem}.part"));
