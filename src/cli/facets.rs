@@ -14,18 +14,6 @@ use super::{screen, talk, tree};
 use crate::export::write_line;
 use crate::search::FacetBy;
 
-const FACETS: [FacetBy; 9] = [
-    FacetBy::Region,
-    FacetBy::Actor,
-    FacetBy::Perpetrator,
-    FacetBy::Victim,
-    FacetBy::Source,
-    FacetBy::Language,
-    FacetBy::Outcome,
-    FacetBy::Month,
-    FacetBy::Year,
-];
-
 /// Count articles and passages by region, actor, outcome and more.
 ///
 /// Counts are exact and equal what search and export give with that value as a filter. Towns stand
@@ -47,8 +35,8 @@ pub(super) struct FacetsArguments {
 }
 
 fn facets() -> impl TypedValueParser<Value = FacetBy> {
-    PossibleValuesParser::new(FACETS.map(FacetBy::as_str)).map(|value| {
-        FACETS.into_iter().find(|by| by.as_str() == value).expect("only values of the list get here")
+    PossibleValuesParser::new(FacetBy::ALL.map(FacetBy::as_str)).map(|value| {
+        FacetBy::ALL.into_iter().find(|by| by.as_str() == value).expect("only values of the list get here")
     })
 }
 

@@ -92,3 +92,18 @@ pub enum FacetBy {
     /// Years of publication.
     Year,
 }
+
+impl FacetBy {
+    /// Every facet.
+    pub const ALL: [Self; 9] = [
+        Self::Region,
+        Self::Actor,
+        Self::Perpetrator,
+        Self::Victim,
+        Self::Source,
+        Self::Language,
+        Self::Outcome,
+        Self::Month,
+        Self::Year,
+    ];
+}

@@ -17,17 +17,6 @@ use sitrep::vocabulary::{Sources, Vocabulary};
 use crate::generated::{Chance, article};
 
 const ARTICLES: usize = 1000;
-const FACETS: [FacetBy; 9] = [
-    FacetBy::Region,
-    FacetBy::Actor,
-    FacetBy::Perpetrator,
-    FacetBy::Victim,
-    FacetBy::Source,
-    FacetBy::Language,
-    FacetBy::Outcome,
-    FacetBy::Month,
-    FacetBy::Year,
-];
 
 fn lines(ids: impl Iterator<Item = usize>, seed: u64) -> String {
     ids.map(|id| article(id, &mut Chance::new(seed + id as u64)) + "\n").collect()
@@ -199,7 +188,7 @@ fn each_value_counts_what_narrowing_by_it_lists() {
         let mut checked = BTreeMap::new();
         for question in questions(40) {
             let total = library.count(&question).expect("counts");
-            for by in FACETS {
+            for by in FacetBy::ALL {
                 let tree = library.facets(&question, by).expect("counts");
                 assert_eq!(tree.total, total, "{question:?} {by:?}");
                 let mut values = Vec::new();
@@ -216,7 +205,10 @@ fn each_value_counts_what_narrowing_by_it_lists() {
                 }
             }
         }
-        assert!(checked.len() == FACETS.len() && checked.values().all(|&count| count > 10), "{checked:?}");
+        assert!(
+            checked.len() == FacetBy::ALL.len() && checked.values().all(|&count| count > 10),
+            "{checked:?}"
+        );
     });
 }
 
@@ -275,7 +267,7 @@ fn an_index_kept_up_to_date_answers_as_one_made_at_once() {
             results
         };
         assert_eq!(answer(&kept), answer(&fresh), "{question:?}");
-        for by in FACETS {
+        for by in FacetBy::ALL {
             let tree = |library: &Library<'_>| library.facets(&question, by).expect("counts");
             assert_eq!(tree(&kept), tree(&fresh), "{question:?} {by:?}");
         }
