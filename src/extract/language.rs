@@ -1,16 +1,16 @@
 //! The language of a text that does not say: that whose small words it uses most.
 
 use crate::text::Tokens;
-use crate::vocabulary::Casualties;
+use crate::vocabulary::{Casualties, Mark, Marks};
 
 /// How many words are read: enough for any article, and a bound for long ones.
 const WORDS: usize = 400;
 
 /// The code of the known language that the text is most likely in; `None` where no word tells.
-pub(super) fn detect(casualties: &Casualties, tokens: &Tokens<'_>) -> Option<String> {
+pub(super) fn detect(casualties: &Casualties, tokens: &Tokens<'_>, marks: &Marks) -> Option<String> {
     let languages = casualties.all();
     let mut counts = vec![0_usize; languages.len()];
-    for at in 0..tokens.len().min(WORDS) {
+    for at in marks.having(&[Mark::Language]).take_while(|&at| at < WORDS) {
         let Some(told) = casualties.told_by(tokens, at) else { continue };
         for (nth, count) in counts.iter_mut().enumerate() {
             let tells = |languages: u32| usize::from(languages & (1 << nth) != 0);

@@ -13,21 +13,32 @@ pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side
 pub use mention::{ActorMention, Level, PlaceMention, PlaceReason, Quote};
 
 use crate::text::{ScalarIndex, Tokens};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Marks, Vocabulary};
 
 /// What the finders of places, actors and figures share about one text.
 #[derive(Debug)]
 pub struct Reading<'t> {
     /// The one scan of the text.
     pub tokens: Tokens<'t>,
+    /// What each of its tokens may be.
+    pub marks: Marks,
     /// Byte offsets to scalar offsets.
     pub scalars: ScalarIndex<'t>,
     /// Language code, given or detected.
     pub language: Option<String>,
     /// Day of publication.
     pub published: Option<jiff::civil::Date>,
-    /// Headline, where it is not part of the text.
-    pub title: Option<&'t str>,
+    /// Headline, where it is not part of the text; empty where there is none.
+    pub title: Title<'t>,
+}
+
+/// A headline, scanned like the text.
+#[derive(Debug)]
+pub struct Title<'t> {
+    /// Its tokens.
+    pub tokens: Tokens<'t>,
+    /// What each of them may be.
+    pub marks: Marks,
 }
 
 /// Finds every casualty figure, place and actor of `article`.
@@ -46,13 +57,16 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
 /// Scans the text once for all finders.
 fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
     let tokens = Tokens::new(&article.text);
+    let marks = vocabulary.marks(&tokens);
+    let title = Tokens::new(article.title.as_deref().unwrap_or_default());
     let given = article.language.clone();
     Reading {
-        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens)),
+        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens, &marks)),
         tokens,
+        marks,
         scalars: ScalarIndex::new(&article.text),
         published: article.published,
-        title: article.title.as_deref(),
+        title: Title { marks: vocabulary.marks(&title), tokens: title },
     }
 }
 

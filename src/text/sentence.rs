@@ -20,10 +20,19 @@ use super::{Span, lines};
 /// ```
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Span> {
+    let marks = text.bytes().enumerate().filter(|&(_, byte)| MARKS[usize::from(byte)]);
+    sentences_at(text, marks.map(|(at, _)| at))
+}
+
+/// The same for a text of which it is known at which bytes a sentence may end: all stops and line
+/// ends, in order; others do no harm.
+pub(super) fn sentences_at(text: &str, marks: impl Iterator<Item = usize>) -> Vec<Span> {
     let mut scan = Scan { text, width: wrap_width(text), start: 0, found: Vec::new() };
     let mut at = 0;
-    while let Some(next) = scan.next_mark(at) {
-        at = scan.visit(next).max(next + 1);
+    for mark in marks {
+        if mark >= at {
+            at = scan.visit(mark);
+        }
     }
     scan.cut(text.len());
     scan.found
@@ -50,12 +59,6 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// The next byte from `at` on that may end a sentence.
-    fn next_mark(&self, at: usize) -> Option<usize> {
-        let rest = self.text.as_bytes().get(at..)?;
-        rest.iter().position(|&byte| MARKS[usize::from(byte)]).map(|found| at + found)
-    }
-
     /// Decides about the mark at byte `at`; returns where to go on.
     fn visit(&mut self, at: usize) -> usize {
         match char_at(self.text, at) {
@@ -125,9 +128,9 @@ impl Scan<'_> {
 
     fn visit_line_end(&mut self, at: usize) -> usize {
         let next = skip_while(self.text, at, char::is_whitespace);
-        let breaks = Span::new(at, next).of(self.text);
-        let lines = breaks.matches('\n').count().max(breaks.matches('\r').count());
-        if lines > 1 || !self.is_wrapped(at, next) {
+        let breaks = self.text.as_bytes().get(at..next).unwrap_or_default();
+        let count = |end: u8| breaks.iter().filter(|&&byte| byte == end).count();
+        if count(b'\n').max(count(b'\r')) > 1 || !self.is_wrapped(at, next) {
             self.cut(at);
         }
         next
@@ -319,6 +322,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_scan_of_tokens_finds_the_same_sentences(text in "(\\PC|[ .!?\n\r»”。؟a-zA-Z]){0,200}") {
+            let tokens = crate::text::Tokens::new(&text);
+            prop_assert_eq!(tokens.sentences(), sentences(&text));
+        }
+
         #[test]
         fn sentences_are_ordered_and_lose_nothing(text in "(\\PC|[ .!?\n\r»”a-zA-Z]){0,200}") {
             let mut at = 0;

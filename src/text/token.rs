@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Span, fold_into, sentences};
+use super::sentence::sentences_at;
+use super::{Span, fold_into};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,7 +45,8 @@ pub struct Token {
     /// How it is cased; [`Shape::Lower`] for what is no word.
     pub shape: Shape,
     folded: Span,
-    hash: u64,
+    /// Hash of its folded form: the same in every run and on every machine.
+    pub hash: u64,
 }
 
 impl Token {
@@ -62,6 +64,7 @@ pub struct Tokens<'t> {
     /// The text that was scanned.
     pub text: &'t str,
     items: Vec<Token>,
+    /// The text in small letters, and behind it the folded forms of the words that are more than ASCII.
     folded: String,
     sentences: OnceCell<Vec<Span>>,
 }
@@ -73,7 +76,7 @@ impl<'t> Tokens<'t> {
         let mut tokens = Self {
             text,
             items: Vec::with_capacity(text.len() / 5),
-            folded: String::with_capacity(text.len()),
+            folded: text.to_ascii_lowercase(),
             sentences: OnceCell::new(),
         };
         tokens.scan();
@@ -107,7 +110,16 @@ impl<'t> Tokens<'t> {
 
     /// The sentences of the text, found when first asked for.
     pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| sentences(self.text))
+        self.sentences.get_or_init(|| {
+            let marks = self.items.iter().filter(|token| match token.kind {
+                TokenKind::Newline | TokenKind::Paragraph => true,
+                TokenKind::Punctuation(mark) => {
+                    matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '。' | '！' | '？')
+                }
+                TokenKind::Word | TokenKind::Digits => false,
+            });
+            sentences_at(self.text, marks.map(|token| token.span.start))
+        })
     }
 
     /// Folded form of token `index`; empty past the end.
@@ -117,15 +129,11 @@ impl<'t> Tokens<'t> {
         self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
     }
 
-    /// The folded forms of a range of tokens, run together.
+    /// A number for the words of a range of tokens: the same for the same folded words.
     #[must_use]
-    pub fn folded_span(&self, range: &std::ops::Range<usize>) -> &str {
-        match (self.items.get(range.start), self.items.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if range.start < range.end => {
-                first.folded.cover(last.folded).of(&self.folded)
-            }
-            _ => "",
-        }
+    pub fn key(&self, range: &std::ops::Range<usize>) -> u64 {
+        let tokens = self.items.get(range.clone()).unwrap_or_default();
+        tokens.iter().filter(|token| token.is_word()).fold(0, |key, token| mixed(key, token.hash))
     }
 
     /// Hash of the folded form of token `index`: the same in every run and on every machine.
@@ -155,6 +163,12 @@ impl<'t> Tokens<'t> {
         while let Some(&byte) = self.text.as_bytes().get(at) {
             at = match byte {
                 b' ' => at + 1,
+                b'\n' | b'\r' => self.scan_break(at),
+                _ if byte.is_ascii_punctuation() => {
+                    let span = Span::new(at, at + 1);
+                    self.push(span, TokenKind::Punctuation(char::from(byte)), Shape::Lower);
+                    at + 1
+                }
                 _ if byte.is_ascii_alphanumeric() => match self.scan_ascii_word(at) {
                     Some(end) => end,
                     None => self.scan_word(at),
@@ -170,9 +184,6 @@ impl<'t> Tokens<'t> {
         if is_word_char(c) {
             return self.scan_word(at);
         }
-        if c == '\n' || c == '\r' {
-            return self.scan_break(at);
-        }
         let end = at + c.len_utf8();
         if !c.is_whitespace() && !c.is_control() {
             self.push(Span::new(at, end), TokenKind::Punctuation(c), Shape::Lower);
@@ -182,40 +193,47 @@ impl<'t> Tokens<'t> {
 
     /// The same as [`Tokens::scan_word`] for a word of plain letters and digits, which most are;
     /// `None` where anything else adjoins it.
+    #[inline]
     fn scan_ascii_word(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..)?;
-        let (mut cased, mut length) = (Cased::default(), 0);
-        for &byte in bytes {
-            let (is_alphanumeric, is_letter, is_upper) = ASCII[usize::from(byte)];
-            if !is_alphanumeric {
-                break;
+        let first = bytes.first().map_or(0, |&byte| CLASSES[usize::from(byte)]);
+        let (mut rest, mut length) = (0, 1);
+        let next = loop {
+            let Some(&byte) = bytes.get(length) else { break b' ' };
+            let class = CLASSES[usize::from(byte)];
+            if class & ALPHANUMERIC == 0 {
+                break byte;
             }
-            cased.letters += usize::from(is_letter);
-            cased.upper += usize::from(is_upper);
+            rest |= class;
             length += 1;
-        }
-        cased.begins_upper = cased.upper > 0
-            && bytes.iter().find(|byte| byte.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
-        if bytes.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
+        };
+        let is_mixed_with_digits = first == DIGIT && rest & (SMALL | CAPITAL) != 0;
+        if !next.is_ascii() || matches!(next, b'\'' | b'`') || is_mixed_with_digits {
             return None;
         }
+        let shape = match (first == CAPITAL, rest & CAPITAL != 0, rest & SMALL != 0) {
+            (false, false, _) => Shape::Lower,
+            (true, false, _) => Shape::Title,
+            (true, true, false) => Shape::Upper,
+            (_, true, _) => Shape::Mixed,
+        };
+        let kind = if first == DIGIT { TokenKind::Digits } else { TokenKind::Word };
         let span = Span::new(start, start + length);
-        let kind = if cased.letters == 0 { TokenKind::Digits } else { TokenKind::Word };
-        let from = self.folded.len();
-        self.folded.push_str(span.of(self.text));
-        if cased.upper > 0 {
-            self.folded.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
-        }
-        self.push_folded(span, from, kind, cased.shape());
+        self.push_folded(span, span, kind, shape);
         Some(span.end)
     }
 
     fn scan_break(&mut self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
-        let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace()).len();
-        let end = start + blank;
-        let lines = rest.get(..blank).unwrap_or_default();
-        let breaks = lines.matches(['\n', '\r']).count() - lines.matches("\r\n").count();
+        let (mut breaks, mut last, mut end) = (0, ' ', self.text.len());
+        for (at, c) in rest.char_indices() {
+            if !c.is_whitespace() {
+                end = start + at;
+                break;
+            }
+            breaks += usize::from(c == '\r' || c == '\n' && last != '\r');
+            last = c;
+        }
         let kind = if breaks > 1 { TokenKind::Paragraph } else { TokenKind::Newline };
         self.push(Span::new(start, end), kind, Shape::Lower);
         end
@@ -258,13 +276,13 @@ impl<'t> Tokens<'t> {
         if matches!(kind, TokenKind::Word | TokenKind::Digits) {
             fold_into(span.of(self.text), &mut self.folded);
         }
-        self.push_folded(span, from, kind, shape);
+        self.push_folded(span, Span::new(from, self.folded.len()), kind, shape);
     }
 
-    /// Adds a token whose folded form begins at byte `from` of all folded forms.
-    fn push_folded(&mut self, span: Span, from: usize, kind: TokenKind, shape: Shape) {
-        let folded = Span::new(from, self.folded.len());
-        let hash = hash_folded(folded.of(&self.folded).as_bytes());
+    /// Adds a token whose folded form stands at `folded` among all folded forms.
+    fn push_folded(&mut self, span: Span, folded: Span, kind: TokenKind, shape: Shape) {
+        let bytes = self.folded.as_bytes().get(folded.start..folded.end).unwrap_or_default();
+        let hash = hash_folded(bytes);
         self.items.push(Token { span, kind, shape, folded, hash });
     }
 }
@@ -303,13 +321,22 @@ fn is_possessive(after: &str) -> bool {
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
 }
 
-/// Of each byte, whether it is a letter or digit of ASCII, a letter, a capital letter.
-const ASCII: [(bool, bool, bool); 256] = {
-    let mut classes = [(false, false, false); 256];
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 1 << 1;
+const DIGIT: u8 = 1 << 2;
+const ALPHANUMERIC: u8 = SMALL | CAPITAL | DIGIT;
+
+/// What each byte is, where it is a letter or digit of ASCII.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        classes[byte as usize] =
-            (byte.is_ascii_alphanumeric(), byte.is_ascii_alphabetic(), byte.is_ascii_uppercase());
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
         byte += 1;
     }
     classes

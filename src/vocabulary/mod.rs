@@ -7,12 +7,15 @@ pub mod casualties;
 mod dates;
 mod error;
 mod gazetteer;
+mod marks;
 mod names;
 mod numbers;
 mod values;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+
+use crate::text::Tokens;
 
 pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
@@ -22,6 +25,7 @@ pub use gazetteer::geonames;
 pub use gazetteer::{
     Gazetteer, GazetteerError, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
 };
+pub use marks::{Mark, MarkTable, Marks};
 pub use names::NameTable;
 pub use numbers::{Numbers, NumbersError};
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
@@ -44,6 +48,7 @@ pub struct Vocabulary {
     casualties: OnceLock<Casualties>,
     numbers: OnceLock<Numbers>,
     dates: OnceLock<Dates>,
+    marks: OnceLock<MarkTable>,
 }
 
 impl Vocabulary {
@@ -99,5 +104,16 @@ impl Vocabulary {
     /// Date words of every language; loaded when first asked for.
     pub fn dates(&self) -> &Dates {
         self.dates.get_or_init(Dates::built_in)
+    }
+
+    /// What each token may be to the finders; the tables behind it are loaded when first asked for.
+    #[must_use]
+    pub fn marks(&self, tokens: &Tokens<'_>) -> Marks {
+        let table = self.marks.get_or_init(|| {
+            let actors = self.actors().marked_words();
+            let places = self.places().marked_words().chain(self.place_words().marked_words());
+            MarkTable::new(&actors.chain(places).chain(self.casualties().marked_words()).collect::<Vec<_>>())
+        });
+        table.of(tokens)
     }
 }

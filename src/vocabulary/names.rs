@@ -17,6 +17,8 @@ pub struct NameTable {
     /// Entries of the names that stand for more than one, each list in the order of insertion.
     shared: Vec<Vec<u32>>,
     openings: Openings,
+    /// Hash of the first word of each name.
+    first_words: Vec<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,7 @@ impl NameTable {
             nodes: HashMap::with_capacity_and_hasher(names, BuildHasherDefault::default()),
             shared: Vec::new(),
             openings: Openings::with_capacity(names),
+            first_words: Vec::with_capacity(names),
         }
     }
 
@@ -55,7 +58,10 @@ impl NameTable {
             key = extend(key, word);
             length += 1;
             match length {
-                1 => self.openings.insert(word),
+                1 => {
+                    self.openings.insert(word);
+                    self.first_words.push(word);
+                }
                 2 => self.openings.insert(key),
                 _ => {}
             }
@@ -95,6 +101,12 @@ impl NameTable {
     #[inline]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
         if self.may_open(tokens, at) { self.longest_from(tokens, at) } else { None }
+    }
+
+    /// The hash of the first word of every name, one as often as names begin with it.
+    #[must_use]
+    pub fn first_words(&self) -> &[u64] {
+        &self.first_words
     }
 
     /// Whether a name may begin at token `at`: a quick no for most.

@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use super::evidence::{holds_in_order, initials, spellings};
 use super::names::{NameHit, Names};
-use super::openers::Openers;
 use super::{Found, Who};
-use crate::extract::Level;
+use crate::extract::{Level, Reading};
 use crate::text::{Shape, TokenKind, Tokens, fold};
 use crate::vocabulary::actors::{Actor, AliasUse};
-use crate::vocabulary::{ActorLexicon, NameTable};
+use crate::vocabulary::{ActorLexicon, Mark, NameTable};
 
 /// The names that one article defines for itself.
 #[derive(Debug, Default)]
@@ -141,21 +140,17 @@ fn defined_by<'v>(
 }
 
 /// Units that their first word shows to be an armed group's: "Katiba Salaheddine".
-pub(super) fn units<'v>(
-    lexicon: &ActorLexicon,
-    tokens: &Tokens<'_>,
-    openers: &Openers,
-    names: &Names,
-) -> Vec<Found<'v>> {
+pub(super) fn units<'v>(lexicon: &ActorLexicon, reading: &Reading<'_>, names: &Names) -> Vec<Found<'v>> {
+    let tokens = &reading.tokens;
     let is_name = |at: usize| {
         let (Some(last), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else { return false };
         token.kind == TokenKind::Word
             && token.shape == Shape::Title
             && token.span.start == last.span.end + 1
-            && !lexicon.descriptions.not_names.has(tokens.folded(at))
+            && !lexicon.descriptions.not_names.at(tokens, at)
     };
     let mut found = Vec::new();
-    for at in openers.units() {
+    for at in reading.marks.having(&[Mark::Unit]) {
         if !is_name(at + 1) || names.starting_at(at).is_some() {
             continue;
         }
@@ -269,8 +264,8 @@ fn abbreviates(tokens: &Tokens<'_>, short: &Range<usize>, long: &Range<usize>) -
 /// Whether the words say what only an armed group is called: one that shows it, or two that hint at it.
 fn names_a_group(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
     let words = &lexicon.descriptions;
-    let shows = range.clone().any(|at| words.group_words.has(tokens.folded(at)));
-    shows || range.clone().filter(|&at| words.group_hints.has(tokens.folded(at))).count() > 1
+    let shows = range.clone().any(|at| words.group_words.at(tokens, at));
+    shows || range.clone().filter(|&at| words.group_hints.at(tokens, at)).count() > 1
 }
 
 /// Whether the first word has a capital.

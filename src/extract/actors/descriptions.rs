@@ -4,19 +4,18 @@ use std::ops::Range;
 
 use super::evidence::{CountryHit, Evidence, country_at};
 use super::names::Names;
-use super::openers::Openers;
 use super::{Found, Who};
 use crate::extract::Level;
 use crate::text::{Shape, TokenKind, Tokens};
-use crate::vocabulary::ActorLexicon;
 use crate::vocabulary::actors::{Actor, Bare, CountryWord, Description, Office};
+use crate::vocabulary::{ActorLexicon, Mark, Marks};
 
 /// Finds the descriptions of one article.
 #[derive(Debug)]
 pub(super) struct Describer<'v, 't> {
     pub(super) lexicon: &'v ActorLexicon,
     pub(super) tokens: &'t Tokens<'t>,
-    pub(super) openers: &'t Openers,
+    pub(super) marks: &'t Marks,
     pub(super) names: &'t Names,
     pub(super) evidence: &'t Evidence<'v>,
 }
@@ -37,10 +36,10 @@ impl<'v> Describer<'v, '_> {
         let mut named_here: Vec<(Office, usize)> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            if self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
+            if !named_here.is_empty() && self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
                 named_here.clear();
             }
-            if !self.openers.may_describe(at) {
+            if !self.may_describe(at) {
                 at += 1;
                 continue;
             }
@@ -60,6 +59,12 @@ impl<'v> Describer<'v, '_> {
             at = described.range.end.max(at + 1);
         }
         found
+    }
+
+    /// Whether a description may begin at token `at`, be it with an article or a country.
+    fn may_describe(&self, at: usize) -> bool {
+        self.marks.has(at, &[Mark::Country, Mark::Description])
+            || self.marks.has(at + 1, &[Mark::Description])
     }
 
     fn body(&self, country: usize, office: Office) -> Option<&'v Actor> {
@@ -117,7 +122,7 @@ impl<'v> Describer<'v, '_> {
                 let fits = hit.word == CountryWord::Demonym && self.is_adjective_after(&hit);
                 return fits.then(|| described(range.start..hit.range.end, &hit, description));
             }
-            if !self.lexicon.descriptions.modifiers.has(self.tokens.folded(next)) {
+            if !self.lexicon.descriptions.modifiers.at(self.tokens, next) {
                 break;
             }
         }
@@ -145,7 +150,7 @@ impl<'v> Describer<'v, '_> {
             _ => of,
         };
         let mut next = range.end + 1;
-        if self.lexicon.descriptions.articles.has(self.tokens.folded(next)) {
+        if self.lexicon.descriptions.articles.at(self.tokens, next) {
             next += 1;
         }
         let hit = country_at(self.lexicon, self.tokens, next)?;
@@ -156,7 +161,7 @@ impl<'v> Describer<'v, '_> {
     /// has spoken of another's; where the article has no such country, of the one in the paragraph.
     fn bare(&self, at: usize, named_here: &[(Office, usize)]) -> Option<Described> {
         let words = &self.lexicon.descriptions;
-        let with_article = words.articles.has(self.tokens.folded(at));
+        let with_article = words.articles.at(self.tokens, at);
         let from = if with_article { at + 1 } else { at };
         let (range, description) = self.lexicon.description_at(self.tokens, from)?;
         let start = match description.bare {
@@ -172,7 +177,7 @@ impl<'v> Describer<'v, '_> {
                 from
             }
         };
-        if words.strangers.has(self.tokens.folded(range.end)) {
+        if words.strangers.at(self.tokens, range.end) {
             return None;
         }
         let has_its_own = with_article && self.with_country(from).is_some();
@@ -197,10 +202,10 @@ impl<'v> Describer<'v, '_> {
 
     /// Whether what follows belongs to the description: "the authorities in Kayes", "the Army of Islam".
     fn is_of_something_else(&self, next: usize) -> bool {
-        if !self.lexicon.descriptions.joins.has(self.tokens.folded(next)) {
+        if !self.lexicon.descriptions.joins.at(self.tokens, next) {
             return false;
         }
-        let after = if self.lexicon.descriptions.articles.has(self.tokens.folded(next + 1)) { 2 } else { 1 };
+        let after = if self.lexicon.descriptions.articles.at(self.tokens, next + 1) { 2 } else { 1 };
         self.tokens.get(next + after).is_some_and(|token| token.shape != Shape::Lower)
     }
 
@@ -209,7 +214,7 @@ impl<'v> Describer<'v, '_> {
         match self.tokens.get(next).map(|token| token.kind) {
             None | Some(TokenKind::Newline | TokenKind::Paragraph) => true,
             Some(TokenKind::Punctuation(c)) => !matches!(c, '-' | '‐' | '‑'),
-            Some(TokenKind::Word) => self.lexicon.descriptions.followers.has(self.tokens.folded(next)),
+            Some(TokenKind::Word) => self.lexicon.descriptions.followers.at(self.tokens, next),
             Some(TokenKind::Digits) => false,
         }
     }
@@ -220,7 +225,7 @@ impl<'v> Describer<'v, '_> {
             if let Some(found) = self.lexicon.description_at(self.tokens, at) {
                 return Some(found);
             }
-            if !self.lexicon.descriptions.modifiers.has(self.tokens.folded(at)) {
+            if !self.lexicon.descriptions.modifiers.at(self.tokens, at) {
                 return None;
             }
         }

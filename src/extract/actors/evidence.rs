@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::{NameHit, Names, holds_country};
-use super::openers::Openers;
 use crate::extract::{PlaceMention, Reading};
 use crate::text::{Shape, TokenKind, Tokens};
-use crate::vocabulary::ActorLexicon;
 use crate::vocabulary::actors::{Actor, ActorKind, Alias, AliasUse, CountryWord, Office};
+use crate::vocabulary::{ActorLexicon, Mark, Marks};
 
 /// A word of a text that names a country.
 #[derive(Debug, Clone)]
@@ -47,16 +46,12 @@ impl<'v> Evidence<'v> {
     pub(super) fn gather(
         lexicon: &'v ActorLexicon,
         reading: &Reading<'_>,
-        openers: &Openers,
         names: &Names,
         places: &[PlaceMention],
     ) -> Self {
         let mut weights = vec![0; lexicon.countries.all.len()];
-        count_countries(lexicon, &reading.tokens, openers, &mut weights);
-        if let Some(title) = reading.title {
-            let title = Tokens::new(title);
-            count_countries(lexicon, &title, &Openers::of(lexicon, &title), &mut weights);
-        }
+        count_countries(lexicon, &reading.tokens, &reading.marks, &mut weights);
+        count_countries(lexicon, &reading.title.tokens, &reading.title.marks, &mut weights);
         for place in places.iter().filter(|place| place.path.len() > 1) {
             let country = place.path.first().and_then(|name| lexicon.countries.position(name));
             if let Some(weight) = country.and_then(|at| weights.get_mut(at)) {
@@ -246,9 +241,9 @@ pub(super) fn holds_in_order(text: &str, letters: &str) -> bool {
     letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
-fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, openers: &Openers, weights: &mut [u32]) {
+fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, marks: &Marks, weights: &mut [u32]) {
     let mut end = 0;
-    for at in openers.countries() {
+    for at in marks.having(&[Mark::Country]) {
         let Some(hit) = country_at(lexicon, tokens, at).filter(|_| at >= end) else { continue };
         if let Some(weight) = weights.get_mut(hit.country) {
             *weight += 1;

@@ -8,7 +8,6 @@ mod definitions;
 mod descriptions;
 mod evidence;
 mod names;
-mod openers;
 mod persons;
 mod seats;
 
@@ -26,7 +25,6 @@ use definitions::Definitions;
 use descriptions::Describer;
 use evidence::Evidence;
 use names::NameHit;
-use openers::Openers;
 
 /// An actor found at a range of tokens.
 #[derive(Debug, Clone)]
@@ -63,7 +61,7 @@ impl Who<'_> {
 
 /// Every name of an actor in the text: what [`find`] decides about, and where no place may be.
 pub(super) fn names(vocabulary: &Vocabulary, reading: &Reading<'_>) -> Names {
-    Names::scan(vocabulary.actors(), &reading.tokens)
+    Names::scan(vocabulary.actors(), reading)
 }
 
 /// Every actor named in the text, in order.
@@ -75,14 +73,13 @@ pub(super) fn find(
 ) -> Vec<ActorMention> {
     let lexicon = vocabulary.actors();
     let tokens = &reading.tokens;
-    let openers = Openers::of(lexicon, tokens);
-    let evidence = Evidence::gather(lexicon, reading, &openers, names, places);
+    let evidence = Evidence::gather(lexicon, reading, names, places);
     let definitions = Definitions::read(lexicon, tokens, names);
     let mut found = definitions.find(tokens);
-    found.extend(definitions::units(lexicon, tokens, &openers, names));
+    found.extend(definitions::units(lexicon, reading, names));
     found.extend(names.hits.iter().filter_map(|hit| decide(names, tokens, hit, &evidence, &definitions)));
-    found.extend(Describer { lexicon, tokens, openers: &openers, names, evidence: &evidence }.find());
-    found.extend(seats::find(lexicon, tokens, &openers));
+    found.extend(Describer { lexicon, tokens, marks: &reading.marks, names, evidence: &evidence }.find());
+    found.extend(seats::find(lexicon, reading));
     let mut found = keep_longest(found);
     let taken = taken_spans(tokens, &found, places);
     found.extend(persons::introduced(lexicon, tokens, &taken));
@@ -125,11 +122,7 @@ fn with_body(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: Range<usize>) -
         return range.start..range.end + 1;
     }
     let closed = is(range.end, '(') && is(close, ')');
-    if closed && lexicon.descriptions.bodies.has(tokens.folded(close + 1)) {
-        range.start..close + 2
-    } else {
-        range
-    }
+    if closed && lexicon.descriptions.bodies.at(tokens, close + 1) { range.start..close + 2 } else { range }
 }
 
 /// Of mentions that overlap, the one that begins first, and of those the longest.

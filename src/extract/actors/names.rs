@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::extract::Reading;
 use crate::text::{Shape, Span, TokenKind, Tokens};
-use crate::vocabulary::ActorLexicon;
 use crate::vocabulary::actors::{Actor, Alias, AliasUse, CountryWord};
+use crate::vocabulary::{ActorLexicon, Mark};
 
 /// Every name of an actor in one text, in order, none inside another.
 #[derive(Debug, Default)]
@@ -26,14 +27,13 @@ pub(super) struct NameHit {
 
 impl Names {
     /// Reads the text once.
-    pub(super) fn scan(lexicon: &ActorLexicon, tokens: &Tokens<'_>) -> Self {
+    pub(super) fn scan(lexicon: &ActorLexicon, reading: &Reading<'_>) -> Self {
         let mut names = Self::default();
-        let mut at = 0;
-        while at < tokens.len() {
-            at = match names.read(lexicon, tokens, at) {
-                Some(end) => end,
-                None => at + 1,
-            };
+        let mut end = 0;
+        for at in reading.marks.having(&[Mark::Actor]) {
+            if at >= end {
+                end = names.read(lexicon, &reading.tokens, at).unwrap_or(at + 1);
+            }
         }
         names
     }

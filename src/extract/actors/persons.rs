@@ -80,9 +80,9 @@ fn stands_alone(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> bool 
     let before_is_name = at.checked_sub(1).is_some_and(|before| {
         capital(before)
             && touches(tokens, before)
-            && !words.titles.has(tokens.folded(before))
-            && !words.not_names.has(tokens.folded(before))
-            && !words.locatives.has(tokens.folded(before))
+            && !words.titles.at(tokens, before)
+            && !words.not_names.at(tokens, before)
+            && !words.locatives.at(tokens, before)
     });
     capital(at) && !before_is_name && !(capital(at + 1) && touches(tokens, at))
 }
@@ -124,7 +124,7 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
     let inside_a_name = at.checked_sub(1).is_some_and(|before| {
         tokens.get(before).is_some_and(|token| token.shape == Shape::Title)
             && touches(tokens, before)
-            && !words.titles.has(tokens.folded(before))
+            && !words.titles.at(tokens, before)
             && !is_sentence_start(tokens, before)
     });
     if inside_a_name {
@@ -153,7 +153,7 @@ const PARTICLES: [&str; 10] = ["ag", "al", "ould", "bin", "ben", "de", "el", "va
 fn is_introduced(lexicon: &ActorLexicon, tokens: &Tokens<'_>, range: &Range<usize>) -> bool {
     let words = &lexicon.descriptions;
     let before = range.start.checked_sub(1).filter(|&at| touches(tokens, at) || tokens.folded(at).is_empty());
-    if before.is_some_and(|at| words.ranks.has(tokens.folded(at))) {
+    if before.is_some_and(|at| words.ranks.at(tokens, at)) {
         return true;
     }
     if tokens.get(range.end).is_none_or(|token| token.kind != TokenKind::Punctuation(',')) {

@@ -1,18 +1,17 @@
 //! Seats of government that stand for it: "which Bamako denies", "Paris a annoncé".
 
 use super::evidence::country_at;
-use super::openers::Openers;
 use super::{Found, Who};
-use crate::extract::Level;
-use crate::text::Tokens;
-use crate::vocabulary::ActorLexicon;
+use crate::extract::{Level, Reading};
 use crate::vocabulary::actors::{CountryWord, Office};
+use crate::vocabulary::{ActorLexicon, Mark};
 
 /// Every seat that says or does what only a government can, in order.
-pub(super) fn find<'v>(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, openers: &Openers) -> Vec<Found<'v>> {
+pub(super) fn find<'v>(lexicon: &'v ActorLexicon, reading: &Reading<'_>) -> Vec<Found<'v>> {
+    let tokens = &reading.tokens;
     let words = &lexicon.descriptions;
     let mut found = Vec::new();
-    for at in openers.countries() {
+    for at in reading.marks.having(&[Mark::Country]) {
         let Some(hit) = country_at(lexicon, tokens, at).filter(|hit| hit.word == CountryWord::Seat) else {
             continue;
         };
@@ -22,7 +21,7 @@ pub(super) fn find<'v>(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, openers: 
         if matches!(tokens.folded(next), "a" | "has" | "had" | "avait") {
             next += 1;
         }
-        if words.locatives.has(before) || !words.statements.has(tokens.folded(next)) {
+        if words.locatives.has(before) || !words.statements.at(tokens, next) {
             continue;
         }
         let body =

@@ -24,7 +24,7 @@ use super::{ActorMention, Figure, Reading};
 use crate::text::number::{Number, lex};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::casualties::Cue;
-use crate::vocabulary::{CasualtyWords, Vocabulary};
+use crate::vocabulary::{CasualtyWords, Mark, Vocabulary};
 use noun_phrase::Reader;
 use record::Recorder;
 use speech::Actors;
@@ -34,35 +34,76 @@ const LONGEST: usize = 400;
 
 /// Every casualty figure of the text, in order.
 pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[ActorMention]) -> Vec<Figure> {
-    let Some(words) = words_of(vocabulary, reading) else { return Vec::new() };
-    let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&words.language)));
-    let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers, capitals: in_capitals(reading) };
+    let Some(harm) = Harm::find(vocabulary, reading) else { return Vec::new() };
+    let numbers = harm.numbers(vocabulary, reading);
+    let reader = harm.reader(reading, &numbers);
     let actors = Actors { mentions: actors, lexicon: vocabulary.actors() };
     let mut recorder = Recorder::new(reading, &reader, actors);
-    let ranges = sentence_tokens(reading);
-    for (at, range) in ranges.iter().enumerate() {
-        if mentions_harm(&reader, range.clone()) && !is_question(&reader, range) {
-            let mut sentence = scan::pieces(&reader, range.clone());
-            rules::apply(&mut sentence);
-            recorder.record(&sentence, ranges.get(..at).unwrap_or_default());
-        }
+    for &nth in &harm.sentences {
+        let Some(range) = harm.ranges.get(nth).filter(|range| !is_question(&reader, range)) else { continue };
+        let mut sentence = scan::pieces(&reader, range.clone());
+        rules::apply(&mut sentence);
+        recorder.record(&sentence, harm.ranges.get(..nth).unwrap_or_default());
     }
     recorder.figures
 }
 
 /// The analysis of every sentence that names harm, in words.
 pub(super) fn trace(vocabulary: &Vocabulary, reading: &Reading<'_>) -> Vec<trace::Trace> {
-    let Some(words) = words_of(vocabulary, reading) else { return Vec::new() };
-    let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&words.language)));
-    let reader = Reader { tokens: &reading.tokens, words, numbers: &numbers, capitals: in_capitals(reading) };
-    let harm = sentence_tokens(reading).into_iter().filter(|range| mentions_harm(&reader, range.clone()));
-    let analysed = harm.map(|range| {
-        let mut sentence = scan::pieces(&reader, range);
+    let Some(harm) = Harm::find(vocabulary, reading) else { return Vec::new() };
+    let numbers = harm.numbers(vocabulary, reading);
+    let reader = harm.reader(reading, &numbers);
+    let analysed = harm.sentences.iter().filter_map(|&nth| {
+        let mut sentence = scan::pieces(&reader, harm.ranges.get(nth)?.clone());
         sentence.notes = Some(Vec::new());
         rules::apply(&mut sentence);
-        trace::of(&sentence)
+        Some(trace::of(&sentence))
     });
     analysed.collect()
+}
+
+/// Where a text speaks of harm: most sentences do not, and are done with a look at their words.
+struct Harm<'v> {
+    words: &'v CasualtyWords,
+    /// The tokens of every sentence.
+    ranges: Vec<Range<usize>>,
+    /// Those of `ranges` in which an outcome or a loss is named, in order.
+    sentences: Vec<usize>,
+}
+
+impl<'v> Harm<'v> {
+    /// `None` where no sentence names any.
+    fn find(vocabulary: &'v Vocabulary, reading: &Reading<'_>) -> Option<Self> {
+        let words = words_of(vocabulary, reading)?;
+        let mut named = reading.marks.having(&[Mark::Harm]).filter(|&at| names_harm(words, reading, at));
+        let mut next = named.next()?;
+        let ranges = sentence_tokens(reading);
+        let mut sentences = Vec::new();
+        for (nth, range) in ranges.iter().enumerate() {
+            if next < range.end {
+                sentences.push(nth);
+                let Some(at) = named.find(|&at| at >= range.end) else { break };
+                next = at;
+            }
+        }
+        Some(Self { words, ranges, sentences })
+    }
+
+    fn numbers(&self, vocabulary: &Vocabulary, reading: &Reading<'_>) -> Vec<Number> {
+        lex(&reading.tokens, vocabulary.numbers().of(Some(&self.words.language)))
+    }
+
+    fn reader<'d, 't>(&self, reading: &'t Reading<'t>, numbers: &'d [Number]) -> Reader<'d, 't, 'v> {
+        Reader { tokens: &reading.tokens, words: self.words, numbers, capitals: in_capitals(reading) }
+    }
+}
+
+/// Whether an outcome or a loss is named at token `at`.
+fn names_harm(words: &CasualtyWords, reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+        && words
+            .longest_at(&reading.tokens, at)
+            .is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
 }
 
 /// The casualty words of the text's language; English where there are none.
@@ -77,18 +118,6 @@ fn in_capitals(reading: &Reading<'_>) -> bool {
     let words = || reading.tokens.as_slice().iter().filter(|token| token.kind == TokenKind::Word).take(60);
     let capitals = words().filter(|token| token.shape == Shape::Upper).count();
     capitals * 2 > words().count()
-}
-
-/// Whether any outcome or loss is named: most sentences name none and are done.
-fn mentions_harm(reader: &Reader<'_, '_, '_>, range: Range<usize>) -> bool {
-    range.into_iter().any(|at| {
-        reader.words.may_name_harm(reader.tokens, at)
-            && reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-            && reader
-                .words
-                .longest_at(reader.tokens, at)
-                .is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
-    })
 }
 
 /// Whether the sentence asks for the figure itself: "How many …?", "Have they …?"

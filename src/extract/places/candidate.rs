@@ -1,12 +1,12 @@
 //! Names of the gazetteer as they stand in the text, and what the words beside them say.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::blockers;
 use super::scene::{Casing, Scene, is_caseless};
 use crate::text::Shape;
-use crate::vocabulary::{Named, Place, PlaceKind, WordClass};
+use crate::vocabulary::{Mark, Named, Place, PlaceKind, WordClass};
 
 /// What the words beside a name ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) struct Collected<'g> {
 pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut countries_in_names = Vec::new();
-    let mut strangers: HashSet<Vec<u64>> = HashSet::new();
+    let mut strangers: BTreeSet<u64> = BTreeSet::new();
     let mut at = 0;
     while at < scene.tokens.len() {
         let Some((range, named)) = name_at(scene, at) else {
@@ -75,7 +75,7 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
         };
         if blockers::is_blocked(scene, &range, &named) {
             if blockers::is_stranger(scene, &range, &named) {
-                strangers.insert(hashes(scene, &range));
+                strangers.insert(scene.tokens.key(&range));
             }
             if let [only] = named.as_slice()
                 && only.place.kind == PlaceKind::Country
@@ -95,17 +95,13 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
 }
 
 /// Whether the name stands elsewhere in the text for a person or a firm, and nothing here says "where".
-fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &HashSet<Vec<u64>>) -> bool {
+fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &BTreeSet<u64>) -> bool {
     let open = candidate.located != Located::Yes
         && !matches!(candidate.cue, Cue::Region | Cue::District)
         && blockers::can_be_stranger(&candidate.range, &candidate.options);
     let is_town = candidate.options.iter().all(|place| place.kind == PlaceKind::Town);
-    open && (strangers.contains(&hashes(scene, &candidate.range))
+    open && (strangers.contains(&scene.tokens.key(&candidate.range))
         || is_town && candidate.range.len() == 1 && blockers::speaks(scene, &candidate.range))
-}
-
-fn hashes(scene: &Scene<'_, '_>, range: &Range<usize>) -> Vec<u64> {
-    range.clone().map(|at| scene.tokens.hash(at)).collect()
 }
 
 type Name<'a> = (Range<usize>, Vec<Named<'a>>);
@@ -127,6 +123,9 @@ fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
 
 /// A name written with a small letter: "trois frontières", "malienne", "al-Bab".
 fn small_name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
+    if !scene.marks.has(at, &[Mark::SmallPlace, Mark::Particle]) {
+        return None;
+    }
     if let Some(found) = scene.gazetteer.longest_small_at(scene.tokens, at) {
         return Some(found);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Collected, Cue, Located};
 use super::scene::Scene;
-use crate::vocabulary::{Place, PlaceKind};
+use crate::vocabulary::{Mark, Place, PlaceKind};
 
 /// What the whole text says about where it plays.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl<'g> Evidence<'g> {
     /// Adds what the candidates of a text say, `weight` times. Names that places of several countries
     /// bear come last: one tells of its best-known place only where the text is on none of the others.
     fn add_candidates(&mut self, scene: &Scene<'g, '_>, candidates: &[Candidate<'g>], weight: f64) {
-        let mut towns: BTreeSet<&str> = BTreeSet::new();
+        let mut towns: BTreeSet<u64> = BTreeSet::new();
         let (clear, open): (Vec<_>, Vec<_>) =
             candidates.iter().partition(|candidate| one_country(&candidate.options));
         for candidate in clear {
@@ -60,12 +60,12 @@ impl<'g> Evidence<'g> {
         }
     }
 
-    fn add_candidate<'s>(
+    fn add_candidate(
         &mut self,
-        scene: &'s Scene<'g, '_>,
+        scene: &Scene<'g, '_>,
         candidate: &Candidate<'g>,
         weight: f64,
-        towns: &mut BTreeSet<&'s str>,
+        towns: &mut BTreeSet<u64>,
     ) {
         let Some((country, region)) = common_ground(&candidate.options) else { return };
         let kind = candidate.options.iter().map(|place| place.kind).min();
@@ -78,9 +78,7 @@ impl<'g> Evidence<'g> {
             Some(PlaceKind::Capital | PlaceKind::Seat) => CITY,
             Some(PlaceKind::Adm1) if candidate.located > Located::No => CITY,
             _ if known => CITY,
-            _ if candidate.located == Located::Yes
-                && towns.insert(scene.tokens.folded_span(&candidate.range)) =>
-            {
+            _ if candidate.located == Located::Yes && towns.insert(scene.tokens.key(&candidate.range)) => {
                 TOWN
             }
             _ => return,
@@ -94,7 +92,7 @@ impl<'g> Evidence<'g> {
     /// Adds the countries of the armed groups and the like that the text names, once each.
     pub(super) fn add_hints(&mut self, scene: &Scene<'g, '_>, weight: f64) {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for at in 0..scene.tokens.len() {
+        for at in scene.marks.having(&[Mark::Hint]) {
             let hints = scene.words.hints(scene.tokens, at);
             if hints.is_empty() || !seen.insert(scene.tokens.folded(at)) {
                 continue;

@@ -14,7 +14,7 @@ mod scene;
 use std::collections::BTreeMap;
 
 use super::{Level, PlaceMention, Quote, Reading};
-use crate::text::{Span, Tokens};
+use crate::text::Span;
 use crate::vocabulary::{Place, PlaceKind, Point, Vocabulary};
 use bearings::Bearings;
 use candidate::Candidate;
@@ -52,10 +52,10 @@ fn each_candidate<'g>(
     taken: &[Span],
     mut visit: impl FnMut(&Scene<'g, '_>, &Candidate<'g>, &Surroundings<'_, 'g>),
 ) {
-    let title = Tokens::new(reading.title.unwrap_or_default());
-    let scene = Scene::new(vocabulary, &reading.tokens, taken);
+    let title = &reading.title;
+    let scene = Scene::new(vocabulary, (&reading.tokens, &reading.marks), taken);
     let mut evidence = Evidence::default();
-    let title_scene = Scene::new(vocabulary, &title, &[]);
+    let title_scene = Scene::new(vocabulary, (&title.tokens, &title.marks), &[]);
     evidence.add_hints(&scene, 1.0);
     evidence.add_hints(&title_scene, TITLE);
     evidence.add_names(&title_scene, &candidate::collect(&title_scene), TITLE);

@@ -1,13 +1,15 @@
 //! What all steps look at: the tokens of a text, their sentences, and the vocabularies.
 
 use crate::text::{Shape, Span, Token, TokenKind, Tokens};
-use crate::vocabulary::{Gazetteer, PlaceWords, Vocabulary, WordClass};
+use crate::vocabulary::{Gazetteer, Marks, PlaceWords, Vocabulary, WordClass};
 
 /// A text with its sentences, and the vocabularies that it is read with.
 pub(super) struct Scene<'a, 't> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) words: &'a PlaceWords,
     pub(super) tokens: &'t Tokens<'t>,
+    /// What each token may be.
+    pub(super) marks: &'t Marks,
     /// Names of actors, in order.
     pub(super) taken: &'t [Span],
     /// Sentence of each token.
@@ -30,7 +32,11 @@ pub(super) enum Casing {
 }
 
 impl<'a, 't> Scene<'a, 't> {
-    pub(super) fn new(vocabulary: &'a Vocabulary, tokens: &'t Tokens<'t>, taken: &'t [Span]) -> Self {
+    pub(super) fn new(
+        vocabulary: &'a Vocabulary,
+        (tokens, marks): (&'t Tokens<'t>, &'t Marks),
+        taken: &'t [Span],
+    ) -> Self {
         let mut sentence = Vec::with_capacity(tokens.len());
         let mut casing = Vec::new();
         let mut first_word = Vec::new();
@@ -48,7 +54,7 @@ impl<'a, 't> Scene<'a, 't> {
         let last = sentence.last().copied().unwrap_or(0);
         sentence.resize(tokens.len(), last);
         let (gazetteer, words) = (vocabulary.places(), vocabulary.place_words());
-        Self { gazetteer, words, tokens, taken, sentence, casing, first_word }
+        Self { gazetteer, words, tokens, marks, taken, sentence, casing, first_word }
     }
 
     pub(super) fn sentence(&self, at: usize) -> u32 {
@@ -140,5 +146,7 @@ fn casing_of(tokens: &[Token], text: &str) -> Casing {
 
 /// Whether `word` is of a script without capital letters.
 pub(super) fn is_caseless(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    let is_ascii = word.as_bytes().first().is_none_or(u8::is_ascii);
+    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    !is_ascii && word.chars().next().is_some_and(caseless)
 }

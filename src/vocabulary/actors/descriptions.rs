@@ -50,6 +50,10 @@ impl Words {
         self.0.contains(&tokens.hash(at))
     }
 
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
     fn add(&mut self, words: &[String]) {
         self.0.extend(words.iter().map(|word| hash_folded(fold(word).as_bytes())));
     }

@@ -16,7 +16,7 @@ pub use countries::{Countries, Country, CountryWord, Office};
 pub use descriptions::{Bare, Description, Descriptions, Words};
 pub use error::ActorsError;
 
-use super::{NameTable, Side};
+use super::{Mark, NameTable, Side};
 use crate::text::{Tokens, fold};
 use table::{Row, rows};
 
@@ -191,16 +191,18 @@ impl ActorLexicon {
         Some((range, country, word))
     }
 
-    /// Whether the name of a country may begin at token `at`: a quick no for most.
-    #[must_use]
-    pub fn may_open_country(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.countries.names().may_open(tokens, at)
-    }
-
-    /// Whether a description may begin at token `at`: a quick no for most.
-    #[must_use]
-    pub fn may_open_description(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.descriptions.phrases().may_open(tokens, at)
+    /// The words that open a name, a country's name, a description or a unit's name.
+    pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
+        let descriptions = &self.descriptions;
+        let names = [
+            (&self.names, Mark::Actor),
+            (self.countries.names(), Mark::Country),
+            (descriptions.phrases(), Mark::Description),
+        ];
+        names
+            .into_iter()
+            .flat_map(|(names, mark)| names.first_words().iter().map(move |&word| (word, mark)))
+            .chain(descriptions.unit_words.hashes().map(|word| (word, Mark::Unit)))
     }
 
     /// The longest description of a state's body that begins at token `at`.

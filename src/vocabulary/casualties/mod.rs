@@ -15,8 +15,8 @@ use unicode_normalization::UnicodeNormalization;
 pub use cue::Cue;
 pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
 
-use super::NameTable;
 use super::names::ByHash;
+use super::{Mark, NameTable};
 use crate::text::Tokens;
 
 /// What is wrong with a casualty word file.
@@ -88,6 +88,13 @@ impl Casualties {
     #[must_use]
     pub fn told_by(&self, tokens: &Tokens<'_>, at: usize) -> Option<Told> {
         self.telling.get(&tokens.hash(at)).copied()
+    }
+
+    /// The words that tell the language of a text, and those that open the name of an outcome or a loss.
+    pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
+        let telling = self.telling.keys().map(|&word| (word, Mark::Language));
+        let harm = self.languages.iter().flat_map(|words| words.harm.iter());
+        telling.chain(harm.map(|&word| (word, Mark::Harm)))
     }
 
     /// Every language, in the order of the files.
@@ -169,13 +176,7 @@ impl CasualtyWords {
         Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
     }
 
-    /// Whether token `at` may open the name of an outcome or a loss: a quick no for most.
-    #[must_use]
-    pub fn may_name_harm(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.harm.contains(&tokens.hash(at))
-    }
-
-    /// Takes note of what [`CasualtyWords::may_name_harm`] asks for, when all words are there.
+    /// Takes note of the words that open the name of an outcome or a loss, when all words are there.
     fn note_harm(&mut self) {
         let harm =
             self.groups.iter().filter(|group| group.merged.outcome.is_some() || group.merged.is(Cue::Loss));

@@ -21,8 +21,8 @@ pub use place::{Place, PlaceKind, Precision};
 pub use rows::GazetteerError;
 pub use words::{PlaceWords, WordClass};
 
-use super::NameTable;
 use super::names::ByHash;
+use super::{Mark, NameTable};
 use crate::text::{Tokens, fold, hash_folded};
 use rows::{Cells, Column, File};
 
@@ -197,6 +197,11 @@ impl Gazetteer {
     pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
         let (range, entries) = self.names().small.longest_at(tokens, at)?;
         Some((range, self.entries(entries)))
+    }
+
+    /// The words that open a name written with a small letter.
+    pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
+        self.names().small.first_words().iter().map(|&word| (word, Mark::SmallPlace))
     }
 
     fn entries(&self, entries: &[u32]) -> Vec<Named<'_>> {

@@ -119,15 +119,20 @@ impl<'g> Place<'g> {
     /// The first part of the path: a country, or the area itself.
     #[must_use]
     pub fn country(&self) -> &'g str {
-        self.parts().next().unwrap_or_default()
+        self.path.get(..self.part_end(0)).unwrap_or_default()
     }
 
     /// The first two parts of the path, where it has as many.
     #[must_use]
     pub fn region(&self) -> Option<&'g str> {
-        let country_end = self.path.find('/')?;
-        let rest = self.path.get(country_end + 1..)?;
-        self.path.get(..rest.find('/').map_or(self.path.len(), |end| country_end + 1 + end))
+        let country_end = self.part_end(0);
+        (country_end < self.path.len()).then(|| self.path.get(..self.part_end(country_end + 1)))?
+    }
+
+    /// Where the part of the path that begins at byte `start` ends.
+    fn part_end(&self, start: usize) -> usize {
+        let rest = self.path.as_bytes().get(start..).unwrap_or_default();
+        memchr::memchr(b'/', rest).map_or(self.path.len(), |end| start + end)
     }
 
     /// Whether other places may lie in it by its path.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::text::Tokens;
+use crate::vocabulary::Mark;
 use crate::vocabulary::names::ByHash;
 
 const WORDS: &str = include_str!("../../../index-schema/places/words.toml");
@@ -151,6 +152,14 @@ impl PlaceWords {
     #[must_use]
     pub fn is(&self, tokens: &Tokens<'_>, at: usize, class: WordClass) -> bool {
         self.classes.get(&tokens.hash(at)).is_some_and(|classes| classes & (1 << class as u32) != 0)
+    }
+
+    /// The words that the finder of places looks for in every text.
+    pub(in crate::vocabulary) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
+        let particle = |classes: u32| classes & (1 << WordClass::Particle as u32) != 0;
+        let particles = self.classes.iter().filter(move |(_, classes)| particle(**classes));
+        let hints = self.hints.keys().map(|&word| (word, Mark::Hint));
+        particles.map(|(&word, _)| (word, Mark::Particle)).chain(hints)
     }
 
     /// Ids of the countries that token `at` tells of, being the name of an armed group or the like.
