@@ -5,23 +5,23 @@
 //! that `twenty-five soldiers` is the phrase `25 soldiers`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use tantivy::tokenizer::{PreTokenizedString, Token as EngineToken};
-
 use super::stem::Stems;
+use super::terms::Terms;
 use crate::text::number::canonical;
 use crate::text::{Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Marks the folded form of a word, beside its stem.
-const EXACT: char = '=';
+const EXACT: &str = "=";
 /// Marks a number, beside the words that write it.
-const NUMBER: char = '#';
+const NUMBER: &str = "#";
 
 /// The term under which the folded form of a word is found.
 pub(crate) fn exact_term(folded: &str) -> String {
@@ -48,15 +48,44 @@ pub(crate) struct Word {
     pub(crate) number: Option<(u64, Span)>,
 }
 
+/// A word while its text is read; nothing of it is copied.
+struct Seen<'r> {
+    span: Span,
+    position: usize,
+    folded: &'r str,
+    stem: &'r str,
+    number: Option<(u64, Span)>,
+}
+
 /// Reads texts into words; keeps the stems that it has seen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reader {
     stems: Stems,
-    seen: HashMap<u64, String>,
+    seen: HashMap<u64, String, BuildHasherDefault<Hashed>>,
 }
 
 /// Stems kept at most: those of a large collection's common words.
 const KEPT: usize = 1 << 17;
+
+/// Hands on what is a hash already.
+#[derive(Debug, Clone, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
 
 impl Reader {
     /// The words of `text`, in order; its numbers are read as `language` writes them.
@@ -72,9 +101,49 @@ impl Reader {
         language: Language<'_>,
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<Word> {
+        let mut words = Vec::new();
+        self.read(text, language, wanted, |word| {
+            words.push(Word {
+                span: word.span,
+                position: word.position,
+                folded: word.folded.to_owned(),
+                stem: word.stem.to_owned(),
+                number: word.number,
+            });
+        });
+        words
+    }
+
+    /// The terms of `text` as the engine takes them.
+    pub(crate) fn terms(&mut self, text: &str, language: Language<'_>) -> Terms {
+        let mut terms = Terms::with_room_for(text.len());
+        self.read(
+            text,
+            language,
+            |_| true,
+            |word| {
+                if word.folded != word.stem {
+                    terms.add(word.position, EXACT, word.folded);
+                }
+                if let Some((value, _)) = word.number {
+                    terms.add_number(word.position, NUMBER, value);
+                }
+                terms.add(word.position, "", word.stem);
+            },
+        );
+        terms
+    }
+
+    /// Shows every word that is `wanted` to `take`, in order.
+    fn read(
+        &mut self,
+        text: &str,
+        language: Language<'_>,
+        wanted: impl Fn(&str) -> bool,
+        mut take: impl FnMut(Seen<'_>),
+    ) {
         let tokens = Tokens::new(text);
         let mut numbers = numbers(&tokens, language).into_iter().peekable();
-        let mut words = Vec::new();
         let (mut position, mut number_end) = (0, 0);
         for at in 0..tokens.len() {
             let Some(token) = tokens.get(at).filter(|token| Token::is_word(token)) else { continue };
@@ -92,37 +161,14 @@ impl Reader {
             if number.is_none() && !wanted(folded) {
                 continue;
             }
-            words.push(Word {
+            take(Seen {
                 span: token.span,
                 position,
-                folded: folded.to_owned(),
-                stem: self.stem(tokens.hash(at), folded).to_owned(),
+                folded,
+                stem: self.stem(tokens.hash(at), folded),
                 number: number.map(|(range, value)| (value, tokens.span(range))),
             });
         }
-        words
-    }
-
-    /// The terms of `text` as the engine takes them.
-    pub(crate) fn terms(&mut self, text: &str, language: Language<'_>) -> PreTokenizedString {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        for word in self.words(text, language) {
-            let term = |text: String| EngineToken {
-                offset_from: word.span.start,
-                offset_to: word.span.end,
-                position: word.position,
-                position_length: 1,
-                text,
-            };
-            if word.folded != word.stem {
-                tokens.push(term(exact_term(&word.folded)));
-            }
-            if let Some((value, _)) = word.number {
-                tokens.push(term(number_term(value)));
-            }
-            tokens.push(term(word.stem));
-        }
-        PreTokenizedString { text: String::new(), tokens }
     }
 
     fn stem(&mut self, hash: u64, folded: &str) -> &str {
@@ -182,11 +228,7 @@ mod tests {
     #[test]
     fn a_word_has_its_stem_its_folded_form_and_its_number() {
         let terms = Reader::default().terms("quinze Ségou attacks", Language::Of(Some("fr")));
-        let terms: Vec<(usize, &str)> =
-            terms.tokens.iter().map(|token| (token.position, token.text.as_str())).collect();
-        assert_eq!(
-            terms,
-            [(1, "=quinze"), (1, "#15"), (1, "quinz"), (2, "segou"), (3, "=attacks"), (3, "attack")]
-        );
+        assert_eq!(terms.as_str(), "\n=quinze\t#15\tquinz\nsegou\n=attacks\tattack");
+        assert_eq!(terms.positions(), 3);
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
-use tantivy::tokenizer::PreTokenizedString;
 
 use super::analysis::{Language, Reader};
 use super::passage_document::PassageDocument;
 use super::record::Record;
 use super::schema::Fields;
-use super::{IndexError, dates};
+use super::terms::Terms;
+use super::{dates, digest};
 use crate::extract::{ActorMention, Annotations, Figure, Level, Outcome};
 
 /// The article that a document is part of.
@@ -42,32 +42,26 @@ pub(crate) fn build(
     whole: &Whole<'_>,
     ordinal: usize,
     (slice, record): (&str, &Record),
-) -> Result<PassageDocument, IndexError> {
+) -> PassageDocument {
     let mut doc = PassageDocument::default();
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);
-    let json =
-        serde_json::to_string(record).map_err(|source| IndexError::Fields { reason: source.to_string() })?;
-    doc.add_text(fields.record, json);
-    if let Some(passage) = record.passage {
-        let within = crate::text::Span::new(
-            passage.span.start.saturating_sub(record.byte),
-            passage.span.end.saturating_sub(record.byte),
-        );
+    doc.set_record(fields.record, record.pack(slice));
+    if let Some(within) = record.standing().within() {
         let terms = reader.terms(within.of(slice), Language::Of(whole.language));
         if let Some(wording) = wording(&terms) {
             doc.add_u64(fields.wording, wording);
         }
-        doc.add_terms(fields.words, terms);
+        doc.add_terms(fields.words, &terms);
     }
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
     if let Some(title) = record.article.as_ref().and_then(|article| article.meta.title.as_deref()) {
-        doc.add_terms(fields.title, reader.terms(title, Language::Of(whole.language)));
+        doc.add_terms(fields.title, &reader.terms(title, Language::Of(whole.language)));
     }
     add_article(fields, &mut doc, whole, record);
-    Ok(doc)
+    doc
 }
 
 fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, record: &Record) {
@@ -82,7 +76,9 @@ fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, re
     text(fields.language, article.language.as_deref());
     text(fields.path, Some(&meta.path));
     text(fields.root, Some(whole.root));
-    text(fields.sha256, Some(&meta.sha256));
+    for part in digest::parts(&meta.sha256).into_iter().flatten() {
+        doc.add_u64(fields.sha256, part);
+    }
     if let Some(published) = meta.published {
         doc.add_i64(fields.published, dates::day_number(published));
     }
@@ -92,12 +88,12 @@ fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, re
 const TELLING: usize = 10;
 
 /// The same number for the same words, and for no others but by a rare chance (FNV-1a).
-fn wording(terms: &PreTokenizedString) -> Option<u64> {
+fn wording(terms: &Terms) -> Option<u64> {
     const PRIME: u64 = 0x0100_0000_01b3;
-    if terms.tokens.last()?.position < TELLING {
+    if terms.positions() < TELLING {
         return None;
     }
-    let bytes = terms.tokens.iter().flat_map(|token| token.text.bytes().chain([0]));
+    let bytes = terms.as_str().bytes();
     Some(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
 }
 

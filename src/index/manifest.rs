@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::IndexError;
+use super::{IndexError, digest::hex};
 
 /// An article of the index, as far as keeping in step needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +39,15 @@ pub(crate) fn entries(searcher: &Searcher) -> Result<BTreeMap<String, Entry>, In
     let mut entries = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let ordinal = segment.fast_fields().u64("ordinal")?;
-        let [id, path, root, sha256] =
-            ["id", "path", "root", "sha256"].map(|name| Strings::of(segment, name));
-        let (id, path, root, sha256) = (id?, path?, root?, sha256?);
+        let sha256 = segment.fast_fields().u64("sha256")?;
+        let [id, path, root] = ["id", "path", "root"].map(|name| Strings::of(segment, name));
+        let (id, path, root) = (id?, path?, root?);
         for doc in segment.doc_ids_alive().filter(|&doc| ordinal.first(doc) == Some(0)) {
             let text = |column: &Strings| column.first(doc).unwrap_or_default().to_owned();
-            entries.insert(text(&id), Entry { path: text(&path), root: text(&root), sha256: text(&sha256) });
+            entries.insert(
+                text(&id),
+                Entry { path: text(&path), root: text(&root), sha256: hex(sha256.values_for_doc(doc)) },
+            );
         }
     }
     Ok(entries)

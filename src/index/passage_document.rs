@@ -1,55 +1,108 @@
 //! The document as it is handed to the engine.
 //!
-//! The engine's own document type writes the terms of a pre-tokenized field as JSON and reads them
-//! back when it indexes them, which cost more than indexing itself; this one hands them over as
-//! they are.
+//! All of its texts stand in one buffer: documents are made by one thread and taken apart by
+//! another, and memory that wanders between threads is dear.
+
+use std::ops::Range;
 
 use tantivy::schema::Field;
-use tantivy::schema::document::{Document, OwnedValue};
-use tantivy::tokenizer::PreTokenizedString;
+use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
+
+use super::terms::Terms;
 
 /// Fields of one passage and their values, in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PassageDocument {
-    values: Vec<(Field, OwnedValue)>,
+    texts: String,
+    record: Vec<u8>,
+    values: Vec<(Field, Kept)>,
+}
+
+#[derive(Debug, Clone)]
+enum Kept {
+    Text(Range<usize>),
+    Record,
+    U64(u64),
+    I64(i64),
 }
 
 impl PassageDocument {
-    pub(crate) fn add_text(&mut self, field: Field, text: impl Into<String>) {
-        self.values.push((field, OwnedValue::Str(text.into())));
+    pub(crate) fn add_text(&mut self, field: Field, text: &str) {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.values.push((field, Kept::Text(start..self.texts.len())));
     }
 
-    pub(crate) fn add_terms(&mut self, field: Field, terms: PreTokenizedString) {
-        self.values.push((field, OwnedValue::PreTokStr(terms)));
+    pub(crate) fn add_terms(&mut self, field: Field, terms: &Terms) {
+        self.add_text(field, terms.as_str());
+    }
+
+    /// The one field of bytes.
+    pub(crate) fn set_record(&mut self, field: Field, record: Vec<u8>) {
+        self.record = record;
+        self.values.push((field, Kept::Record));
     }
 
     pub(crate) fn add_u64(&mut self, field: Field, value: u64) {
-        self.values.push((field, OwnedValue::U64(value)));
+        self.values.push((field, Kept::U64(value)));
     }
 
     pub(crate) fn add_i64(&mut self, field: Field, value: i64) {
-        self.values.push((field, OwnedValue::I64(value)));
+        self.values.push((field, Kept::I64(value)));
     }
 }
 
 impl Document for PassageDocument {
-    type Value<'a> = &'a OwnedValue;
+    type Value<'a> = PassageValue<'a>;
     type FieldsValuesIter<'a> = Values<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        Values { rest: self.values.iter() }
+        Values { document: self, rest: self.values.iter() }
+    }
+}
+
+/// One value of a [`PassageDocument`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PassageValue<'a> {
+    Text(&'a str),
+    Bytes(&'a [u8]),
+    U64(u64),
+    I64(i64),
+}
+
+impl<'a> Value<'a> for PassageValue<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match *self {
+            Self::Text(text) => ReferenceValueLeaf::Str(text),
+            Self::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+            Self::U64(value) => ReferenceValueLeaf::U64(value),
+            Self::I64(value) => ReferenceValueLeaf::I64(value),
+        })
     }
 }
 
 /// The fields and values of a [`PassageDocument`].
 pub(crate) struct Values<'a> {
-    rest: std::slice::Iter<'a, (Field, OwnedValue)>,
+    document: &'a PassageDocument,
+    rest: std::slice::Iter<'a, (Field, Kept)>,
 }
 
 impl<'a> Iterator for Values<'a> {
-    type Item = (Field, &'a OwnedValue);
+    type Item = (Field, PassageValue<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.rest.next().map(|(field, value)| (*field, value))
+        let (field, kept) = self.rest.next()?;
+        let value = match kept {
+            Kept::Text(range) => {
+                PassageValue::Text(self.document.texts.get(range.clone()).unwrap_or_default())
+            }
+            Kept::Record => PassageValue::Bytes(&self.document.record),
+            Kept::U64(value) => PassageValue::U64(*value),
+            Kept::I64(value) => PassageValue::I64(*value),
+        };
+        Some((*field, value))
     }
 }

@@ -1,13 +1,12 @@
 //! What is stored with each document beside its text.
 
-use serde::{Deserialize, Serialize};
-
+use super::packed::{Pack, Packer, Slice, Unpacker};
 use crate::corpus::{ArticleMeta, Passage};
 use crate::extract::{ActorMention, Annotations, Figure, PlaceMention, Toll};
 use crate::text::Span;
 
 /// The stored part of one document: one passage, and what stands between it and the next one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Record {
     /// Bytes of the article before this document's text.
     pub(crate) byte: usize,
@@ -26,7 +25,7 @@ pub(crate) struct Record {
 }
 
 /// What is known about an article as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ArticleRecord {
     pub(crate) meta: ArticleMeta,
     pub(crate) furniture: Vec<Span>,
@@ -38,7 +37,74 @@ pub(crate) struct ArticleRecord {
     pub(crate) indexed_at: String,
 }
 
+/// Where a document stands in its article: the beginning of a packed record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) byte: usize,
+    pub(crate) scalar: usize,
+    pub(crate) passage: Option<Passage>,
+}
+
+impl Standing {
+    /// Reads the beginning of a packed record; `None` where it is broken.
+    pub(crate) fn unpack(bytes: &[u8]) -> Option<Self> {
+        Self::read(&mut Unpacker::new(bytes))
+    }
+
+    fn read(from: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self { byte: Pack::unpack(from)?, scalar: Pack::unpack(from)?, passage: Pack::unpack(from)? })
+    }
+
+    /// The bytes of the passage within the text that is stored with it.
+    pub(crate) fn within(self) -> Option<Span> {
+        let Span { start, end } = self.passage?.span;
+        Some(Span::new(start.saturating_sub(self.byte), end.saturating_sub(self.byte)))
+    }
+}
+
 impl Record {
+    /// The record as it is stored beside its text, `slice`. The digest of the source is left out.
+    pub(super) fn pack(&self, slice: &str) -> Vec<u8> {
+        let Self { byte, scalar, passage, figures, places, actors, article } = self;
+        let mut to = Packer::new(Slice::new(slice, *byte, *scalar));
+        byte.pack(&mut to);
+        scalar.pack(&mut to);
+        passage.pack(&mut to);
+        article.pack(&mut to);
+        figures.pack(&mut to);
+        places.pack(&mut to);
+        actors.pack(&mut to);
+        to.into_bytes()
+    }
+
+    /// Reads a packed record back; `None` where it is broken.
+    pub(crate) fn unpack(slice: &str, bytes: &[u8]) -> Option<Self> {
+        let mut from = Unpacker::new(bytes);
+        let Standing { byte, scalar, passage } = Standing::read(&mut from)?;
+        from.lie_beside(Slice::new(slice, byte, scalar));
+        Some(Self {
+            byte,
+            scalar,
+            passage,
+            article: Pack::unpack(&mut from)?,
+            figures: Pack::unpack(&mut from)?,
+            places: Pack::unpack(&mut from)?,
+            actors: Pack::unpack(&mut from)?,
+        })
+    }
+
+    /// Reads what a packed record says of its article; the outer `None` is a broken one.
+    pub(crate) fn unpack_article(bytes: &[u8]) -> Option<Option<ArticleRecord>> {
+        let mut from = Unpacker::new(bytes);
+        Standing::read(&mut from)?;
+        Pack::unpack(&mut from)
+    }
+
+    /// Where the document stands in its article.
+    pub(crate) const fn standing(&self) -> Standing {
+        Standing { byte: self.byte, scalar: self.scalar, passage: self.passage }
+    }
+
     /// Whether `span` shares a byte with the passage: only that is searched, counted and shown.
     pub(crate) fn in_passage(&self, span: Span) -> bool {
         self.passage.is_some_and(|passage| passage.span.overlaps(span))
@@ -110,5 +176,60 @@ impl<'m, M: Clone> Queue<'m, M> {
             taken.push(mention.clone());
         }
         taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Limits, records, walk};
+    use crate::extract::{ArticleText, PlaceReason, annotate};
+    use crate::vocabulary::Vocabulary;
+
+    const TEXT: &str = "Ségou — 29 juillet. Au moins quinze soldats maliens ont été tués à Sokolo, selon l’armée.\n\n\
+        The army said eight civilians, among them two women, were wounded near Kati on Friday. \
+        A rights group had spoken of dozens of dead.";
+
+    #[test]
+    fn a_record_comes_back_from_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("one.txt"), TEXT).unwrap();
+        let file = walk(&[folder.path().to_path_buf()], &[]).next().unwrap().unwrap();
+        let article = records(&file, Limits::default()).next().unwrap().unwrap().article().unwrap();
+        let text = ArticleText {
+            id: "one".to_owned(),
+            text: article.text,
+            title: None,
+            published: None,
+            language: None,
+        };
+        let mut found = annotate(&Vocabulary::built_in(), &text);
+        assert!(found.figures.len() > 2 && found.places.len() > 2, "{found:#?}");
+        for place in &mut found.places {
+            place.reason = PlaceReason::default();
+        }
+        let whole = ArticleRecord {
+            meta: ArticleMeta { sha256: String::new(), ..article.meta },
+            furniture: vec![Span::new(0, 7)],
+            language: found.language.clone(),
+            tolls: found.tolls.clone(),
+            documents: 0,
+            indexed_at: "2022-07-29T14:05:00Z".to_owned(),
+        };
+        let half = text.text.find("The army").unwrap();
+        let spans = [Span::new(0, half), Span::new(half, text.text.len())];
+        let passages: Vec<Passage> =
+            spans.into_iter().enumerate().map(|(ordinal, span)| Passage { ordinal, span }).collect();
+        let documents = split(&text.text, whole, &passages, &found);
+        assert_eq!(documents.len(), 2);
+        for (slice, record) in documents {
+            let bytes = record.pack(slice);
+            assert_eq!(Record::unpack(slice, &bytes).as_ref(), Some(&record));
+            assert_eq!(Record::unpack_article(&bytes), Some(record.article.clone()));
+            assert_eq!(Standing::unpack(&bytes), Some(record.standing()));
+            for cut in 0..bytes.len() {
+                assert_eq!(Record::unpack(slice, &bytes[..cut]), None);
+            }
+        }
     }
 }

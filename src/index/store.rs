@@ -9,7 +9,7 @@ use tantivy::schema::Schema;
 use tantivy::{Index, IndexSettings};
 
 use super::schema::{self, Fields};
-use super::{Fingerprint, IndexError, manifest};
+use super::{Fingerprint, IndexError, manifest, terms};
 
 /// The file that says whose folder this is and what its index means.
 const LABEL: &str = "sitrep.json";
@@ -118,6 +118,7 @@ fn settings() -> IndexSettings {
 }
 
 fn with_fields(dir: &Path, index: Index) -> Result<Store, IndexError> {
+    index.tokenizers().register(terms::ANALYZER, terms::analyzer());
     let fields = Fields::of(&index.schema())?;
     Ok(Store { dir: dir.to_path_buf(), index, fields })
 }

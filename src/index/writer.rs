@@ -146,7 +146,7 @@ impl Writer {
         {
             let whole = Whole { id: &id, root, language: language.as_deref(), lineage: &lineage };
             let doc: PassageDocument =
-                document::build(&self.store.fields, &mut self.reader, &whole, ordinal, (slice, &record))?;
+                document::build(&self.store.fields, &mut self.reader, &whole, ordinal, (slice, &record));
             operations.push(UserOperation::Add(doc));
         }
         self.engine.run(operations)?;

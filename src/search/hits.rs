@@ -9,16 +9,6 @@ use crate::extract::Quote;
 use crate::index::{IndexError, Record};
 use crate::text::Span;
 
-/// The bytes of the passage within the text stored with its document.
-fn passage_span(record: &Record, slice: &str) -> Span {
-    record.passage.map_or(Span::new(0, slice.len()), |passage| {
-        Span::new(
-            passage.span.start.saturating_sub(record.byte),
-            passage.span.end.saturating_sub(record.byte),
-        )
-    })
-}
-
 /// Builds the hit of `doc`.
 pub(super) fn hit(
     plan: &Plan,
@@ -29,7 +19,7 @@ pub(super) fn hit(
 ) -> Result<Hit, SearchError> {
     let (slice, mut record) = segment.stored(doc)?;
     let (article, indexed_at) = article_of(segment, doc, &mut record)?;
-    let span = passage_span(&record, &slice);
+    let span = record.standing().within().unwrap_or(Span::new(0, slice.len()));
     let text = span.of(&slice);
     let before = slice.get(..span.start).unwrap_or_default().chars().count();
     let start = record.scalar + before;

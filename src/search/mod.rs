@@ -27,7 +27,7 @@ mod segment;
 mod show;
 mod spans;
 mod stats;
-mod stored_texts;
+mod stored;
 mod suggest;
 mod weights;
 mod why;

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde::Deserialize;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,10 +10,8 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Ter
 
 use super::bits::Bits;
 use super::spans::{Part, Spans};
-use super::stored_texts::StoredTexts;
-use crate::corpus::Passage;
-use crate::index::{ArticleRecord, Fields, IndexError, Record, Strings};
-use crate::text::Span;
+use super::stored::Stored;
+use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex};
 
 /// Documents whose positions are read at a time.
 const CHUNK: usize = 512;
@@ -355,44 +352,37 @@ impl Segment {
 
     /// The stored text and record of `doc`.
     pub(super) fn stored(&self, doc: DocId) -> Result<(String, Record), IndexError> {
-        let mut stored: StoredTexts = self.store.get(doc)?;
-        let record = read_record(&stored.take(self.fields.record))?;
-        Ok((stored.take(self.fields.text), record))
+        let Stored { text, record } = self.store.get(doc)?;
+        let mut record = Record::unpack(&text, &record).ok_or_else(broken)?;
+        if let Some(article) = &mut record.article {
+            article.meta.sha256 = self.digest(doc)?;
+        }
+        Ok((text, record))
     }
 
     /// The text of the passage `doc`; nothing else of it is read.
     pub(super) fn passage_text(&self, doc: DocId) -> Result<String, IndexError> {
-        let mut stored: StoredTexts = self.store.get(doc)?;
-        let PassagePart { byte, passage } = read_record(&stored.take(self.fields.record))?;
-        let text = stored.take(self.fields.text);
-        let within = passage.map_or(Span::default(), |passage| {
-            Span::new(passage.span.start.saturating_sub(byte), passage.span.end.saturating_sub(byte))
-        });
-        Ok(within.of(&text).to_owned())
+        let Stored { text, record } = self.store.get(doc)?;
+        let within = Standing::unpack(&record).ok_or_else(broken)?.within();
+        Ok(within.unwrap_or_default().of(&text).to_owned())
     }
 
     /// What is known about the article of which `first` is the first document.
     pub(super) fn stored_article(&self, first: DocId) -> Result<Option<ArticleRecord>, IndexError> {
-        let mut stored: StoredTexts = self.store.get(first)?;
-        Ok(read_record::<ArticlePart>(&stored.take(self.fields.record))?.article)
+        let stored: Stored = self.store.get(first)?;
+        let mut article = Record::unpack_article(&stored.record).ok_or_else(broken)?;
+        if let Some(article) = &mut article {
+            article.meta.sha256 = self.digest(first)?;
+        }
+        Ok(article)
+    }
+
+    fn digest(&self, first: DocId) -> Result<String, IndexError> {
+        Ok(hex(self.numbers("sha256")?.values_for_doc(first)))
     }
 }
 
-/// The part of a record that is about the passage; the rest is passed over.
-#[derive(Debug, Deserialize)]
-struct PassagePart {
-    byte: usize,
-    passage: Option<Passage>,
-}
-
-/// The part of a record that is about the article; the rest is passed over.
-#[derive(Debug, Deserialize)]
-struct ArticlePart {
-    article: Option<ArticleRecord>,
-}
-
-fn read_record<'t, R: Deserialize<'t>>(text: &'t str) -> Result<R, IndexError> {
-    serde_json::from_str(text).map_err(|source| {
-        IndexError::Engine(tantivy::TantivyError::InternalError(format!("a stored record: {source}")))
-    })
+fn broken() -> IndexError {
+    let reason = "a stored record is broken".to_owned();
+    IndexError::Engine(tantivy::TantivyError::InternalError(reason))
 }

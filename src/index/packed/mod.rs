@@ -1,0 +1,313 @@
+//! Records as bytes: a third of what JSON takes, and read back without looking at every letter.
+//!
+//! Words that are quoted from the stored text are kept as places in it; a string that a record says
+//! twice is kept once. Values of closed sets are kept by name, so that their order means nothing.
+
+mod article;
+mod figure;
+mod mention;
+
+use std::collections::HashMap;
+
+use crate::text::{ScalarIndex, Span};
+
+/// What can be packed and read back the same.
+pub(super) trait Pack: Sized {
+    /// Adds this to `to`.
+    fn pack<'m>(&'m self, to: &mut Packer<'m>);
+
+    /// Reads back what [`Pack::pack`] wrote; `None` where the bytes are none of its making.
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self>;
+}
+
+/// The text that quotes point into: the slice of an article that is stored beside the record.
+#[derive(Debug, Clone)]
+pub(super) struct Slice<'t> {
+    text: &'t str,
+    scalars: ScalarIndex<'t>,
+    byte: usize,
+    scalar: usize,
+}
+
+impl<'t> Slice<'t> {
+    /// The slice that begins after `byte` bytes and `scalar` scalar values of its article.
+    pub(super) fn new(text: &'t str, byte: usize, scalar: usize) -> Self {
+        Self { text, scalars: ScalarIndex::new(text), byte, scalar }
+    }
+}
+
+/// Bytes in the making.
+pub(super) struct Packer<'m> {
+    slice: Slice<'m>,
+    bytes: Vec<u8>,
+    known: HashMap<&'m str, u64>,
+}
+
+impl<'m> Packer<'m> {
+    /// Nothing so far, beside `slice`.
+    pub(super) fn new(slice: Slice<'m>) -> Self {
+        Self { slice, bytes: Vec::new(), known: HashMap::new() }
+    }
+
+    /// What was packed.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Seven bits a byte, the last byte below 128.
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.bytes.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number.to_le_bytes()[0]);
+    }
+
+    fn string(&mut self, text: &'m str) {
+        let next = self.known.len() as u64 + 1;
+        match self.known.entry(text) {
+            std::collections::hash_map::Entry::Occupied(known) => {
+                let known = *known.get();
+                self.number(known);
+            }
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(next);
+                self.number(0);
+                self.number(text.len() as u64);
+                self.bytes.extend_from_slice(text.as_bytes());
+            }
+        }
+    }
+
+    /// Adds `text` as a place in `whole`, where it stands there.
+    fn part(&mut self, text: &'m str, whole: &str) {
+        match whole.find(text) {
+            Some(at) => {
+                self.number(at as u64 + 1);
+                self.number(text.len() as u64);
+            }
+            None => {
+                self.number(0);
+                self.string(text);
+            }
+        }
+    }
+}
+
+/// Bytes that are read back.
+pub(super) struct Unpacker<'b> {
+    slice: Slice<'b>,
+    rest: &'b [u8],
+    known: Vec<&'b str>,
+}
+
+impl<'b> Unpacker<'b> {
+    /// The bytes of a record, beside no text so far.
+    pub(super) fn new(bytes: &'b [u8]) -> Self {
+        Self { slice: Slice::new("", 0, 0), rest: bytes, known: Vec::new() }
+    }
+
+    /// Says which text quotes point into from here on.
+    pub(super) fn lie_beside(&mut self, slice: Slice<'b>) {
+        self.slice = slice;
+    }
+
+    fn bytes(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (bytes, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(bytes)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (&byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            number |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn size(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    fn string(&mut self) -> Option<&'b str> {
+        let Some(known) = self.size()?.checked_sub(1) else {
+            let length = self.size()?;
+            let text = std::str::from_utf8(self.bytes(length)?).ok()?;
+            self.known.push(text);
+            return Some(text);
+        };
+        self.known.get(known).copied()
+    }
+
+    fn part(&mut self, whole: &str) -> Option<String> {
+        let Some(start) = self.size()?.checked_sub(1) else { return self.string().map(str::to_owned) };
+        let length = self.size()?;
+        whole.get(start..start.checked_add(length)?).map(str::to_owned)
+    }
+
+    /// The words of `span` in the slice, and their place in scalar values of the article.
+    fn words(&self, span: Span) -> Option<(&'b str, Span)> {
+        let words = self.slice.text.get(span.start..span.end)?;
+        let counted = self.slice.scalars.scalars(span);
+        Some((words, Span::new(self.slice.scalar + counted.start, self.slice.scalar + counted.end)))
+    }
+}
+
+impl Pack for u64 {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(*self);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        from.number()
+    }
+}
+
+impl Pack for usize {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(*self as u64);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        from.size()
+    }
+}
+
+impl Pack for i64 {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number((self.cast_unsigned() << 1) ^ (self >> 63).cast_unsigned());
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let number = from.number()?;
+        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+    }
+}
+
+/// Degrees have few digits behind the point, and are kept as that many.
+impl Pack for f64 {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        #[expect(clippy::cast_possible_truncation, reason = "what it loses is seen in the comparison")]
+        let scaled = (self * DIGITS).round() as i64;
+        let is_exact = (scaled as Self / DIGITS).to_bits() == self.to_bits();
+        to.number(u64::from(is_exact));
+        if is_exact {
+            let zigzag = (scaled.cast_unsigned() << 1) ^ (scaled >> 63).cast_unsigned();
+            to.number(zigzag);
+        } else {
+            to.bytes.extend_from_slice(&self.to_le_bytes());
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        if from.number()? == 1 {
+            return Some(i64::unpack(from)? as Self / DIGITS);
+        }
+        Some(Self::from_le_bytes(from.bytes(8)?.try_into().ok()?))
+    }
+}
+
+/// One for each digit behind the point that is kept.
+const DIGITS: f64 = 100_000.0;
+
+impl Pack for String {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.string(self);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        from.string().map(str::to_owned)
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(u64::from(self.is_some()));
+        if let Some(value) = self {
+            value.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        match from.number()? {
+            0 => Some(None),
+            _ => Some(Some(T::unpack(from)?)),
+        }
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(self.len() as u64);
+        for value in self {
+            value.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let count = from.size()?;
+        // Every value takes a byte at least, so a wrong count ends with the bytes.
+        let mut values = Self::with_capacity(count.min(from.rest.len()));
+        for _ in 0..count {
+            values.push(T::unpack(from)?);
+        }
+        Some(values)
+    }
+}
+
+impl Pack for Span {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(self.start as u64);
+        to.number(self.len() as u64);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let start = from.size()?;
+        Some(Self::new(start, start.checked_add(from.size()?)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back<T: Pack>(value: &T) -> Option<T> {
+        let mut packer = Packer::new(Slice::new("", 0, 0));
+        value.pack(&mut packer);
+        let bytes = packer.into_bytes();
+        let mut unpacker = Unpacker::new(&bytes);
+        let value = T::unpack(&mut unpacker);
+        assert!(unpacker.rest.is_empty());
+        value
+    }
+
+    #[test]
+    fn values_come_back_as_they_went_in() {
+        for number in [0, 1, 127, 128, 300, u64::MAX] {
+            assert_eq!(back(&number), Some(number));
+        }
+        for number in [0, -1, 1, i64::MIN, i64::MAX] {
+            assert_eq!(back(&number), Some(number));
+        }
+        for number in [12.65, -8.0, 0.0, 14.123_456_789, f64::MAX] {
+            assert_eq!(back(&number).map(f64::to_bits), Some(number.to_bits()));
+        }
+        let names = ["Mali", "Ségou", "Mali", ""].map(str::to_owned).to_vec();
+        assert_eq!(back(&names), Some(names.clone()));
+        assert_eq!(back(&Some(names.clone())), Some(Some(names)));
+    }
+
+    #[test]
+    fn broken_bytes_are_none_of_ours() {
+        for bytes in [&[][..], &[0x80], &[0xFF; 20], &[9], &[1, 0, 40, 65]] {
+            let unpacked = Vec::<String>::unpack(&mut Unpacker::new(bytes));
+            assert_eq!(unpacked, None, "{bytes:?}");
+        }
+    }
+}
