@@ -11,6 +11,8 @@ pub(super) enum Exit {
     NothingFound,
     /// 2: something failed, were it one article of many.
     Failed,
+    /// 130: stopped by ctrl-C or its like, with what was done kept.
+    Stopped,
 }
 
 impl Exit {
@@ -26,6 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::NothingFound => Self::from(1),
             Exit::Failed => Self::from(2),
+            Exit::Stopped => Self::from(130),
         }
     }
 }

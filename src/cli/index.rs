@@ -1,6 +1,8 @@
 //! `sitrep index`: an index brought into step with folders of articles.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -9,9 +11,9 @@ use super::exit::Exit;
 use super::format::RecordFormat;
 use super::progress::Progress;
 use super::setup::{IndexPlace, Setup};
-use super::{report, screen, talk};
+use super::{interrupt, report, screen, talk};
 use crate::export::write_line;
-use crate::index::{self, IndexReport};
+use crate::index::{self, IndexReport, Knowledge, Options};
 
 /// Bring an index into step with folders of articles.
 ///
@@ -22,6 +24,11 @@ use crate::index::{self, IndexReport};
 /// folders, README files and links to what is in the folder anyway are left out and listed; name
 /// such a file to read it.
 ///
+/// A file whose size, times and number are as they were is not read again (--rehash reads it all
+/// the same); a file that was moved keeps its identity. Others can search meanwhile. Ctrl-C stops
+/// after the article that is being read and keeps what was done (exit code 130); a run that is
+/// killed leaves its last commit, and running again finishes the work.
+///
 /// Example: sitrep index ~/articles --index ~/articles.sitrep
 #[derive(Debug, Args)]
 pub(super) struct IndexArguments {
@@ -30,18 +37,57 @@ pub(super) struct IndexArguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     place: IndexPlace,
-    /// Build the index again from nothing.
-    #[arg(long)]
-    rebuild: bool,
+    #[command(flatten)]
+    run: RunArguments,
     /// How to write the report; json is one object.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: RecordFormat,
 }
 
+/// How a run goes about its work.
+#[derive(Debug, Args)]
+struct RunArguments {
+    /// Build the index again from nothing; the old one answers until the new one is whole.
+    #[arg(long)]
+    rebuild: bool,
+    /// Read every file again, also those whose size and times are as they were.
+    #[arg(long)]
+    rehash: bool,
+    /// Wait where another process writes to the index, so many seconds at most (default: for ever).
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "31536000", require_equals = true, value_parser = seconds)]
+    wait: Option<Duration>,
+    /// Make safe what was read, and let it be found, every so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    commit_every: Duration,
+    /// Megabytes that the writer may fill before it writes to disk.
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=65536))]
+    memory: u32,
+}
+
+impl RunArguments {
+    fn options(&self) -> Options {
+        Options {
+            rebuild: self.rebuild,
+            rehash: self.rehash,
+            wait: self.wait.unwrap_or_default(),
+            commit_every: self.commit_every,
+            arena: usize::try_from(self.memory).unwrap_or(usize::MAX).saturating_mul(1_000_000),
+            ..Options::default()
+        }
+    }
+}
+
+/// Seconds, with a fraction where it is given.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("write seconds as a number, like 10 or 0.5, not {text}");
+    let seconds: f64 = text.parse().map_err(|_error| wrong())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_error| wrong())
+}
+
 /// Updates the index and prints what was done.
 pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
     let setup = Setup::of(&arguments.place)?;
-    if arguments.rebuild {
+    if arguments.run.rebuild {
         // A slip in a path must not cost the index that is there.
         if let Some(missing) = arguments.paths.iter().find(|path| !path.exists()) {
             let missing = missing.display();
@@ -50,15 +96,22 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
             )));
         }
         tell_dropped(arguments);
-        index::remove(&arguments.place.index)?;
     }
-    let report = update(&setup, &arguments.paths, &arguments.place)?;
+    let report = update(&setup, &arguments.paths, &arguments.place, arguments.run.options())?;
     let mut out = screen::data(arguments.format.into());
     match arguments.format {
         RecordFormat::Text => report::print(&mut out, &report)?,
         RecordFormat::Json => write_line(&mut out, &report)?,
     }
     out.flush()?;
+    if report.stopped {
+        talk::warning(if arguments.run.rebuild {
+            "stopped before the new index was whole: the old one is left as it was"
+        } else {
+            "stopped before the end: what was read is kept, and running again goes on from here"
+        });
+        return Ok(Exit::Stopped);
+    }
     Ok(exit(&report))
 }
 
@@ -78,9 +131,12 @@ pub(super) fn bring_up_to_date(
     paths: &[PathBuf],
     place: &IndexPlace,
 ) -> Result<Exit, CliError> {
-    let report = update(setup, paths, place)?;
+    let report = update(setup, paths, place, Options::default())?;
     for refusal in &report.refused {
         talk::refused(&refusal.path, &refusal.reason);
+    }
+    if report.stopped {
+        return Ok(Exit::Stopped);
     }
     if report::is_news(&report) {
         talk::note(format_args!("{}: {}", place.index.display(), report::in_short(&report)));
@@ -88,10 +144,19 @@ pub(super) fn bring_up_to_date(
     Ok(exit(&report))
 }
 
-fn update(setup: &Setup, paths: &[PathBuf], place: &IndexPlace) -> Result<IndexReport, CliError> {
-    let mut progress = Progress::begin("articles");
-    let report = index::update(&place.index, paths, &setup.vocabulary, &setup.fingerprint, &mut |now| {
+/// Brings the index into step; ctrl-C stops it after the article that is being read.
+pub(super) fn update(
+    setup: &Setup,
+    paths: &[PathBuf],
+    place: &IndexPlace,
+    options: Options,
+) -> Result<IndexReport, CliError> {
+    let stop = interrupt::watched()?;
+    let mut progress = Progress::begin(paths);
+    let knowledge = Knowledge { vocabulary: &setup.vocabulary, fingerprint: &setup.fingerprint };
+    let report = index::bring_into_step(&place.index, paths, knowledge, options, &mut |now| {
         progress.show(now);
+        if stop.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     progress.end();
     Ok(report)

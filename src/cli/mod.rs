@@ -18,6 +18,7 @@ mod facets;
 mod format;
 mod gazetteer;
 mod index;
+mod interrupt;
 mod lines;
 mod marked;
 mod notation;
@@ -32,6 +33,7 @@ mod screen;
 mod search;
 mod setup;
 mod show;
+mod status;
 mod talk;
 mod tree;
 
@@ -68,6 +70,7 @@ enum Command {
     Batch(batch::BatchArguments),
     Extract(extract::ExtractArguments),
     Index(index::IndexArguments),
+    Status(status::StatusArguments),
     Actors(actors::ActorsArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     Check(check::CheckArguments),
@@ -107,6 +110,7 @@ fn run(command: Command) -> Result<Exit, CliError> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Saved(arguments) => saved::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),

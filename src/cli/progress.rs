@@ -1,33 +1,36 @@
 //! Progress of long work, on stderr and only on a terminal.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::sanitize::sanitize;
+use crate::corpus::walk;
 use crate::index;
 
-/// A line that says what is being read and how fast; nothing where nobody looks.
+/// A line that says what is being read, how fast, and how long it will take; nothing where nobody
+/// looks.
 pub(super) struct Progress {
     bar: ProgressBar,
+    /// Adds up the bytes that there are to read, while reading has begun.
+    total: Option<JoinHandle<u64>>,
 }
 
 impl Progress {
-    /// Begins; nothing is shown of work that ends at once.
-    pub(super) fn begin(unit: &str) -> Self {
+    /// Begins to read `paths`; nothing is shown of work that ends at once.
+    pub(super) fn begin(paths: &[PathBuf]) -> Self {
         if !std::io::stderr().is_terminal() {
-            return Self { bar: ProgressBar::hidden() };
+            return Self { bar: ProgressBar::hidden(), total: None };
         }
         let bar = ProgressBar::new_spinner();
-        // A line without the look is better than none, so a template that does not fit is no error.
-        if let Ok(style) = ProgressStyle::with_template(&format!(
-            "{{spinner}} {{human_pos}} {unit} · {{per_sec}} · {{wide_msg}}"
-        )) {
-            bar.set_style(style);
-        }
+        set_style(&bar, "{spinner} {bytes} · {bytes_per_sec} · {wide_msg}");
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar }
+        let paths = paths.to_vec();
+        let total = std::thread::spawn(move || walk(&paths, &[]).flatten().map(|file| file.bytes).sum());
+        Self { bar, total: Some(total) }
     }
 
     /// How far it has come.
@@ -35,12 +38,29 @@ impl Progress {
         if self.bar.is_hidden() {
             return;
         }
-        self.bar.set_position(now.articles as u64);
-        self.bar.set_message(format!("{} · {}", HumanBytes(now.bytes), sanitize(&now.path)));
+        if let Some(total) = self.total.take_if(|total| total.is_finished())
+            && let Ok(total) = total.join()
+        {
+            self.bar.set_length(total.max(now.bytes));
+            set_style(
+                &self.bar,
+                "{spinner} {percent}% of {total_bytes} · {bytes_per_sec} · {eta} left · {wide_msg}",
+            );
+        }
+        self.bar.set_position(now.bytes);
+        let articles = HumanCount(now.articles as u64);
+        self.bar.set_message(format!("{articles} articles · {}", sanitize(&now.path)));
     }
 
     /// Leaves no trace.
     pub(super) fn end(self) {
         self.bar.finish_and_clear();
+    }
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    // A line without the look is better than none, so a template that does not fit is no error.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }

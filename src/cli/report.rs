@@ -8,16 +8,20 @@ use crate::index::IndexReport;
 
 /// Prints what changed, what the index holds, and every file that was refused, doubtful or left out.
 pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()> {
-    let IndexReport { added, updated, unchanged, removed, refused, .. } = report;
+    let IndexReport { added, updated, unchanged, moved, removed, refused, .. } = report;
+    let of_these = match moved {
+        0 => String::new(),
+        moved => format!(", {} of them moved", grouped(*moved as u64)),
+    };
     let changes = [
-        (*added, "added"),
-        (*updated, "updated"),
-        (*unchanged, "unchanged"),
-        (*removed, "removed"),
-        (refused.len(), "refused"),
+        (*added, "added", ""),
+        (*updated, "updated", ""),
+        (*unchanged, "unchanged", &*of_these),
+        (*removed, "removed", ""),
+        (refused.len(), "refused", ""),
     ];
-    for (count, what) in changes {
-        writeln!(out, "{:>9}  {what}", grouped(count as u64))?;
+    for (count, what, more) in changes {
+        writeln!(out, "{:>9}  {what}{more}", grouped(count as u64))?;
     }
     writeln!(out, "{}", holdings(report))?;
     let refused = report.refused.iter().map(|refusal| (&*refusal.path, &*refusal.reason));
@@ -29,7 +33,7 @@ pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()>
 
 /// Whether a run changed or refused anything.
 pub(super) fn is_news(report: &IndexReport) -> bool {
-    report.added + report.updated + report.removed + report.refused.len() > 0
+    report.added + report.updated + report.moved + report.removed + report.refused.len() > 0
 }
 
 /// The same in one line, for those who asked a question and not for a report.
@@ -37,6 +41,7 @@ pub(super) fn in_short(report: &IndexReport) -> String {
     let changes = [
         (report.added, "added"),
         (report.updated, "updated"),
+        (report.moved, "moved"),
         (report.removed, "removed"),
         (report.refused.len(), "refused"),
     ];
@@ -60,7 +65,7 @@ fn holdings(report: &IndexReport) -> String {
 }
 
 /// A heading and one line for each of `entries`; nothing where there are none.
-fn list<'r>(
+pub(super) fn list<'r>(
     out: &mut dyn Write,
     heading: &str,
     entries: impl Iterator<Item = (&'r str, &'r str)>,
@@ -81,7 +86,7 @@ pub(super) fn counted(count: usize, thing: &str) -> String {
 }
 
 /// Bytes as people read them.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
     let mut unit = 0;
     let mut whole = bytes;

@@ -54,6 +54,9 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
     } else {
         index::bring_up_to_date(&setup, &arguments.corpus, &arguments.place)?
     };
+    if read == Exit::Stopped {
+        return Ok(read);
+    }
     let page = Page { explain: arguments.explain, copies: true, ..arguments.page.page() };
     let asked = |error| CliError::of(&question, error);
     let library = setup.open(&arguments.place)?;

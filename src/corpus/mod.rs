@@ -15,6 +15,7 @@ mod metadata;
 mod own;
 mod passage;
 mod record;
+mod stamp;
 mod walk;
 
 pub use article::{Article, ArticleMeta, Passage, Refusal, Warning};
@@ -24,4 +25,5 @@ pub use limits::Limits;
 pub use own::{OwnError, own_vocabulary};
 pub use passage::passages;
 pub use record::{Record, Records, records, records_from};
+pub use stamp::{Stamp, file_sha256, time_of_day};
 pub use walk::{LeftOut, SourceFile, Walk, walk};

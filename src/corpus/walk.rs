@@ -1,7 +1,7 @@
 //! Which files a folder of articles holds, in an order that is the same on every machine.
 
 use std::ffi::OsStr;
-use std::fs::{self, FileType, Metadata};
+use std::fs::{self, FileType};
 use std::path::{Component, Path, PathBuf};
 
 use serde::Serialize;
@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::article::Refusal;
 use super::error::ReadError;
+use super::stamp::Stamp;
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct SourceFile {
     pub name: String,
     /// Its size when it was listed.
     pub bytes: u64,
+    /// What the file system said of it when it was listed.
+    pub stamp: Stamp,
 }
 
 /// A file or folder that is passed over by rule, and the rule.
@@ -68,7 +71,7 @@ struct Root {
 
 /// What is to be done with a folder entry.
 enum Verdict {
-    Read(u64),
+    Read(Stamp),
     Enter,
     LeaveOut(&'static str),
     Refuse(ReadError),
@@ -98,7 +101,8 @@ impl Walk {
             Some(kind) => Err(ReadError::Special(kind).refuse(name)),
             None => {
                 let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
-                Ok(SourceFile { root, path, name, bytes: metadata.len() })
+                let stamp = Stamp::of(&metadata);
+                Ok(SourceFile { root, path, name, bytes: stamp.bytes, stamp })
             }
         })
     }
@@ -114,9 +118,9 @@ impl Walk {
             let name = name_under(&root.path, entry.path());
             match judge(&entry, root.real.as_deref(), &self.own) {
                 Verdict::Enter => {}
-                Verdict::Read(bytes) => {
-                    let path = entry.into_path();
-                    return Some(Ok(SourceFile { root: root.path.clone(), path, name, bytes }));
+                Verdict::Read(stamp) => {
+                    let (root, path) = (root.path.clone(), entry.into_path());
+                    return Some(Ok(SourceFile { root, path, name, bytes: stamp.bytes, stamp }));
                 }
                 Verdict::LeaveOut(rule) => {
                     if entry.file_type().is_dir() {
@@ -166,7 +170,7 @@ fn judge(entry: &DirEntry, real_root: Option<&Path>, own: &[PathBuf]) -> Verdict
         return Verdict::LeaveOut("says what the folder is");
     }
     match entry.metadata() {
-        Ok(metadata) => Verdict::Read(Metadata::len(&metadata)),
+        Ok(metadata) => Verdict::Read(Stamp::of(&metadata)),
         Err(error) => Verdict::Refuse(ReadError::Walk(error.to_string())),
     }
 }

@@ -30,14 +30,7 @@ impl Checkup {
 /// There is no index, it has another fingerprint, or it cannot be opened at all.
 pub fn check(dir: &Path, fingerprint: &Fingerprint) -> Result<Checkup, IndexError> {
     let store = store::open(dir, fingerprint)?;
-    let mut damaged: Vec<String> = store
-        .index
-        .validate_checksum()
-        .map_err(|error| store::damaged(dir, &error))?
-        .into_iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    damaged.sort();
+    let damaged = store::damaged_files(&store)?;
     if !damaged.is_empty() {
         // What is damaged may be anything: it is not read any further.
         return Ok(Checkup { damaged, faults: Vec::new(), holdings: Holdings::default() });

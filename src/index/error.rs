@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::lock::Holder;
+
 /// An index could not be written, opened or read.
 #[derive(Debug, Error)]
 pub enum IndexError {
@@ -41,10 +43,12 @@ pub enum IndexError {
         wanted: String,
     },
     /// Another process is writing.
-    #[error("another process is writing to the index {}: wait until it is done, then run this again", dir.display())]
+    #[error("another process is writing to the index {} ({holder}): run this again when it is done, or give --wait", dir.display())]
     Busy {
         /// The folder of the index.
         dir: PathBuf,
+        /// Who it is.
+        holder: Holder,
     },
     /// The list of fields cannot be read.
     #[error("the list of fields (index-schema/fields.toml) cannot be used: {reason}")]

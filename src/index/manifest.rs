@@ -1,8 +1,9 @@
 //! What an index holds, read from the index itself: never out of step with it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use serde::Serialize;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
@@ -14,17 +15,17 @@ pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) root: String,
     pub(crate) sha256: String,
+    /// Where the file lies, whatever folder around it was indexed.
+    pub(crate) location: String,
 }
 
-impl Entry {
-    /// Where the file lies, whatever folder around it was indexed.
-    pub(crate) fn location(&self) -> PathBuf {
-        Path::new(&self.root).join(&self.path)
-    }
+/// Where the file at `path` in `root` lies.
+pub(crate) fn location(root: &str, path: &str) -> String {
+    Path::new(root).join(path).display().to_string()
 }
 
 /// How much an index holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Holdings {
     /// Articles.
     pub articles: usize,
@@ -44,10 +45,10 @@ pub(crate) fn entries(searcher: &Searcher) -> Result<BTreeMap<String, Entry>, In
         let (id, path, root) = (id?, path?, root?);
         for doc in segment.doc_ids_alive().filter(|&doc| ordinal.first(doc) == Some(0)) {
             let text = |column: &Strings| column.first(doc).unwrap_or_default().to_owned();
-            entries.insert(
-                text(&id),
-                Entry { path: text(&path), root: text(&root), sha256: hex(sha256.values_for_doc(doc)) },
-            );
+            let (path, root) = (text(&path), text(&root));
+            let location = location(&root, &path);
+            let sha256 = hex(sha256.values_for_doc(doc));
+            entries.insert(text(&id), Entry { path, root, sha256, location });
         }
     }
     Ok(entries)

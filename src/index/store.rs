@@ -2,17 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::schema::Schema;
 use tantivy::{Index, IndexSettings};
 
+use super::lock::LOCK;
 use super::schema::{self, Fields};
 use super::{Fingerprint, IndexError, manifest, terms};
 
 /// The file that says whose folder this is and what its index means.
 const LABEL: &str = "sitrep.json";
+/// What lies beside the files of the engine.
+const OURS: [&str; 4] = [LABEL, LOCK, "state.json", "files.jsonl"];
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Label {
@@ -30,12 +34,7 @@ pub(crate) struct Store {
 
 /// Opens the index in `dir`; another fingerprint than `wanted` is refused.
 pub(crate) fn open(dir: &Path, wanted: &Fingerprint) -> Result<Store, IndexError> {
-    let label = read_label(dir)?;
-    if label.is_none() && is_unlabelled(dir) {
-        return Err(damaged(dir, &format!("{LABEL} is missing")));
-    }
-    let found = label.filter(|_| dir.join("meta.json").is_file());
-    let Some(found) = found else { return Err(IndexError::Missing { dir: dir.to_path_buf() }) };
+    let found = label(dir)?;
     if found != *wanted {
         return Err(IndexError::Fingerprint {
             dir: dir.to_path_buf(),
@@ -47,6 +46,23 @@ pub(crate) fn open(dir: &Path, wanted: &Fingerprint) -> Result<Store, IndexError
     with_fields(dir, index)
 }
 
+/// Opens the index in `dir`, whatever it was built with, and says what that was. It may have other
+/// fields than this program knows, if it is asked nothing but what it holds.
+pub(crate) fn open_any(dir: &Path) -> Result<(Index, Fingerprint), IndexError> {
+    let found = label(dir)?;
+    Ok((Index::open_in_dir(dir).map_err(|error| damaged(dir, &error))?, found))
+}
+
+/// What the index in `dir` was built with.
+fn label(dir: &Path) -> Result<Fingerprint, IndexError> {
+    let label = read_label(dir)?;
+    if label.is_none() && is_unlabelled(dir) {
+        return Err(damaged(dir, &format!("{LABEL} is missing")));
+    }
+    let found = label.filter(|_| dir.join("meta.json").is_file());
+    found.ok_or_else(|| IndexError::Missing { dir: dir.to_path_buf() })
+}
+
 /// Opens the index in `dir`, or makes an empty one there.
 pub(crate) fn open_or_create(dir: &Path, wanted: &Fingerprint) -> Result<Store, IndexError> {
     match open(dir, wanted) {
@@ -55,15 +71,55 @@ pub(crate) fn open_or_create(dir: &Path, wanted: &Fingerprint) -> Result<Store, 
     }
 }
 
-/// Removes the index in `dir`, to build it anew; a folder that holds no index is left alone.
-///
-/// # Errors
-/// The folder cannot be removed.
-pub fn remove(dir: &Path) -> Result<(), IndexError> {
-    if read_label(dir)?.is_none() && !is_unlabelled(dir) {
-        return Ok(());
+/// Makes the folder of an index, unless it is there; one that holds other things is refused.
+pub(crate) fn prepare(dir: &Path) -> Result<(), IndexError> {
+    if !is_index(dir) && !is_ours_or_absent(dir)? {
+        return Err(IndexError::Foreign { dir: dir.to_path_buf() });
     }
-    fs::remove_dir_all(dir).map_err(|source| io(dir, source))
+    if dir.is_dir() { Ok(()) } else { make_private(dir) }
+}
+
+/// The folder beside `dir` in which an index is built that is to replace the one in `dir`.
+pub(crate) fn replacement(dir: &Path) -> PathBuf {
+    let mut name = dir.file_name().unwrap_or_default().to_owned();
+    name.push(".rebuild");
+    dir.with_file_name(name)
+}
+
+/// Puts the index in `new` in the place of the one in `dir`.
+pub(crate) fn replace(dir: &Path, new: &Path) -> Result<(), IndexError> {
+    let mut name = dir.file_name().unwrap_or_default().to_owned();
+    name.push(".old");
+    let old = dir.with_file_name(name);
+    remove_all(&old)?;
+    fs::rename(dir, &old).map_err(|source| io(dir, source))?;
+    fs::rename(new, dir).map_err(|source| io(new, source))?;
+    remove_all(&old)
+}
+
+/// Removes a folder with all it holds, if it is there.
+pub(crate) fn remove_all(dir: &Path) -> Result<(), IndexError> {
+    match fs::remove_dir_all(dir) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(io(dir, source)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes `bytes` to `path`: whoever reads it, and whatever happens, finds the old file or the new.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    let draft = path.with_extension("draft");
+    let write = || {
+        let mut file = fs::File::create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        fs::rename(&draft, path)
+    };
+    write().map_err(|source| io(path, source))
+}
+
+/// Whether a file of this name belongs to the engine.
+pub(crate) fn is_engine_file(name: &str) -> bool {
+    !OURS.contains(&name) && !name.ends_with(".draft") && !name.ends_with(".lock")
 }
 
 /// Whether `dir` holds an index, sound or not.
@@ -89,15 +145,11 @@ pub fn roots(dir: &Path) -> BTreeSet<PathBuf> {
 }
 
 fn create(dir: &Path, fingerprint: &Fingerprint) -> Result<Store, IndexError> {
-    if read_label(dir)?.is_none() && !is_absent_or_empty(dir)? {
-        return Err(IndexError::Foreign { dir: dir.to_path_buf() });
-    }
-    make_private(dir)?;
     let label =
         Label { program: env!("CARGO_PKG_VERSION").to_owned(), fingerprint: fingerprint.as_str().to_owned() };
     let text = serde_json::to_string(&label).map_err(|source| damaged(dir, &source))?;
     let path = dir.join(LABEL);
-    fs::write(&path, text).map_err(|source| io(&path, source))?;
+    replace_file(&path, text.as_bytes())?;
     let index = Index::builder().schema(schema()?).settings(settings()).create_in_dir(dir)?;
     with_fields(dir, index)
 }
@@ -136,12 +188,23 @@ fn read_label(dir: &Path) -> Result<Option<Fingerprint>, IndexError> {
     Ok(Some(Fingerprint::from_text(label.fingerprint)))
 }
 
-fn is_absent_or_empty(dir: &Path) -> Result<bool, IndexError> {
-    match fs::read_dir(dir) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(source) if source.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(source) => Err(io(dir, source)),
+/// Whether `dir` is not there, or holds nothing but what a run that was killed at its very
+/// beginning leaves.
+fn is_ours_or_absent(dir: &Path) -> Result<bool, IndexError> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(source) => return Err(io(dir, source)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|source| io(dir, source))?.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = OURS.contains(&name.as_ref()) || name == "sitrep.draft";
+        if !is_ours && !name.starts_with(".tantivy-") && name != ".managed.json" {
+            return Ok(false);
+        }
     }
+    Ok(true)
 }
 
 /// Articles may be confidential: nobody else reads the folder.
@@ -153,6 +216,25 @@ fn make_private(dir: &Path) -> Result<(), IndexError> {
         fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|source| io(dir, source))?;
     }
     Ok(())
+}
+
+/// Bytes of the files in the folder of an index.
+pub(crate) fn bytes_in(dir: &Path) -> Result<u64, IndexError> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(dir).map_err(|source| io(dir, source))? {
+        let entry = entry.map_err(|source| io(dir, source))?;
+        // Another process may clean up meanwhile.
+        bytes += entry.metadata().map_or(0, |metadata| metadata.len());
+    }
+    Ok(bytes)
+}
+
+/// The files of an index whose content is not what was written, sorted.
+pub(crate) fn damaged_files(store: &Store) -> Result<Vec<String>, IndexError> {
+    let damaged = store.index.validate_checksum().map_err(|error| damaged(&store.dir, &error))?;
+    let mut damaged: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
+    damaged.sort();
+    Ok(damaged)
 }
 
 pub(crate) fn io(path: &Path, source: std::io::Error) -> IndexError {

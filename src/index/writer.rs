@@ -1,41 +1,53 @@
 //! Bringing an index into step with its articles: added, updated, unchanged, removed, refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::{IndexWriter, TantivyError, Term};
+use tantivy::{IndexWriter, Term};
 
 use super::analysis::Reader;
 use super::clock::now;
 use super::document::{self, Whole};
+use super::held::Held;
+use super::history::{self, History, Run};
 use super::identity::Identities;
-use super::manifest::{self, Entry};
+use super::ledger::Ledger;
+use super::lock::WriterLock;
+use super::manifest;
 use super::passage_document::PassageDocument;
 use super::record::{self, ArticleRecord};
 use super::store::{self, Store};
-use super::{Fingerprint, IndexError, IndexReport};
+use super::{Fingerprint, IndexError, IndexReport, Options};
 use crate::corpus::{Article, ArticleMeta, LeftOut, Passage, Refusal, Warning};
 use crate::extract::Annotations;
 
-/// Bytes that the engine may fill before it writes a segment.
-const ARENA: usize = 64 << 20;
 /// Deleted passages are merged away when they are this share of a segment.
 const MERGE_AT_DELETED: f32 = 0.2;
 
-/// One session of writing to an index. Nothing is visible before [`Writer::finish`].
+/// One session of writing to an index. What it was given is safe, and can be found, from the next
+/// commit on: every [`Options::commit_every`], and at [`Writer::finish`].
 pub struct Writer {
-    store: Store,
+    pub(super) store: Store,
     engine: IndexWriter<PassageDocument>,
     reader: Reader,
-    known: BTreeMap<String, Entry>,
-    seen: BTreeMap<String, String>,
+    pub(super) options: Options,
+    pub(super) held: Held,
+    pub(super) seen: BTreeMap<String, String>,
     identities: Identities,
+    pub(super) ledger: Ledger,
+    history: History,
+    refused: Vec<(String, Refusal)>,
     refused_paths: BTreeSet<String>,
-    report: IndexReport,
+    pub(super) report: IndexReport,
     begun: Instant,
+    committed: Instant,
+    /// Whether something was handed to the engine since the last commit.
+    is_pending: bool,
     now: String,
+    /// Given back last of all.
+    _lock: WriterLock,
 }
 
 impl std::fmt::Debug for Writer {
@@ -51,6 +63,8 @@ pub enum Change {
     Added,
     /// It replaces an older state of itself.
     Updated,
+    /// It is as it was, but its file lies elsewhere.
+    Moved,
     /// Another file of this run has the same identity; it is in the report.
     Refused,
 }
@@ -59,53 +73,53 @@ impl Writer {
     /// Opens the index in `dir`, or makes one. One process writes at a time.
     ///
     /// # Errors
-    /// Another fingerprint, another writer, or a folder that cannot be written.
-    pub fn open(dir: &Path, fingerprint: &Fingerprint) -> Result<Self, IndexError> {
+    /// Another fingerprint, another writer, a damaged index, or a folder that cannot be written.
+    pub fn open(dir: &Path, fingerprint: &Fingerprint, options: Options) -> Result<Self, IndexError> {
+        store::prepare(dir)?;
+        let lock = WriterLock::take(dir, options.wait)?;
         let store = store::open_or_create(dir, fingerprint)?;
-        let options =
-            IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(ARENA).build();
-        let engine: IndexWriter<PassageDocument> =
-            store.index.writer_with_options(options).map_err(|error| match error {
-                TantivyError::LockFailure(..) => IndexError::Busy { dir: dir.to_path_buf() },
-                other => IndexError::Engine(other),
-            })?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(MERGE_AT_DELETED);
-        engine.set_merge_policy(Box::new(merging));
-        let known = manifest::entries(&store.index.reader()?.searcher())?;
+        let now = now();
+        let mut history = History::of(dir);
+        refuse_damaged(&store, &history)?;
+        history.since.get_or_insert_with(|| now.clone());
+        let held = Held::new(manifest::entries(&store.index.reader()?.searcher())?);
         Ok(Self {
+            engine: engine(&store, options)?,
             store,
-            engine,
             reader: Reader::default(),
-            identities: Identities::of(&known),
-            known,
+            options,
+            identities: Identities::of(&held),
+            held,
             seen: BTreeMap::new(),
+            ledger: Ledger::of(dir),
+            history,
+            refused: Vec::new(),
             refused_paths: BTreeSet::new(),
             report: IndexReport::default(),
             begun: Instant::now(),
-            now: now(),
+            committed: Instant::now(),
+            is_pending: false,
+            now,
+            _lock: lock,
         })
+    }
+
+    /// Takes note that the articles under `root` are looked through. A run that is killed leaves
+    /// that behind.
+    ///
+    /// # Errors
+    /// The folder of the index cannot be written.
+    pub fn visit(&mut self, root: &str) -> Result<(), IndexError> {
+        self.history.visit(root, &self.now);
+        self.history.last_run = Some(Run { began: self.now.clone(), ..Run::default() });
+        self.history.save(&self.store.dir)
     }
 
     /// Gives an article whose id is only its path the id under which the index knows its file; where
     /// another file has that path in a folder of its own, an id that tells the two apart.
     pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
-        self.identities.identify(meta, root);
-    }
-
-    /// Whether the index holds this very state of the article. Then it is left alone and counted.
-    pub fn is_unchanged(&mut self, meta: &ArticleMeta, root: &str) -> bool {
-        let location = Path::new(root).join(&meta.path);
-        let same = self
-            .known
-            .get(&meta.id)
-            .is_some_and(|known| known.sha256 == meta.sha256 && known.location() == location);
-        if !same || self.seen.contains_key(&meta.id) {
-            return false;
-        }
-        self.seen.insert(meta.id.clone(), Path::new(root).join(&meta.path).display().to_string());
-        self.report.unchanged += 1;
-        true
+        let seen = &self.seen;
+        self.identities.identify(meta, root, &mut self.held, |id| !seen.contains_key(id));
     }
 
     /// Adds an article, or replaces its older state.
@@ -120,12 +134,35 @@ impl Writer {
         found: &Annotations,
     ) -> Result<Change, IndexError> {
         let id = article.meta.id.clone();
+        let location = manifest::location(root, &article.meta.path);
         if let Some(first) = self.seen.get(&id) {
             let reason = format!("has the same id as {first} ({id}): give each article an id of its own");
-            self.report.refused.push(Refusal { path: article.meta.path, reason });
+            self.refuse(Refusal { path: article.meta.path, reason }, root);
             return Ok(Change::Refused);
         }
-        self.seen.insert(id.clone(), Path::new(root).join(&article.meta.path).display().to_string());
+        let known = self.held.get(&id);
+        let change = match known {
+            None => Change::Added,
+            Some(known) if known.sha256 == article.meta.sha256 && known.location != location => Change::Moved,
+            Some(_) => Change::Updated,
+        };
+        self.seen.insert(id, location);
+        let operations = self.operations(article, root, passages, found)?;
+        self.engine.run(operations)?;
+        self.is_pending = true;
+        self.report.count(change);
+        Ok(change)
+    }
+
+    /// What the engine is to do, all or nothing: delete the older state, add each passage.
+    fn operations(
+        &mut self,
+        article: Article,
+        root: &str,
+        passages: &[Passage],
+        found: &Annotations,
+    ) -> Result<Vec<UserOperation<PassageDocument>>, IndexError> {
+        let id = article.meta.id.clone();
         let language = article.meta.language.clone().or_else(|| found.language.clone());
         let whole = ArticleRecord {
             language: language.clone(),
@@ -137,8 +174,7 @@ impl Writer {
         };
         let lineage = document::lineage(found);
         let mut operations = Vec::with_capacity(passages.len() + 2);
-        let replaces = self.known.contains_key(&id);
-        if replaces {
+        if self.held.get(&id).is_some() {
             operations.push(UserOperation::Delete(self.id_term(&id)));
         }
         for (ordinal, (slice, record)) in
@@ -149,16 +185,15 @@ impl Writer {
                 document::build(&self.store.fields, &mut self.reader, &whole, ordinal, (slice, &record));
             operations.push(UserOperation::Add(doc));
         }
-        self.engine.run(operations)?;
-        self.report.updated += usize::from(replaces);
-        self.report.added += usize::from(!replaces);
-        Ok(if replaces { Change::Updated } else { Change::Added })
+        Ok(operations)
     }
 
-    /// Takes note of a file or record that could not be read. What the index held of it stays.
-    pub fn refuse(&mut self, refusal: Refusal) {
+    /// Takes note of a file or record under `root` that could not be read. What the index held of it
+    /// stays.
+    pub fn refuse(&mut self, refusal: Refusal, root: &str) {
         self.refused_paths.insert(refusal.path.clone());
-        self.report.refused.push(refusal);
+        self.report.refused.push(refusal.clone());
+        self.refused.push((root.to_owned(), refusal));
     }
 
     /// How many files and records were refused so far.
@@ -170,7 +205,7 @@ impl Writer {
     /// Whether the index holds an article from under `location`.
     #[must_use]
     pub fn holds(&self, location: &Path) -> bool {
-        self.known.values().any(|entry| entry.location().starts_with(location))
+        self.held.entries().values().any(|entry| Path::new(&entry.location).starts_with(location))
     }
 
     /// Takes note of what was doubtful in an article that was read all the same.
@@ -183,41 +218,58 @@ impl Writer {
         self.report.left_out.extend_from_slice(left_out);
     }
 
-    /// Removes the articles under `location`, a folder or file, that this run has not seen: their
-    /// files are gone.
+    /// Removes the articles under `location`, a folder or file that was looked through to its end,
+    /// that this run has not seen: their files are gone.
     pub fn remove_missing(&mut self, location: &Path) {
-        let gone: Vec<String> = self
-            .known
-            .iter()
-            .filter(|(id, entry)| {
-                !self.seen.contains_key(*id)
-                    && entry.location().starts_with(location)
-                    && !self.was_refused(&entry.path)
-            })
-            .map(|(id, _)| id.clone())
-            .collect();
-        for id in gone {
-            let term = self.id_term(&id);
+        let gone = self.held.entries().iter().filter(|(id, entry)| {
+            !self.seen.contains_key(*id)
+                && Path::new(&entry.location).starts_with(location)
+                && !self.was_refused(&entry.path)
+        });
+        let gone: Vec<Term> = gone.map(|(id, _)| self.id_term(id)).collect();
+        self.report.removed += gone.len();
+        self.is_pending |= !gone.is_empty();
+        for term in gone {
             self.engine.delete_term(term);
-            self.known.remove(&id);
-            self.report.removed += 1;
         }
+        let files: BTreeSet<&String> = self.seen.values().collect();
+        self.ledger.retain(|row| !Path::new(row).starts_with(location) || files.contains(&row.to_owned()));
     }
 
-    /// Commits all of it at once, and says what was done.
+    /// Makes safe what was handed over so far, when it is time for that.
     ///
     /// # Errors
-    /// The commit failed: the index is as it was before this session.
-    pub fn finish(mut self) -> Result<IndexReport, IndexError> {
-        if self.report.added + self.report.updated + self.report.removed > 0 {
+    /// The commit failed: the index is as it was after the one before.
+    pub fn commit_if_due(&mut self) -> Result<(), IndexError> {
+        if self.is_pending && self.committed.elapsed() >= self.options.commit_every {
+            self.engine.commit()?;
+            self.is_pending = false;
+            self.committed = Instant::now();
+        }
+        Ok(())
+    }
+
+    /// Commits, and says what was done. `looked_through` are the paths whose files are all known now;
+    /// a run that was stopped has not come to its end.
+    ///
+    /// # Errors
+    /// The commit failed: the index is as it was after the last one.
+    pub fn finish(mut self, looked_through: &[PathBuf], is_stopped: bool) -> Result<IndexReport, IndexError> {
+        if self.is_pending {
             self.engine.commit()?;
         }
+        self.ledger.save()?;
         self.engine.wait_merging_threads()?;
         let held = manifest::holdings(&self.store.index.reader()?.searcher())?;
         self.report.articles = held.articles;
         self.report.passages = held.passages;
         self.report.figures = held.figures;
-        self.report.bytes = bytes_in(&self.store.dir)?;
+        self.report.stopped = is_stopped;
+        self.history.refuse(looked_through, &self.refused, &self.now);
+        self.history.last_run = Some(self.report.run(&self.now, &now()));
+        self.history.sound = Some(history::files_digest(&self.store.dir)?);
+        self.history.save(&self.store.dir)?;
+        self.report.bytes = store::bytes_in(&self.store.dir)?;
         self.report.seconds = self.begun.elapsed().as_secs_f64();
         Ok(self.report)
     }
@@ -235,11 +287,24 @@ impl Writer {
     }
 }
 
-fn bytes_in(dir: &Path) -> Result<u64, IndexError> {
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(dir).map_err(|source| store::io(dir, source))? {
-        let entry = entry.map_err(|source| store::io(dir, source))?;
-        bytes += entry.metadata().map_err(|source| store::io(&entry.path(), source))?.len();
+fn engine(store: &Store, options: Options) -> Result<IndexWriter<PassageDocument>, IndexError> {
+    let arena = options.arena.max(Options::LEAST_ARENA);
+    let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(arena).build();
+    let engine: IndexWriter<PassageDocument> = store.index.writer_with_options(options)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(MERGE_AT_DELETED);
+    engine.set_merge_policy(Box::new(merging));
+    Ok(engine)
+}
+
+/// Nothing is added to an index that is damaged: merging would hide the damage. Files that nobody
+/// touched since they were last known sound are not read again.
+fn refuse_damaged(store: &Store, history: &History) -> Result<(), IndexError> {
+    if history.sound.as_ref() == Some(&history::files_digest(&store.dir)?) {
+        return Ok(());
     }
-    Ok(bytes)
+    match store::damaged_files(store)?.as_slice() {
+        [] => Ok(()),
+        files => Err(store::damaged(&store.dir, &format!("{} is not what was written", files.join(", ")))),
+    }
 }

@@ -1,0 +1,40 @@
+//! How an index is brought into step with its folders.
+
+use std::time::Duration;
+
+use crate::corpus::Limits;
+
+/// What a run may cost, and how careful it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Build the index again from nothing; the old one answers until the new one is whole.
+    pub rebuild: bool,
+    /// Read every file, whatever its size and times say.
+    pub rehash: bool,
+    /// How long to wait while another process writes.
+    pub wait: Duration,
+    /// How often what was read is made safe and can be searched.
+    pub commit_every: Duration,
+    /// Bytes that the engine may fill before it writes a segment; at least [`Options::LEAST_ARENA`].
+    pub arena: usize,
+    /// What one file may cost.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Bytes below which the engine does not work.
+    pub const LEAST_ARENA: usize = 16 << 20;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rebuild: false,
+            rehash: false,
+            wait: Duration::ZERO,
+            commit_every: Duration::from_secs(10),
+            arena: 64 << 20,
+            limits: Limits::default(),
+        }
+    }
+}
