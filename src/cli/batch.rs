@@ -45,7 +45,7 @@ pub(super) struct BatchArguments {
     /// Articles, or passages, a question at most.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     limit: usize,
-    /// Write qid, wall time and CPU time in microseconds a line (CPU time on Linux only).
+    /// Write qid, wall time and CPU time in microseconds a line (CPU time on Unix only).
     #[arg(long, value_name = "FILE")]
     timings: Option<PathBuf>,
 }
@@ -135,18 +135,16 @@ fn ask(
     arguments: &BatchArguments,
     question: &Question,
 ) -> Result<Answer, SearchError> {
-    if arguments.any {
-        return library.rank_articles(question, arguments.limit).map(Answer::Articles);
+    match arguments.format {
+        RunFormat::Trec if arguments.any => {
+            library.rank_articles(question, arguments.limit).map(Answer::Articles)
+        }
+        RunFormat::Trec => library.list_articles(question, arguments.limit).map(Answer::Articles),
+        RunFormat::Jsonl => {
+            let page = Page { limit: arguments.limit, ..Page::default() };
+            Ok(Answer::Passages(library.search(question, page)?.hits))
+        }
     }
-    let best_only = (arguments.format == RunFormat::Trec).then_some(1);
-    let page = Page { limit: arguments.limit, per_article: best_only, ..Page::default() };
-    let hits = library.search(question, page)?.hits;
-    Ok(match arguments.format {
-        RunFormat::Jsonl => Answer::Passages(hits),
-        RunFormat::Trec => Answer::Articles(
-            hits.into_iter().map(|hit| RankedArticle { id: hit.article.id, score: hit.score }).collect(),
-        ),
-    })
 }
 
 /// Prints an answer; says how long it was.

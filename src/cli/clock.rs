@@ -1,12 +1,16 @@
-//! CPU time of the main thread, which answers questions alone, for `batch --timings`.
+//! CPU time of this process, for `batch --timings`.
 
-use std::fs;
-
-/// Microseconds of CPU that the main thread has used so far, as the kernel of Linux counts them.
-///
-/// `None` elsewhere: the standard library does not tell, and a dependency for one number is dear.
+/// Microseconds of CPU that the process has used so far, in all threads; `None` where the system
+/// does not tell.
+#[cfg(unix)]
 pub(super) fn cpu_micros() -> Option<u128> {
-    let counts = fs::read_to_string("/proc/self/schedstat").ok()?;
-    let nanoseconds: u128 = counts.split(' ').next()?.parse().ok()?;
-    Some(nanoseconds / 1000)
+    use nix::time::{ClockId, clock_gettime};
+    let time = clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).ok()?;
+    Some(std::time::Duration::from(time).as_micros())
+}
+
+/// Microseconds of CPU that the process has used so far; here the system does not tell.
+#[cfg(not(unix))]
+pub(super) const fn cpu_micros() -> Option<u128> {
+    None
 }

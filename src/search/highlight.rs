@@ -11,19 +11,39 @@ use crate::text::{ScalarIndex, Span};
 /// A part of the passage to mark, in bytes of the passage.
 type Mark = (Span, HighlightKind, Option<String>);
 
-/// Everything to mark in the passage of `hit`, in the order of the text; each part of the text at
-/// most once, but for figures, which are marked whatever else is.
-pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
+/// Marks passages for one plan; the stems of one passage serve for the next.
+#[derive(Debug)]
+pub(super) struct Marker {
+    sought: Sought,
+    reader: Reader,
+}
+
+impl Marker {
+    /// Nothing marked so far.
+    pub(super) fn of(plan: &Plan) -> Self {
+        Self { sought: Sought::of(plan), reader: Reader::default() }
+    }
+
+    /// Everything to mark in the passage of `hit`, in the order of the text; each part of the text
+    /// at most once, but for figures, which are marked whatever else is.
+    pub(super) fn highlights(&mut self, plan: &Plan, hit: &Hit) -> Vec<Highlight> {
+        let Self { sought, reader } = self;
+        let by_position = sought.by_position;
+        let language =
+            if by_position { Language::Of(hit.article.language.as_deref()) } else { Language::None };
+        let text = &hit.passage.quote.text;
+        let words = reader.words_where(text, language, |folded| sought.may_be(folded));
+        highlights(plan, hit, &words)
+    }
+}
+
+fn highlights(plan: &Plan, hit: &Hit, words: &[Word]) -> Vec<Highlight> {
     let text = &hit.passage.quote.text;
-    let sought = Sought::of(plan);
-    let language =
-        if sought.by_position { Language::Of(hit.article.language.as_deref()) } else { Language::None };
-    let words = Reader::default().words_where(text, language, |folded| sought.may_be(folded));
     let mut marks: Vec<Mark> = Vec::new();
     for what in plan.wanted() {
         match what {
-            What::Text(wanted) if !wanted.title_only => mark_text(wanted, text, &words, &mut marks),
-            What::Name(name) => mark_name(name, hit, &words, &mut marks),
+            What::Text(wanted) if !wanted.title_only => mark_text(wanted, text, words, &mut marks),
+            What::Name(name) => mark_name(name, hit, words, &mut marks),
             What::Tag { column, values } => mark_tag(column, values, hit, &mut marks),
             What::Text(_)
             | What::Figure(FigureTest { .. })
@@ -48,6 +68,7 @@ pub(super) fn highlights(plan: &Plan, hit: &Hit) -> Vec<Highlight> {
 }
 
 /// What tells the words of a text that a plan may ask for from those that it does not.
+#[derive(Debug)]
 struct Sought {
     initials: Vec<char>,
     /// Whether numbers, or what stands next to a word, matter.

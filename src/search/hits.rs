@@ -1,7 +1,5 @@
-//! A document of the index to a hit: text, offsets, figures, highlights.
+//! A document of the index to a hit: text, offsets, figures.
 
-use super::highlight;
-use super::plan::Plan;
 use super::segment::Segment;
 use super::{Hit, PassageText, SearchError};
 use crate::corpus::ArticleMeta;
@@ -9,14 +7,8 @@ use crate::extract::Quote;
 use crate::index::{IndexError, Record};
 use crate::text::Span;
 
-/// Builds the hit of `doc`.
-pub(super) fn hit(
-    plan: &Plan,
-    segment: &Segment,
-    doc: u32,
-    rank: usize,
-    score: f32,
-) -> Result<Hit, SearchError> {
+/// Builds the hit of `doc`, nothing in it marked yet.
+pub(super) fn hit(segment: &Segment, doc: u32, rank: usize, score: f32) -> Result<Hit, SearchError> {
     let (slice, mut record) = segment.stored(doc)?;
     let (article, indexed_at) = article_of(segment, doc, &mut record)?;
     let span = record.standing().within().unwrap_or(Span::new(0, slice.len()));
@@ -35,7 +27,7 @@ pub(super) fn hit(
     record.figures.retain(|figure| inside(&figure.quote));
     record.places.retain(|place| inside(&place.quote));
     record.actors.retain(|actor| inside(&actor.quote));
-    let mut hit = Hit {
+    Ok(Hit {
         rank,
         score,
         article,
@@ -48,9 +40,7 @@ pub(super) fn hit(
         also_in: Vec::new(),
         of_article: 0,
         explanation: None,
-    };
-    hit.highlights = highlight::highlights(plan, &hit);
-    Ok(hit)
+    })
 }
 
 /// What is known about the article of `doc`, and when it was read.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::compile::{Joining, compile};
 use super::evaluate::{Answer, evaluate};
 use super::facets::{self, Tally};
+use super::highlight::Marker;
 use super::order::{self, Listed};
 use super::plan::Plan;
 use super::rank::Scale;
@@ -33,6 +34,7 @@ pub struct Library<'v> {
 pub struct Found<'l> {
     segments: &'l [Segment],
     plan: Plan,
+    marker: Marker,
     listed: std::vec::IntoIter<Listed<'l>>,
     rank: usize,
     /// What scores were made with, where the page asks why.
@@ -111,6 +113,7 @@ impl<'v> Library<'v> {
         let reasons = page.explain.then_some(Reasons { answers, stats, weights: self.weights });
         Ok(Found {
             segments: &self.segments,
+            marker: Marker::of(&plan),
             plan,
             listed: listed.into_iter(),
             rank: page.offset,
@@ -191,6 +194,20 @@ impl<'v> Library<'v> {
         Ok(best.into_iter().map(|one| RankedArticle { id: one.id.to_owned(), score: one.score }).collect())
     }
 
+    /// Articles in the order of their best passages, for a query of which every word must occur.
+    ///
+    /// # Errors
+    /// A query that cannot be read, or an index that cannot.
+    pub fn list_articles(
+        &self,
+        question: &Question,
+        limit: usize,
+    ) -> Result<Vec<RankedArticle>, SearchError> {
+        let page = Page { limit, per_article: Some(1), ..Page::default() };
+        let listed = self.find(question, page)?.listed;
+        Ok(listed.map(|one| RankedArticle { id: one.id.to_owned(), score: one.score }).collect())
+    }
+
     /// The question made ready for the index.
     pub(super) fn plan(&self, question: &Question) -> Result<Plan, SearchError> {
         let lexica = Lexica { vocabulary: self.vocabulary, segments: &self.segments };
@@ -218,7 +235,8 @@ impl Iterator for Found<'_> {
         let listed = self.listed.next()?;
         let segment = self.segments.get(listed.segment)?;
         self.rank += 1;
-        Some(hits::hit(&self.plan, segment, listed.doc, self.rank, listed.score).map(|mut hit| {
+        Some(hits::hit(segment, listed.doc, self.rank, listed.score).map(|mut hit| {
+            hit.highlights = self.marker.highlights(&self.plan, &hit);
             hit.also_in = self.copies.next().unwrap_or_default();
             hit.of_article = listed.of_article;
             hit.explanation = self.reasons.as_ref().and_then(|reasons| {

@@ -5,6 +5,7 @@
 //! and the best of them are read back with everything to mark in them.
 
 mod bits;
+mod columns;
 mod compile;
 mod copies;
 mod error;

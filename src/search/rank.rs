@@ -146,7 +146,7 @@ impl Scale<'_> {
     }
 
     /// How many figures each passage states, where that counts.
-    pub(super) fn figures(self, segment: &Segment) -> Option<tantivy::columnar::Column<u64>> {
+    pub(super) fn figures(self, segment: &Segment) -> Option<&tantivy::columnar::Column<u64>> {
         let counts = self.weights.figure > 0.0 && self.plan.asks_for_figures;
         if counts { segment.numbers("figures").ok() } else { None }
     }

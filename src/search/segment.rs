@@ -1,7 +1,8 @@
 //! One segment of the index, opened for reading postings, columns and stored records.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -9,6 +10,7 @@ use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::bits::Bits;
+use super::columns::Columns;
 use super::spans::{Part, Spans};
 use super::stored::Stored;
 use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex};
@@ -31,12 +33,8 @@ pub(super) struct Segment {
     /// Words of each article, at its first document.
     article_lengths: Vec<u32>,
     title_norms: FieldNormReader,
-    columns: [OnceLock<Strings>; COLUMNS.len()],
+    columns: Columns,
 }
-
-/// Columns of strings, in the order of their cache.
-const COLUMNS: [&str; 9] =
-    ["id", "path", "region", "actor", "perpetrator", "victim", "outcome", "source", "language"];
 
 impl std::fmt::Debug for Segment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -78,7 +76,7 @@ impl Segment {
             articles,
             words_norms,
             title_norms: reader.get_fieldnorms_reader(fields.title)?,
-            columns: Default::default(),
+            columns: Columns::default(),
             reader: reader.clone(),
         })
     }
@@ -132,23 +130,17 @@ impl Segment {
 
     /// A column of strings, its dictionary read once.
     pub(super) fn column(&self, name: &'static str) -> Result<&Strings, IndexError> {
-        let at = COLUMNS.iter().position(|known| *known == name).unwrap_or_default();
-        let Some(cell) = self.columns.get(at) else {
-            return Err(IndexError::Fields { reason: format!("there is no column {name}") });
-        };
-        if let Some(column) = cell.get() {
-            return Ok(column);
-        }
-        let column = Strings::of(&self.reader, name)?;
-        Ok(cell.get_or_init(|| column))
+        self.columns.strings(&self.reader, name)
     }
 
-    pub(super) fn numbers(&self, name: &str) -> Result<tantivy::columnar::Column<u64>, IndexError> {
-        Ok(self.reader.fast_fields().u64(name)?)
+    /// A column of numbers.
+    pub(super) fn numbers(&self, name: &'static str) -> Result<&Column<u64>, IndexError> {
+        self.columns.numbers(&self.reader, name)
     }
 
-    pub(super) fn days(&self, name: &str) -> Result<tantivy::columnar::Column<i64>, IndexError> {
-        Ok(self.reader.fast_fields().i64(name)?)
+    /// A column of days.
+    pub(super) fn days(&self, name: &'static str) -> Result<&Column<i64>, IndexError> {
+        self.columns.days(&self.reader, name)
     }
 
     /// Every term of `field` that `wanted` accepts, from `start` on while `going` holds.
