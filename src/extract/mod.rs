@@ -61,7 +61,7 @@ fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
     let title = Tokens::new(article.title.as_deref().unwrap_or_default());
     let given = article.language.clone();
     Reading {
-        language: given.or_else(|| language::detect(vocabulary.casualties(), &tokens, &marks)),
+        language: given.or_else(|| language::detect(vocabulary.casualties(), &marks)),
         tokens,
         marks,
         scalars: ScalarIndex::new(&article.text),

@@ -127,6 +127,10 @@ impl Scan<'_> {
     }
 
     fn visit_line_end(&mut self, at: usize) -> usize {
+        // Most lines of a wrapped text go on in the next with a small letter.
+        if let Some([b'\n', b'a'..=b'z']) = self.text.as_bytes().get(at..at + 2) {
+            return at + 1;
+        }
         let next = skip_while(self.text, at, char::is_whitespace);
         let breaks = self.text.as_bytes().get(at..next).unwrap_or_default();
         let count = |end: u8| breaks.iter().filter(|&&byte| byte == end).count();
@@ -170,7 +174,7 @@ const NARROWEST_WRAP: usize = 40;
 fn wrap_width(text: &str) -> Option<usize> {
     let (mut wide, mut full, mut width) = (0, 0, 0);
     let (mut inside, mut cased) = (0, 0);
-    for line in lines(text).map(|line| line.of(text).trim()) {
+    for line in lines(text).map(|line| line.of(text).trim_ascii()) {
         if line.len() > WIDEST_WRAP {
             wide += line.len();
             continue;
@@ -189,8 +193,9 @@ fn wrap_width(text: &str) -> Option<usize> {
 /// The line that ends at byte `at`, or as much of it as a wrapped line can hold.
 fn line_before(text: &str, at: usize) -> &str {
     let from = floor_boundary(text, at.saturating_sub(4 * WIDEST_WRAP));
-    let tail = text.get(from..at).unwrap_or_default();
-    tail.rsplit(['\n', '\r']).next().unwrap_or_default().trim()
+    let tail = text.as_bytes().get(from..at).unwrap_or_default();
+    let start = memchr::memrchr2(b'\n', b'\r', tail).map_or(from, |end| from + end + 1);
+    text.get(start..at).unwrap_or_default().trim()
 }
 
 /// The word (letters, digits and inner stops) that ends at byte `at`, at most 16 bytes of it.

@@ -57,7 +57,8 @@ impl Span {
 
 /// Translates byte offsets of one text into counts of Unicode scalar values.
 ///
-/// One count is kept for every 64 bytes, so that a look-up scans 64 bytes at most.
+/// One count is kept for every 64 bytes, so that a look-up scans 64 bytes at most; none for a text of
+/// ASCII, whose bytes are its scalar values.
 #[derive(Debug, Clone)]
 pub struct ScalarIndex<'t> {
     text: &'t str,
@@ -70,6 +71,9 @@ impl<'t> ScalarIndex<'t> {
     /// Reads `text` once.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        if text.is_ascii() {
+            return Self { text, counts: Vec::new() };
+        }
         let mut total = 0;
         let mut counts = Vec::with_capacity(text.len() / STRIDE + 1);
         for chunk in text.as_bytes().chunks(STRIDE) {
@@ -84,6 +88,9 @@ impl<'t> ScalarIndex<'t> {
     #[must_use]
     pub fn scalars_before(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
+        if self.counts.is_empty() {
+            return offset;
+        }
         let block = offset / STRIDE;
         let from = block * STRIDE;
         let counted = self.counts.get(block).copied().unwrap_or_default();
@@ -107,11 +114,12 @@ mod tests {
 
     #[test]
     fn scalar_offsets_count_characters_not_bytes() {
-        let text = "Ségou é".repeat(40);
-        let index = ScalarIndex::new(&text);
-        for (scalars, (byte, _)) in text.char_indices().enumerate() {
-            assert_eq!(index.scalars_before(byte), scalars);
+        for text in ["Ségou é".repeat(40), "Segou e".repeat(40), String::new()] {
+            let index = ScalarIndex::new(&text);
+            for (scalars, (byte, _)) in text.char_indices().enumerate() {
+                assert_eq!(index.scalars_before(byte), scalars);
+            }
+            assert_eq!(index.scalars_before(text.len() + 1), text.chars().count());
         }
-        assert_eq!(index.scalars_before(text.len()), text.chars().count());
     }
 }

@@ -75,7 +75,7 @@ impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut tokens = Self {
             text,
-            items: Vec::with_capacity(text.len() / 5),
+            items: Vec::with_capacity(text.len() / 4 + 16),
             folded: text.to_ascii_lowercase(),
             sentences: OnceCell::new(),
         };
@@ -159,21 +159,21 @@ impl<'t> Tokens<'t> {
     }
 
     fn scan(&mut self) {
+        let bytes = self.text.as_bytes();
         let mut at = 0;
-        while let Some(&byte) = self.text.as_bytes().get(at) {
-            at = match byte {
-                b' ' => at + 1,
-                b'\n' | b'\r' => self.scan_break(at),
-                _ if byte.is_ascii_punctuation() => {
-                    let span = Span::new(at, at + 1);
-                    self.push(span, TokenKind::Punctuation(char::from(byte)), Shape::Lower);
+        while let Some(&byte) = bytes.get(at) {
+            at = match CLASSES[usize::from(byte)] {
+                OTHER => self.scan_any(at),
+                SPACE => at + 1,
+                MARK => {
+                    self.push(Span::new(at, at + 1), TokenKind::Punctuation(char::from(byte)), Shape::Lower);
                     at + 1
                 }
-                _ if byte.is_ascii_alphanumeric() => match self.scan_ascii_word(at) {
+                BREAK => self.scan_break(at),
+                class => match self.scan_ascii_word(at, class) {
                     Some(end) => end,
                     None => self.scan_word(at),
                 },
-                _ => self.scan_any(at),
             };
         }
     }
@@ -194,19 +194,16 @@ impl<'t> Tokens<'t> {
     /// The same as [`Tokens::scan_word`] for a word of plain letters and digits, which most are;
     /// `None` where anything else adjoins it.
     #[inline]
-    fn scan_ascii_word(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(start..)?;
-        let first = bytes.first().map_or(0, |&byte| CLASSES[usize::from(byte)]);
-        let (mut rest, mut length) = (0, 1);
-        let next = loop {
-            let Some(&byte) = bytes.get(length) else { break b' ' };
+    fn scan_ascii_word(&mut self, start: usize, first: u8) -> Option<usize> {
+        let behind = self.text.as_bytes().get(start + 1..)?;
+        let mut rest = 0;
+        let length = behind.iter().position(|&byte| {
             let class = CLASSES[usize::from(byte)];
-            if class & ALPHANUMERIC == 0 {
-                break byte;
-            }
-            rest |= class;
-            length += 1;
-        };
+            rest |= class & ALPHANUMERIC;
+            class & ALPHANUMERIC == 0
+        });
+        let end = start + 1 + length.unwrap_or(behind.len());
+        let next = length.and_then(|at| behind.get(at)).copied().unwrap_or(b' ');
         let is_mixed_with_digits = first == DIGIT && rest & (SMALL | CAPITAL) != 0;
         if !next.is_ascii() || matches!(next, b'\'' | b'`') || is_mixed_with_digits {
             return None;
@@ -218,9 +215,9 @@ impl<'t> Tokens<'t> {
             (_, true, _) => Shape::Mixed,
         };
         let kind = if first == DIGIT { TokenKind::Digits } else { TokenKind::Word };
-        let span = Span::new(start, start + length);
+        let span = Span::new(start, end);
         self.push_folded(span, span, kind, shape);
-        Some(span.end)
+        Some(end)
     }
 
     fn scan_break(&mut self, start: usize) -> usize {
@@ -268,32 +265,48 @@ impl<'t> Tokens<'t> {
     fn push_word(&mut self, span: Span) {
         let word = span.of(self.text);
         let kind = if word.chars().all(char::is_numeric) { TokenKind::Digits } else { TokenKind::Word };
-        self.push(span, kind, shape(word));
-    }
-
-    fn push(&mut self, span: Span, kind: TokenKind, shape: Shape) {
         let from = self.folded.len();
-        if matches!(kind, TokenKind::Word | TokenKind::Digits) {
-            fold_into(span.of(self.text), &mut self.folded);
-        }
-        self.push_folded(span, Span::new(from, self.folded.len()), kind, shape);
+        fold_into(word, &mut self.folded);
+        self.push_folded(span, Span::new(from, self.folded.len()), kind, shape(word));
     }
 
-    /// Adds a token whose folded form stands at `folded` among all folded forms.
+    /// Adds a token that is no word.
+    fn push(&mut self, span: Span, kind: TokenKind, shape: Shape) {
+        self.items.push(Token { span, kind, shape, folded: Span::default(), hash: EMPTY });
+    }
+
+    /// Adds a word whose folded form stands at `folded` among all folded forms.
+    #[inline]
     fn push_folded(&mut self, span: Span, folded: Span, kind: TokenKind, shape: Shape) {
-        let bytes = self.folded.as_bytes().get(folded.start..folded.end).unwrap_or_default();
-        let hash = hash_folded(bytes);
+        let hash = hash_within(self.folded.as_bytes(), folded.start, folded.end);
         self.items.push(Token { span, kind, shape, folded, hash });
     }
 }
 
 /// Hash of a folded word, as [`Tokens::hash`] gives it.
 pub(crate) fn hash_folded(word: &[u8]) -> u64 {
-    let (whole, rest) = word.as_chunks();
-    let mut state =
-        whole.iter().fold(0xcbf2_9ce4_8422_2325, |state, &eight| mixed(state, u64::from_le_bytes(eight)));
-    if !rest.is_empty() {
-        state = mixed(state, rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
+    hash_within(word, 0, word.len())
+}
+
+/// The hash of the folded word from `start` to `end` of `bytes`: eight bytes at a step, and what is
+/// left of fewer as if zeros followed it.
+#[inline]
+fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let mut state = START;
+    let mut at = start;
+    while at < end {
+        let left = end - at;
+        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
+        let value = match eight {
+            Some(eight) if left < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * left)) - 1),
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => {
+                let rest = bytes.get(at..end).unwrap_or_default();
+                rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte))
+            }
+        };
+        state = mixed(state, value);
+        at += 8;
     }
     state ^ (state >> 32)
 }
@@ -321,21 +334,31 @@ fn is_possessive(after: &str) -> bool {
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
 }
 
+/// Hash of what is no word.
+const EMPTY: u64 = START ^ (START >> 32);
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+const OTHER: u8 = 0;
 const SMALL: u8 = 1;
 const CAPITAL: u8 = 1 << 1;
 const DIGIT: u8 = 1 << 2;
 const ALPHANUMERIC: u8 = SMALL | CAPITAL | DIGIT;
+const SPACE: u8 = 1 << 3;
+const BREAK: u8 = 1 << 4;
+const MARK: u8 = 1 << 5;
 
-/// What each byte is, where it is a letter or digit of ASCII.
+/// What each byte of ASCII is; a byte of a longer character is [`OTHER`].
 const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut classes = [OTHER; 256];
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
-            _ => 0,
+            b'\n' | b'\r' => BREAK,
+            _ if byte.is_ascii_punctuation() => MARK,
+            _ => SPACE,
         };
         byte += 1;
     }

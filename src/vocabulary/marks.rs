@@ -5,26 +5,55 @@ use crate::text::Tokens;
 
 /// What a word may be, one bit each. A mark is a hint: whoever asks for it looks closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
-pub enum Mark {
+pub struct Mark(u32);
+
+impl Mark {
     /// Opens the name of an actor.
-    Actor = 1,
+    pub const ACTOR: Self = Self(1);
     /// Opens the name of a country, a word of origin or a seat of government.
-    Country = 1 << 1,
+    pub const COUNTRY: Self = Self(1 << 1);
     /// Opens a description of a body of a state: `army`.
-    Description = 1 << 2,
+    pub const DESCRIPTION: Self = Self(1 << 2);
     /// Opens the name of an armed unit: `katiba`.
-    Unit = 1 << 3,
+    pub const UNIT: Self = Self(1 << 3);
     /// Opens a name of a place that is written with a small letter.
-    SmallPlace = 1 << 4,
+    pub const SMALL_PLACE: Self = Self(1 << 4);
     /// Belongs to a name although it is small: `al`.
-    Particle = 1 << 5,
+    pub const PARTICLE: Self = Self(1 << 5);
     /// Tells of a country, being the name of an armed group or the like.
-    Hint = 1 << 6,
-    /// Opens the name of an outcome or a loss, in any language.
-    Harm = 1 << 7,
-    /// Tells in which language the text is.
-    Language = 1 << 8,
+    pub const HINT: Self = Self(1 << 6);
+    /// Tells of an outcome or a loss, in any language: the first word of its phrase that says something.
+    pub const HARM: Self = Self(1 << 7);
+
+    /// How many languages words can be marked for.
+    pub const LANGUAGES: usize = 8;
+    const SMALL_WORDS: usize = 16;
+    const OUTCOMES: usize = Self::SMALL_WORDS + Self::LANGUAGES;
+
+    /// A small word of a language, by its place in the list of languages; those from the ninth on have
+    /// no mark.
+    #[must_use]
+    pub const fn small_word(language: usize) -> Self {
+        Self::of_language(Self::SMALL_WORDS, language)
+    }
+
+    /// A word for an outcome in a language.
+    #[must_use]
+    pub const fn outcome(language: usize) -> Self {
+        Self::of_language(Self::OUTCOMES, language)
+    }
+
+    const fn of_language(from: usize, language: usize) -> Self {
+        Self(if language < Self::LANGUAGES { 1 << (from + language) } else { 0 })
+    }
+}
+
+impl std::ops::BitOr for Mark {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 /// The marks of every word that any vocabulary knows.
@@ -41,7 +70,7 @@ struct Slot {
     /// The half of the hash that does not choose the slot.
     tag: u32,
     /// None where the slot is free.
-    marks: u16,
+    marks: u32,
 }
 
 impl MarkTable {
@@ -49,10 +78,10 @@ impl MarkTable {
     #[must_use]
     pub fn new(words: &[(u64, Mark)]) -> Self {
         let mut table = Self { slots: vec![Slot::default(); (words.len() * 2).next_power_of_two()] };
-        for &(hash, mark) in words {
+        for &(hash, mark) in words.iter().filter(|(_, mark)| mark.0 != 0) {
             let at = table.slot(hash);
             if let Some(slot) = table.slots.get_mut(at) {
-                *slot = Slot { tag: tag(hash), marks: slot.marks | mark as u16 };
+                *slot = Slot { tag: tag(hash), marks: slot.marks | mark.0 };
             }
         }
         table
@@ -64,7 +93,7 @@ impl MarkTable {
         Marks(tokens.as_slice().iter().map(|token| self.marks(token.hash)).collect())
     }
 
-    fn marks(&self, hash: u64) -> u16 {
+    fn marks(&self, hash: u64) -> u32 {
         self.slots.get(self.slot(hash)).map_or(0, |slot| slot.marks)
     }
 
@@ -88,27 +117,45 @@ fn tag(hash: u64) -> u32 {
 
 /// What each token of a text may be.
 #[derive(Debug, Default)]
-pub struct Marks(Vec<u16>);
+pub struct Marks(Vec<u32>);
 
 impl Marks {
     /// Whether token `at` has any of `marks`.
     #[must_use]
     #[inline]
-    pub fn has(&self, at: usize, marks: &[Mark]) -> bool {
-        self.0.get(at).is_some_and(|known| known & bits(marks) != 0)
+    pub fn has(&self, at: usize, marks: Mark) -> bool {
+        self.0.get(at).is_some_and(|known| known & marks.0 != 0)
     }
 
     /// The tokens that have any of `marks`, in order.
     #[inline]
-    pub fn having(&self, marks: &[Mark]) -> impl Iterator<Item = usize> {
-        let bits = bits(marks);
-        self.0.iter().enumerate().filter(move |(_, known)| **known & bits != 0).map(|(at, _)| at)
+    pub fn having(&self, marks: Mark) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().filter(move |(_, known)| **known & marks.0 != 0).map(|(at, _)| at)
+    }
+
+    /// The languages that each of the first `words` tokens tells of, where it tells of any.
+    pub fn telling(&self, words: usize) -> impl Iterator<Item = Telling> {
+        let told = self.0.iter().take(words).map(|known| Telling(known >> Mark::SMALL_WORDS));
+        told.filter(|telling| telling.0 != 0)
     }
 }
 
-#[inline]
-fn bits(marks: &[Mark]) -> u16 {
-    marks.iter().fold(0, |bits, &mark| bits | mark as u16)
+/// The languages that one word tells of, each by its place in the list of languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling(u32);
+
+impl Telling {
+    /// 1 where the word is a small one of the language, 0 where it is not.
+    #[must_use]
+    pub const fn small_word(self, language: usize) -> u32 {
+        self.0 >> language & 1
+    }
+
+    /// 1 where the word is one for an outcome in the language, 0 where it is not.
+    #[must_use]
+    pub const fn outcome(self, language: usize) -> u32 {
+        self.0 >> (Mark::LANGUAGES + language) & 1
+    }
 }
 
 #[cfg(test)]
@@ -118,18 +165,16 @@ mod tests {
     #[test]
     fn a_word_keeps_all_its_marks_and_others_have_none() {
         let known = Tokens::new("army Mali mali");
-        let words: Vec<(u64, Mark)> = [Mark::Description, Mark::Country, Mark::Actor]
+        let words: Vec<(u64, Mark)> = [Mark::DESCRIPTION, Mark::COUNTRY, Mark::ACTOR]
             .into_iter()
             .enumerate()
             .map(|(at, mark)| (known.hash(at), mark))
             .collect();
         let table = MarkTable::new(&words);
         let marks = table.of(&Tokens::new("The army of Mali, unknown"));
-        assert_eq!(marks.having(&[Mark::Country]).collect::<Vec<_>>(), [3]);
-        assert_eq!(marks.having(&[Mark::Description, Mark::Actor]).collect::<Vec<_>>(), [1, 3]);
-        assert!(
-            !marks.has(5, &[Mark::Actor, Mark::Country, Mark::Description]) && !marks.has(9, &[Mark::Actor])
-        );
-        assert!(MarkTable::default().of(&known).having(&[Mark::Actor]).next().is_none());
+        assert_eq!(marks.having(Mark::COUNTRY).collect::<Vec<_>>(), [3]);
+        assert_eq!(marks.having(Mark::DESCRIPTION | Mark::ACTOR).collect::<Vec<_>>(), [1, 3]);
+        assert!(!marks.has(5, Mark::ACTOR | Mark::COUNTRY | Mark::DESCRIPTION) && !marks.has(9, Mark::ACTOR));
+        assert!(MarkTable::default().of(&known).having(Mark::ACTOR).next().is_none());
     }
 }

@@ -25,7 +25,7 @@ pub use gazetteer::geonames;
 pub use gazetteer::{
     Gazetteer, GazetteerError, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
 };
-pub use marks::{Mark, MarkTable, Marks};
+pub use marks::{Mark, MarkTable, Marks, Telling};
 pub use names::NameTable;
 pub use numbers::{Numbers, NumbersError};
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};

@@ -150,7 +150,7 @@ pub(super) fn units<'v>(lexicon: &ActorLexicon, reading: &Reading<'_>, names: &N
             && !lexicon.descriptions.not_names.at(tokens, at)
     };
     let mut found = Vec::new();
-    for at in reading.marks.having(&[Mark::Unit]) {
+    for at in reading.marks.having(Mark::UNIT) {
         if !is_name(at + 1) || names.starting_at(at).is_some() {
             continue;
         }

@@ -63,8 +63,7 @@ impl<'v> Describer<'v, '_> {
 
     /// Whether a description may begin at token `at`, be it with an article or a country.
     fn may_describe(&self, at: usize) -> bool {
-        self.marks.has(at, &[Mark::Country, Mark::Description])
-            || self.marks.has(at + 1, &[Mark::Description])
+        self.marks.has(at, Mark::COUNTRY | Mark::DESCRIPTION) || self.marks.has(at + 1, Mark::DESCRIPTION)
     }
 
     fn body(&self, country: usize, office: Office) -> Option<&'v Actor> {

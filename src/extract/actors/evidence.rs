@@ -243,7 +243,7 @@ pub(super) fn holds_in_order(text: &str, letters: &str) -> bool {
 
 fn count_countries(lexicon: &ActorLexicon, tokens: &Tokens<'_>, marks: &Marks, weights: &mut [u32]) {
     let mut end = 0;
-    for at in marks.having(&[Mark::Country]) {
+    for at in marks.having(Mark::COUNTRY) {
         let Some(hit) = country_at(lexicon, tokens, at).filter(|_| at >= end) else { continue };
         if let Some(weight) = weights.get_mut(hit.country) {
             *weight += 1;

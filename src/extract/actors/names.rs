@@ -30,7 +30,7 @@ impl Names {
     pub(super) fn scan(lexicon: &ActorLexicon, reading: &Reading<'_>) -> Self {
         let mut names = Self::default();
         let mut end = 0;
-        for at in reading.marks.having(&[Mark::Actor]) {
+        for at in reading.marks.having(Mark::ACTOR) {
             if at >= end {
                 end = names.read(lexicon, &reading.tokens, at).unwrap_or(at + 1);
             }

@@ -18,8 +18,9 @@ pub(super) fn introduced<'v>(
 ) -> Vec<Found<'v>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        let Some(range) = full_name_at(lexicon, tokens, at) else {
+    while let Some(token) = tokens.get(at) {
+        let name = if token.shape == Shape::Title { full_name_at(lexicon, tokens, at) } else { None };
+        let Some(range) = name else {
             at += 1;
             continue;
         };
@@ -108,13 +109,12 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
     let words = &lexicon.descriptions;
     let is_name = |at: usize| {
         tokens.get(at).is_some_and(|token| {
-            let word = tokens.folded(at);
             token.kind == TokenKind::Word
                 && token.shape == Shape::Title
                 && token.span.len() > 1
-                && !words.titles.has(word)
-                && !words.not_names.has(word)
-                && !words.locatives.has(word)
+                && !words.titles.at(tokens, at)
+                && !words.not_names.at(tokens, at)
+                && !words.locatives.at(tokens, at)
         })
     };
     if !is_name(at) {

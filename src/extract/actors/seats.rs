@@ -11,7 +11,7 @@ pub(super) fn find<'v>(lexicon: &'v ActorLexicon, reading: &Reading<'_>) -> Vec<
     let tokens = &reading.tokens;
     let words = &lexicon.descriptions;
     let mut found = Vec::new();
-    for at in reading.marks.having(&[Mark::Country]) {
+    for at in reading.marks.having(Mark::COUNTRY) {
         let Some(hit) = country_at(lexicon, tokens, at).filter(|hit| hit.word == CountryWord::Seat) else {
             continue;
         };

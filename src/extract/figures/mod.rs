@@ -9,6 +9,7 @@ mod natural;
 mod noun_phrase;
 mod noun_tail;
 mod piece;
+mod reader;
 mod record;
 mod rules;
 mod scan;
@@ -25,7 +26,7 @@ use crate::text::number::{Number, lex};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::casualties::Cue;
 use crate::vocabulary::{CasualtyWords, Mark, Vocabulary};
-use noun_phrase::Reader;
+use reader::{Lookups, Reader};
 use record::Recorder;
 use speech::Actors;
 
@@ -35,8 +36,8 @@ const LONGEST: usize = 400;
 /// Every casualty figure of the text, in order.
 pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[ActorMention]) -> Vec<Figure> {
     let Some(harm) = Harm::find(vocabulary, reading) else { return Vec::new() };
-    let numbers = harm.numbers(vocabulary, reading);
-    let reader = harm.reader(reading, &numbers);
+    let found = harm.lookups(vocabulary, reading);
+    let reader = harm.reader(reading, &found);
     let actors = Actors { mentions: actors, lexicon: vocabulary.actors() };
     let mut recorder = Recorder::new(reading, &reader, actors);
     for &nth in &harm.sentences {
@@ -51,8 +52,8 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[Act
 /// The analysis of every sentence that names harm, in words.
 pub(super) fn trace(vocabulary: &Vocabulary, reading: &Reading<'_>) -> Vec<trace::Trace> {
     let Some(harm) = Harm::find(vocabulary, reading) else { return Vec::new() };
-    let numbers = harm.numbers(vocabulary, reading);
-    let reader = harm.reader(reading, &numbers);
+    let found = harm.lookups(vocabulary, reading);
+    let reader = harm.reader(reading, &found);
     let analysed = harm.sentences.iter().filter_map(|&nth| {
         let mut sentence = scan::pieces(&reader, harm.ranges.get(nth)?.clone());
         sentence.notes = Some(Vec::new());
@@ -75,7 +76,7 @@ impl<'v> Harm<'v> {
     /// `None` where no sentence names any.
     fn find(vocabulary: &'v Vocabulary, reading: &Reading<'_>) -> Option<Self> {
         let words = words_of(vocabulary, reading)?;
-        let mut named = reading.marks.having(&[Mark::Harm]).filter(|&at| names_harm(words, reading, at));
+        let mut named = reading.marks.having(Mark::HARM).filter(|&at| words.names_harm(&reading.tokens, at));
         let mut next = named.next()?;
         let ranges = sentence_tokens(reading);
         let mut sentences = Vec::new();
@@ -89,21 +90,14 @@ impl<'v> Harm<'v> {
         Some(Self { words, ranges, sentences })
     }
 
-    fn numbers(&self, vocabulary: &Vocabulary, reading: &Reading<'_>) -> Vec<Number> {
-        lex(&reading.tokens, vocabulary.numbers().of(Some(&self.words.language)))
+    fn lookups(&self, vocabulary: &Vocabulary, reading: &Reading<'_>) -> Lookups<'v> {
+        let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&self.words.language)));
+        Lookups::new(numbers, reading.tokens.len())
     }
 
-    fn reader<'d, 't>(&self, reading: &'t Reading<'t>, numbers: &'d [Number]) -> Reader<'d, 't, 'v> {
-        Reader { tokens: &reading.tokens, words: self.words, numbers, capitals: in_capitals(reading) }
+    fn reader<'d, 't>(&self, reading: &'t Reading<'t>, found: &'d Lookups<'v>) -> Reader<'d, 't, 'v> {
+        Reader { tokens: &reading.tokens, words: self.words, found, capitals: in_capitals(reading) }
     }
-}
-
-/// Whether an outcome or a loss is named at token `at`.
-fn names_harm(words: &CasualtyWords, reading: &Reading<'_>, at: usize) -> bool {
-    reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-        && words
-            .longest_at(&reading.tokens, at)
-            .is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
 }
 
 /// The casualty words of the text's language; English where there are none.

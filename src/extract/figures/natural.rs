@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::noun_phrase::Reader;
 use super::piece::{Binding, Head, Kind, Piece};
+use super::reader::Reader;
 use super::sentence::Sentence;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};

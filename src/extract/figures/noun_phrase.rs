@@ -3,26 +3,14 @@
 use std::ops::Range;
 
 use super::piece::Head;
+use super::reader::Reader;
 use crate::text::number::{Number, NumberClass, NumberForm};
-use crate::text::{Shape, TokenKind, Tokens};
+use crate::text::{Shape, TokenKind};
+use crate::vocabulary::VictimCategory;
 use crate::vocabulary::casualties::{CasualtyWord, Cue, Form, OutcomeWord, VictimWord};
-use crate::vocabulary::{CasualtyWords, Qualifier, VictimCategory};
 
 /// Words that may stand between a number and its noun.
 const MODIFIERS: usize = 6;
-
-/// The text, its words and its numbers, for reading phrases.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'d, 't, 'v> {
-    /// The text.
-    pub(super) tokens: &'t Tokens<'t>,
-    /// The casualty words of its language.
-    pub(super) words: &'v CasualtyWords,
-    /// Its numbers in order.
-    pub(super) numbers: &'d [Number],
-    /// Whether the text is written in capitals throughout.
-    pub(super) capitals: bool,
-}
 
 /// What a number counts.
 #[derive(Debug, Clone)]
@@ -62,30 +50,6 @@ struct Draft {
 }
 
 impl<'t, 'v> Reader<'_, 't, 'v> {
-    /// The casualty word or phrase at token `at`.
-    pub(super) fn word(&self, at: usize) -> Option<(Range<usize>, &'v CasualtyWord)> {
-        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let (range, word) = self.words.longest_at(self.tokens, at)?;
-        // "IS fighters": a small word in capitals is a name, unless everything is in capitals.
-        let is_name = token.shape == Shape::Upper && !self.capitals && range.len() == 1 && word.is_small();
-        let is_name = is_name && !word.is(Cue::Natural);
-        (!is_name).then_some((range, word))
-    }
-
-    /// The number that begins at token `at`.
-    pub(super) fn number_at(&self, at: usize) -> Option<&Number> {
-        let index = self.numbers.binary_search_by_key(&at, |number| number.tokens.start).ok()?;
-        self.numbers.get(index)
-    }
-
-    /// A qualifier behind the number: "or more", "au moins".
-    pub(super) fn qualifier_after(&self, at: usize) -> (usize, Option<Qualifier>) {
-        match self.word(at) {
-            Some((range, word)) if word.qualifier_after.is_some() => (range.end, word.qualifier_after),
-            _ => (at, None),
-        }
-    }
-
     /// What `number` counts.
     pub(super) fn phrase(&self, number: &Number) -> Phrase {
         let from = number.tokens.end;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::noun_phrase::{Phrase, Reader};
+use super::noun_phrase::Phrase;
 use super::piece::Head;
+use super::reader::Reader;
 use crate::text::number::{Number, NumberForm};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::VictimCategory;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::context::{self, Context};
-use super::noun_phrase::Reader;
 use super::piece::{Counted, Group, Head};
+use super::reader::Reader;
 use super::sentence::Sentence;
 use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
@@ -44,7 +44,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         if sentence.bindings.is_empty() {
             return;
         }
-        let context = Context::of(sentence, numbers_in(self.reader.numbers, &sentence.range));
+        let context = Context::of(sentence, numbers_in(&self.reader.found.numbers, &sentence.range));
         let speakers = speech::speakers(sentence, self.actors);
         let mut order: Vec<usize> =
             (0..sentence.bindings.len()).filter(|&index| self.is_of_conflict(sentence, index)).collect();

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::noun_phrase::{Phrase, Reader};
+use super::noun_phrase::Phrase;
 use super::piece::{Counted, Group, Head, Kind, Piece, Value, Wording};
+use super::reader::Reader;
 use super::sentence::Sentence;
 use crate::text::TokenKind;
 use crate::text::number::{Number, NumberClass, NumberForm};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::blockers;
 use super::scene::{Casing, Scene, is_caseless};
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 use crate::vocabulary::{Mark, Named, Place, PlaceKind, WordClass};
 
 /// What the words beside a name ask for.
@@ -67,12 +67,12 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut countries_in_names = Vec::new();
     let mut strangers: BTreeSet<u64> = BTreeSet::new();
-    let mut at = 0;
-    while at < scene.tokens.len() {
-        let Some((range, named)) = name_at(scene, at) else {
-            at += 1;
+    let mut next = 0;
+    for (at, token) in scene.tokens.as_slice().iter().enumerate() {
+        if at < next {
             continue;
-        };
+        }
+        let Some((range, named)) = name_at(scene, at, token) else { continue };
         if blockers::is_blocked(scene, &range, &named) {
             if blockers::is_stranger(scene, &range, &named) {
                 strangers.insert(scene.tokens.key(&range));
@@ -83,10 +83,9 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
             {
                 countries_in_names.push(only.place);
             }
-            at += 1;
             continue;
         }
-        at = range.end;
+        next = range.end;
         let candidate = describe(scene, range, named, &found);
         found.push(candidate);
     }
@@ -107,15 +106,16 @@ fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &
 type Name<'a> = (Range<usize>, Vec<Named<'a>>);
 
 /// The name at token `at`, where its letters are cased like a name's.
-fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
-    if !scene.is_word(at) {
+#[inline]
+fn name_at<'a>(scene: &Scene<'a, '_>, at: usize, token: &Token) -> Option<Name<'a>> {
+    if !token.is_word() {
         return None;
     }
-    if scene.shape(at) == Shape::Lower && !is_caseless(scene.tokens.surface(at)) {
+    if token.shape == Shape::Lower && !is_caseless(token, scene.tokens.text) {
         return small_name_at(scene, at);
     }
     let (range, named) = scene.gazetteer.longest_at(scene.tokens, at)?;
-    let cased = scene.shape(at) != Shape::Upper
+    let cased = token.shape != Shape::Upper
         || scene.casing(at) == Casing::Upper
         || is_acronym_or_dateline(scene, &range, &named);
     cased.then_some((range, named))
@@ -123,7 +123,7 @@ fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
 
 /// A name written with a small letter: "trois frontières", "malienne", "al-Bab".
 fn small_name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
-    if !scene.marks.has(at, &[Mark::SmallPlace, Mark::Particle]) {
+    if !scene.marks.has(at, Mark::SMALL_PLACE | Mark::PARTICLE) {
         return None;
     }
     if let Some(found) = scene.gazetteer.longest_small_at(scene.tokens, at) {

@@ -92,7 +92,7 @@ impl<'g> Evidence<'g> {
     /// Adds the countries of the armed groups and the like that the text names, once each.
     pub(super) fn add_hints(&mut self, scene: &Scene<'g, '_>, weight: f64) {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for at in scene.marks.having(&[Mark::Hint]) {
+        for at in scene.marks.having(Mark::HINT) {
             let hints = scene.words.hints(scene.tokens, at);
             if hints.is_empty() || !seen.insert(scene.tokens.folded(at)) {
                 continue;

@@ -51,6 +51,11 @@ pub(super) struct Surroundings<'a, 'g> {
 impl<'g> Surroundings<'_, 'g> {
     /// What `candidate` means; `None` where the text does not let it be a place.
     pub(super) fn choose(&self, candidate: &Candidate<'g>) -> Option<Choice<'g>> {
+        if let [only] = candidate.options.as_slice()
+            && is_large(only)
+        {
+            return Some(Choice { place: *only, reason: PlaceReason::OnlyOne, candidates: Vec::new() });
+        }
         let plausible = self.plausible(candidate);
         let scored = self.ranked(candidate, &plausible);
         let (best, reason, place) = *scored.first()?;
@@ -84,8 +89,12 @@ impl<'g> Surroundings<'_, 'g> {
         candidate: &Candidate<'g>,
         plausible: &[Place<'g>],
     ) -> Vec<(f64, PlaceReason, Place<'g>)> {
+        let narrow = self.narrow(candidate, plausible);
+        if let [only] = narrow.as_slice() {
+            return vec![(0.0, PlaceReason::OnlyPlausible, *only)];
+        }
         let mut scored: Vec<(f64, PlaceReason, Place<'g>)> =
-            self.narrow(candidate, plausible).into_iter().map(|place| self.score(candidate, place)).collect();
+            narrow.into_iter().map(|place| self.score(candidate, place)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.number.cmp(&b.2.number)));
         scored
     }
@@ -133,8 +142,7 @@ impl<'g> Surroundings<'_, 'g> {
         const VERY_LARGE: u64 = 1_000_000;
         const LONG: usize = 5;
         const SPOKEN_OF: f64 = 0.35;
-        if matches!(place.kind, PlaceKind::Continent | PlaceKind::Area | PlaceKind::Country | PlaceKind::Seat)
-        {
+        if is_large(place) {
             return true;
         }
         let is_small = place.population < LARGE && place.kind != PlaceKind::Capital;
@@ -259,6 +267,11 @@ impl<'g> Surroundings<'_, 'g> {
         });
         (1..=shared).rev().find_map(|depth| self.scene.gazetteer.at_path(first.get(..depth)?))
     }
+}
+
+/// A country or more, or a seat of government: what is named so in any text.
+const fn is_large(place: &Place<'_>) -> bool {
+    matches!(place.kind, PlaceKind::Continent | PlaceKind::Area | PlaceKind::Country | PlaceKind::Seat)
 }
 
 /// How many live there, for comparing: a region counts as a large town, a place entered by hand as a

@@ -38,18 +38,17 @@ impl<'a, 't> Scene<'a, 't> {
         taken: &'t [Span],
     ) -> Self {
         let mut sentence = Vec::with_capacity(tokens.len());
-        let mut casing = Vec::new();
-        let mut first_word = Vec::new();
-        let mut at = 0;
-        for (nth, span) in tokens.sentences().iter().enumerate() {
-            let from = at;
-            while tokens.get(at).is_some_and(|token| token.span.start < span.end) {
-                sentence.push(u32::try_from(nth).unwrap_or(u32::MAX));
-                at += 1;
-            }
-            let inside = tokens.as_slice().get(from..at).unwrap_or_default();
+        let spans = tokens.sentences();
+        let (mut casing, mut first_word) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
+        let mut rest = tokens.as_slice();
+        for (span, nth) in spans.iter().zip(0_u32..) {
+            let from = sentence.len();
+            let length = rest.iter().take_while(|token| token.span.start < span.end).count();
+            let (inside, after) = rest.split_at(length);
+            rest = after;
+            sentence.resize(from + length, nth);
             casing.push(casing_of(inside, tokens.text));
-            first_word.push(from + inside.iter().position(Token::is_word).unwrap_or(inside.len()));
+            first_word.push(from + inside.iter().position(Token::is_word).unwrap_or(length));
         }
         let last = sentence.last().copied().unwrap_or(0);
         sentence.resize(tokens.len(), last);
@@ -128,8 +127,7 @@ fn casing_of(tokens: &[Token], text: &str) -> Casing {
     let (mut small, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() >= TELLING) {
         match token.shape {
-            Shape::Lower if !is_caseless(token.span.of(text)) => small += 1,
-            Shape::Lower => {}
+            Shape::Lower => small += usize::from(!is_caseless(token, text)),
             Shape::Upper => upper += 1,
             Shape::Title | Shape::Mixed => title += 1,
         }
@@ -144,9 +142,10 @@ fn casing_of(tokens: &[Token], text: &str) -> Casing {
     }
 }
 
-/// Whether `word` is of a script without capital letters.
-pub(super) fn is_caseless(word: &str) -> bool {
-    let is_ascii = word.as_bytes().first().is_none_or(u8::is_ascii);
+/// Whether a word is of a script without capital letters.
+#[inline]
+pub(super) fn is_caseless(word: &Token, text: &str) -> bool {
+    let is_ascii = text.as_bytes().get(word.span.start).is_none_or(u8::is_ascii);
     let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-    !is_ascii && word.chars().next().is_some_and(caseless)
+    !is_ascii && word.span.of(text).chars().next().is_some_and(caseless)
 }

@@ -195,14 +195,14 @@ impl ActorLexicon {
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
         let descriptions = &self.descriptions;
         let names = [
-            (&self.names, Mark::Actor),
-            (self.countries.names(), Mark::Country),
-            (descriptions.phrases(), Mark::Description),
+            (&self.names, Mark::ACTOR),
+            (self.countries.names(), Mark::COUNTRY),
+            (descriptions.phrases(), Mark::DESCRIPTION),
         ];
         names
             .into_iter()
             .flat_map(|(names, mark)| names.first_words().iter().map(move |&word| (word, mark)))
-            .chain(descriptions.unit_words.hashes().map(|word| (word, Mark::Unit)))
+            .chain(descriptions.unit_words.hashes().map(|word| (word, Mark::UNIT)))
     }
 
     /// The longest description of a state's body that begins at token `at`.

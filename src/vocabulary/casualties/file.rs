@@ -82,7 +82,6 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFil
     reader.small_words(&file.severity, "severity", Severity::parse, |word, s| word.severity = Some(s))?;
     reader.small_words(&file.units, "unit", unit, |word, u| word.unit = Some(u))?;
     reader.small_words(&file.cues, "cue", Cue::parse, |word, cue| word.cues |= cue.bit())?;
-    reader.words.note_harm();
     Ok(reader.words)
 }
 

@@ -7,7 +7,6 @@ mod cue;
 mod file;
 mod word;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -15,9 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 pub use cue::Cue;
 pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
 
-use super::names::ByHash;
 use super::{Mark, NameTable};
-use crate::text::Tokens;
+use crate::text::{Token, Tokens};
 
 /// What is wrong with a casualty word file.
 #[derive(Debug, thiserror::Error)]
@@ -54,8 +52,6 @@ pub enum CasualtyFileError {
 #[derive(Debug, Default)]
 pub struct Casualties {
     languages: Vec<CasualtyWords>,
-    /// By the hash of a word, the languages that it tells of.
-    telling: HashMap<u64, Told, ByHash>,
 }
 
 impl Casualties {
@@ -64,18 +60,8 @@ impl Casualties {
     /// # Errors
     /// The first file that is not as `index-schema/casualties/README.md` describes.
     pub fn parse(files: &[(String, String)]) -> Result<Self, CasualtyFileError> {
-        let languages: Vec<CasualtyWords> =
-            files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
-        let mut telling: HashMap<u64, Told, ByHash> = HashMap::default();
-        for (nth, words) in languages.iter().enumerate() {
-            let tells = |word: &CasualtyWord| word.is_any(&SMALL) || word.outcome.is_some();
-            for (hash, word) in words.single_words().filter(|(_, word)| tells(word)) {
-                let told = telling.entry(hash).or_default();
-                told.small |= u32::from(word.is_any(&SMALL)) << nth;
-                told.outcome |= u32::from(word.outcome.is_some()) << nth;
-            }
-        }
-        Ok(Self { languages, telling })
+        let languages = files.iter().map(|(name, text)| file::parse(name, text)).collect::<Result<_, _>>()?;
+        Ok(Self { languages })
     }
 
     /// The words of `language`, where there is a file for it.
@@ -84,17 +70,9 @@ impl Casualties {
         self.languages.iter().find(|words| words.language == language)
     }
 
-    /// The languages that token `at` tells of; `None` where it tells of none.
-    #[must_use]
-    pub fn told_by(&self, tokens: &Tokens<'_>, at: usize) -> Option<Told> {
-        self.telling.get(&tokens.hash(at)).copied()
-    }
-
-    /// The words that tell the language of a text, and those that open the name of an outcome or a loss.
+    /// The words that tell the language of a text, and those that tell of an outcome or a loss.
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
-        let telling = self.telling.keys().map(|&word| (word, Mark::Language));
-        let harm = self.languages.iter().flat_map(|words| words.harm.iter());
-        telling.chain(harm.map(|&word| (word, Mark::Harm)))
+        self.languages.iter().enumerate().flat_map(|(nth, words)| words.marked_words(nth))
     }
 
     /// Every language, in the order of the files.
@@ -125,17 +103,6 @@ pub struct CasualtyWords {
     pub noun_first: bool,
     names: NameTable,
     groups: Vec<FormGroup>,
-    /// Hashes of the words that open the name of an outcome or a loss.
-    harm: HashSet<u64, ByHash>,
-}
-
-/// The languages that a word tells of, one bit each, by their place in [`Casualties::all`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Told {
-    /// Those whose sentences are built with it.
-    pub small: u32,
-    /// Those in which it names an outcome.
-    pub outcome: u32,
 }
 
 /// Words that occur in every sentence and mean little.
@@ -176,19 +143,46 @@ impl CasualtyWords {
         Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
     }
 
-    /// Takes note of the words that open the name of an outcome or a loss, when all words are there.
-    fn note_harm(&mut self) {
-        let harm =
-            self.groups.iter().filter(|group| group.merged.outcome.is_some() || group.merged.is(Cue::Loss));
-        let opening = |group: &FormGroup| Some(Tokens::new(&group.variants.first()?.0).hash(0));
-        self.harm = harm.filter_map(opening).collect();
+    /// The words that tell of this language, the `nth` of all, and of harm.
+    fn marked_words(&self, nth: usize) -> impl Iterator<Item = (u64, Mark)> {
+        self.groups.iter().flat_map(move |group| {
+            let form = group.variants.first().map_or("", |(form, _)| form);
+            let tokens = Tokens::new(form);
+            let told = match (group.merged.is_any(&SMALL), group.merged.outcome.is_some()) {
+                (false, false) => None,
+                (true, false) => Some(Mark::small_word(nth)),
+                (false, true) => Some(Mark::outcome(nth)),
+                (true, true) => Some(Mark::small_word(nth) | Mark::outcome(nth)),
+            };
+            let single = told.filter(|_| tokens.len() == 1).map(|told| (tokens.hash(0), told));
+            let is_harm = group.merged.outcome.is_some() || group.merged.is(Cue::Loss);
+            let harm = is_harm.then(|| (tokens.hash(self.first_telling(&tokens)), Mark::HARM));
+            single.into_iter().chain(harm)
+        })
     }
 
-    /// The single words, by the hashes of their folded forms.
-    fn single_words(&self) -> impl Iterator<Item = (u64, &CasualtyWord)> {
-        self.groups.iter().filter_map(|group| {
-            let tokens = Tokens::new(&group.variants.first()?.0);
-            (tokens.len() == 1).then(|| (tokens.hash(0), &group.merged))
+    /// The first word of a phrase that is no small word, which every sentence has; the first of all
+    /// where [`CasualtyWords::SMALL_BEFORE`] do not lead to one.
+    fn first_telling(&self, phrase: &Tokens<'_>) -> usize {
+        let is_small = |at: usize| {
+            let alone =
+                self.names.get(phrase.folded(at)).first().and_then(|at| self.groups.get(*at as usize));
+            alone.is_some_and(|group| group.merged.is_any(&SMALL))
+        };
+        let words = (0..phrase.len()).filter(|&at| phrase.get(at).is_some_and(Token::is_word));
+        words.take(Self::SMALL_BEFORE + 1).find(|&at| !is_small(at)).unwrap_or_default()
+    }
+
+    /// How many small words may stand before the word of a phrase that is marked for it.
+    const SMALL_BEFORE: usize = 2;
+
+    /// Whether a phrase that holds token `at`, marked for it, names an outcome or a loss.
+    #[must_use]
+    pub fn names_harm(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        // Each small word may have a joiner behind it: "to\ndeath".
+        (at.saturating_sub(2 * Self::SMALL_BEFORE)..=at).rev().any(|from| {
+            let found = self.longest_at(tokens, from).filter(|(range, _)| range.contains(&at));
+            found.is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
         })
     }
 

@@ -201,7 +201,7 @@ impl Gazetteer {
 
     /// The words that open a name written with a small letter.
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
-        self.names().small.first_words().iter().map(|&word| (word, Mark::SmallPlace))
+        self.names().small.first_words().iter().map(|&word| (word, Mark::SMALL_PLACE))
     }
 
     fn entries(&self, entries: &[u32]) -> Vec<Named<'_>> {

@@ -105,14 +105,11 @@ impl File {
     /// The cells of the row at `range`.
     pub(super) fn cells(&self, range: Range<usize>) -> Cells<'_> {
         let line = self.text.get(range).unwrap_or_default();
-        let mut cells = [""; WIDTH];
-        let mut start = 0;
-        let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain([line.len()]);
-        for (to, end) in cells.iter_mut().zip(ends) {
-            *to = line.get(start..end).unwrap_or_default();
-            start = end + 1;
+        let mut ends = [line.len(); WIDTH];
+        for (to, end) in ends.iter_mut().zip(memchr::memchr_iter(b'\t', line.as_bytes())) {
+            *to = end;
         }
-        Cells { cells, order: &self.order }
+        Cells { line, ends, order: &self.order }
     }
 
     /// The id of the row at `range`, without a look at its other cells.
@@ -131,16 +128,18 @@ impl File {
 /// One row, cut at its tabs.
 #[derive(Debug)]
 pub(super) struct Cells<'g> {
-    cells: [&'g str; WIDTH],
+    line: &'g str,
+    /// Where each cell ends.
+    ends: [usize; WIDTH],
     order: &'g [Option<u8>; COLUMNS.len()],
 }
 
 impl<'g> Cells<'g> {
     pub(super) fn get(&self, column: Column) -> &'g str {
-        self.order[column as usize]
-            .and_then(|at| self.cells.get(usize::from(at)))
-            .copied()
-            .unwrap_or_default()
+        let Some(at) = self.order[column as usize].map(usize::from) else { return "" };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        self.line.get(start..end).unwrap_or_default()
     }
 
     /// The place of this row. What cannot be read is as if not given: [`Cells::problem`] finds it.

@@ -158,8 +158,8 @@ impl PlaceWords {
     pub(in crate::vocabulary) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
         let particle = |classes: u32| classes & (1 << WordClass::Particle as u32) != 0;
         let particles = self.classes.iter().filter(move |(_, classes)| particle(**classes));
-        let hints = self.hints.keys().map(|&word| (word, Mark::Hint));
-        particles.map(|(&word, _)| (word, Mark::Particle)).chain(hints)
+        let hints = self.hints.keys().map(|&word| (word, Mark::HINT));
+        particles.map(|(&word, _)| (word, Mark::PARTICLE)).chain(hints)
     }
 
     /// Ids of the countries that token `at` tells of, being the name of an armed group or the like.
