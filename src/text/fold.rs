@@ -18,9 +18,9 @@ pub fn fold(word: &str) -> String {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        let from = out.len();
-        word.split('\'').for_each(|part| out.push_str(part));
-        out.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+        out.extend(
+            word.bytes().filter(|&byte| byte != b'\'').map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
         return;
     }
     for c in word.chars() {

@@ -205,7 +205,9 @@ impl<'t> Tokens<'t> {
         let end = start + 1 + length.unwrap_or(behind.len());
         let next = length.and_then(|at| behind.get(at)).copied().unwrap_or(b' ');
         let is_mixed_with_digits = first == DIGIT && rest & (SMALL | CAPITAL) != 0;
-        if !next.is_ascii() || matches!(next, b'\'' | b'`') || is_mixed_with_digits {
+        let span = Span::new(start, end);
+        let possessive = next == b'\'' && self.is_plain_possessive(span);
+        if !next.is_ascii() || !possessive && matches!(next, b'\'' | b'`') || is_mixed_with_digits {
             return None;
         }
         let shape = match (first == CAPITAL, rest & CAPITAL != 0, rest & SMALL != 0) {
@@ -215,9 +217,16 @@ impl<'t> Tokens<'t> {
             (_, true, _) => Shape::Mixed,
         };
         let kind = if first == DIGIT { TokenKind::Digits } else { TokenKind::Word };
-        let span = Span::new(start, end);
         self.push_folded(span, span, kind, shape);
-        Some(end)
+        Some(if possessive { end + 2 } else { end })
+    }
+
+    /// Whether the English possessive and the end of the word follow the word at `span`.
+    fn is_plain_possessive(&self, span: Span) -> bool {
+        let bytes = self.text.as_bytes();
+        let closes =
+            bytes.get(span.end + 2).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric());
+        bytes.get(span.end + 1) == Some(&b's') && closes && !is_elision(span.of(self.text))
     }
 
     fn scan_break(&mut self, start: usize) -> usize {

@@ -27,6 +27,10 @@ struct Node {
     continues: bool,
 }
 
+impl Node {
+    const EMPTY: Self = Self { entries: Entries::None, continues: false };
+}
+
 /// Nearly all names stand for one entry: a list of its own for each would cost more than the names.
 #[derive(Debug, Clone, Copy)]
 enum Entries {
@@ -53,7 +57,7 @@ impl NameTable {
         let mut length = 0;
         each_word_hash(name, |word| {
             if length > 0 {
-                self.node(key).continues = true;
+                self.nodes.entry(key).or_insert(Node::EMPTY).continues = true;
             }
             key = extend(key, word);
             length += 1;
@@ -74,17 +78,14 @@ impl NameTable {
         }
     }
 
-    fn node(&mut self, key: u64) -> &mut Node {
-        self.nodes.entry(key).or_insert(Node { entries: Entries::None, continues: false })
-    }
-
     fn add(&mut self, key: u64, entry: u32) {
         let next_list = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
-        match self.node(key).entries {
-            Entries::None => self.node(key).entries = Entries::One([entry]),
+        let node = self.nodes.entry(key).or_insert(Node::EMPTY);
+        match node.entries {
+            Entries::None => node.entries = Entries::One([entry]),
             Entries::One([only]) if only == entry => {}
             Entries::One([only]) => {
-                self.node(key).entries = Entries::Many(next_list);
+                node.entries = Entries::Many(next_list);
                 self.shared.push(vec![only, entry]);
             }
             Entries::Many(list) => {
@@ -159,6 +160,12 @@ impl NameTable {
 
 /// Calls `visit` with the hash of each folded word of `name`, as a scan of the name would cut it.
 fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
+    if name.is_ascii() && memchr::memchr2(b'\'', b'`', name.as_bytes()).is_none() {
+        let lower = name.to_ascii_lowercase();
+        let words = lower.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty()).for_each(|word| visit(hash_folded(word)));
+        return;
+    }
     if !name.chars().all(is_plain) {
         let tokens = Tokens::new(name);
         (0..tokens.len())

@@ -31,8 +31,8 @@ impl<'v> Definitions<'v> {
     /// Reads the brackets of the text.
     pub(super) fn read(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, names: &Names) -> Self {
         let mut definitions = Self::default();
-        for open in 0..tokens.len() {
-            if tokens.as_slice().get(open).is_some_and(|token| token.kind == TokenKind::Punctuation('(')) {
+        for (open, token) in tokens.as_slice().iter().enumerate() {
+            if token.kind == TokenKind::Punctuation('(') {
                 definitions.read_bracket(lexicon, tokens, names, open);
             }
         }

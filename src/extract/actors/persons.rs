@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::definitions::slug;
 use super::{Found, Who};
 use crate::extract::Level;
-use crate::text::{Shape, Span, TokenKind, Tokens};
+use crate::text::{Shape, Span, Token, TokenKind, Tokens};
 use crate::vocabulary::actors::ActorKind;
 use crate::vocabulary::{ActorLexicon, NameTable};
 
@@ -117,7 +117,8 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
                 && !words.locatives.at(tokens, at)
         })
     };
-    if !is_name(at) {
+    let may_go_on = |next: &Token| next.shape == Shape::Title || next.span.len() <= LONGEST_PARTICLE;
+    if !tokens.get(at + 1).is_some_and(may_go_on) || !is_name(at) {
         return None;
     }
     let particle = |at: usize| PARTICLES.contains(&tokens.folded(at));
@@ -147,6 +148,7 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
 }
 
 const LONGEST_NAME: usize = 5;
+const LONGEST_PARTICLE: usize = 4;
 const PARTICLES: [&str; 10] = ["ag", "al", "ould", "bin", "ben", "de", "el", "van", "von", "ibn"];
 
 /// Whether a rank stands before the name, or a function after it: ", a sociology professor at".

@@ -16,8 +16,10 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     /// The cell under `column`; empty where the table has no such column.
     pub(super) fn cell(&self, column: &str) -> &'t str {
-        let at = self.columns.split('\t').position(|name| name == column);
-        at.and_then(|at| self.cells.split('\t').nth(at)).unwrap_or_default().trim()
+        cut(self.columns)
+            .zip(cut(self.cells))
+            .find(|(name, _)| *name == column)
+            .map_or("", |(_, cell)| cell.trim())
     }
 
     /// The parts of a cell that holds several, cut at `;`.
@@ -29,6 +31,17 @@ impl<'t> Row<'t> {
     pub(super) fn error(&self, problem: String) -> ActorsError {
         ActorsError::Row { file: self.file.to_owned(), line: self.line, problem }
     }
+}
+
+/// The cells of a line.
+fn cut<'t>(line: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain([line.len()]);
+    ends.map(move |end| {
+        let cell = line.get(start..end).unwrap_or_default();
+        start = end + 1;
+        cell
+    })
 }
 
 /// The rows of a table; `required` columns must be there and filled in each row.
