@@ -133,6 +133,17 @@ fn what_cannot_be_imported_is_said() {
     }
 }
 
+#[test]
+fn two_files_that_would_become_one_are_not_imported() {
+    let folder = TempDir::new().expect("a folder can be made");
+    write(folder.path(), "old/ML.txt", country_file().as_bytes());
+    write(folder.path(), "new/ML.txt", country_file().as_bytes());
+    let run = run_in(folder.path(), &["gazetteer", "import", "old/ML.txt", "new/ML.txt", "--schema", "own"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("old/ML.txt and new/ML.txt would both become geonames-ML.tsv"), "{}", run.err);
+    assert!(!folder.path().join("own").exists());
+}
+
 /// A corpus, and a vocabulary that knows what it speaks of.
 fn corpus_and_own() -> TempDir {
     let folder = TempDir::new().expect("a folder can be made");

@@ -1,6 +1,6 @@
 //! `sitrep gazetteer import`: every village of a country from GeoNames.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Exit, CliError> {
             "none of the files is a country file of GeoNames: nothing was imported".to_owned(),
         ));
     }
+    check_names(&given)?;
     let vocabulary = Vocabulary::built_in();
     let [alternates, codes] =
         [&given.alternates, &given.codes].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
@@ -132,11 +133,31 @@ fn is_kept(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')
 }
 
+/// Each country file becomes a file of its own: two that would be called alike are too many.
+fn check_names(given: &Given) -> Result<(), CliError> {
+    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    for (path, _) in &given.places {
+        let stem = stem(path);
+        let Some(other) = taken.insert(stem.clone(), path) else { continue };
+        return Err(CliError::Usage(format!(
+            "{} and {} would both become geonames-{stem}.tsv: rename one of them; nothing was imported",
+            other.display(),
+            path.display()
+        )));
+    }
+    Ok(())
+}
+
+/// What the file made of `source` is called after. Two files whose names differ must not end up as
+/// one, whatever their script.
+fn stem(source: &Path) -> String {
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    name.split('.').next().unwrap_or_default().chars().filter(|&c| is_kept(c)).collect()
+}
+
 /// Writes `tsv` beside its place and then moves it there: a crash leaves the old file or the new.
 fn write(folder: &Path, source: &Path, tsv: &str) -> Result<PathBuf, CliError> {
-    let name = source.file_name().unwrap_or_default().to_string_lossy();
-    // Two files whose names differ must not end up as one, whatever their script.
-    let stem: String = name.split('.').next().unwrap_or_default().chars().filter(|&c| is_kept(c)).collect();
+    let stem = stem(source);
     let places = folder.join("places");
     let target = places.join(format!("geonames-{stem}.tsv"));
     let half = places.join(format!(".geonames-{stem}.part"));
