@@ -49,11 +49,12 @@ pub(crate) fn build(
     doc.add_text(fields.text, slice);
     doc.set_record(fields.record, record.pack(slice));
     if let Some(within) = record.standing().within() {
-        let terms = reader.terms(within.of(slice), Language::Of(whole.language));
-        if let Some(wording) = wording(&terms) {
+        let (terms, forms) = reader.terms_and_forms(within.of(slice), Language::Of(whole.language));
+        if let Some(wording) = wording(&terms, &forms) {
             doc.add_u64(fields.wording, wording);
         }
         doc.add_terms(fields.words, &terms);
+        doc.add_terms(fields.forms, &forms);
     }
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
@@ -88,12 +89,12 @@ fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, re
 const TELLING: usize = 10;
 
 /// The same number for the same words, and for no others but by a rare chance (FNV-1a).
-fn wording(terms: &Terms) -> Option<u64> {
+fn wording(terms: &Terms, forms: &Terms) -> Option<u64> {
     const PRIME: u64 = 0x0100_0000_01b3;
     if terms.positions() < TELLING {
         return None;
     }
-    let bytes = terms.as_str().bytes();
+    let bytes = terms.as_str().bytes().chain(forms.as_str().bytes());
     Some(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
 }
 

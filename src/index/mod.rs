@@ -43,7 +43,7 @@ pub use store::roots;
 pub use update::{Knowledge, Progress, bring_into_step, update};
 pub use writer::{Change, Writer};
 
-pub(crate) use analysis::{Language, Reader, Word, exact_term, number_term};
+pub(crate) use analysis::{Language, Reader, Word, exact_term, is_form, number_term, stem};
 pub(crate) use clock::now;
 pub(crate) use dates::{date_of, day_number, days};
 pub(crate) use digest::hex;

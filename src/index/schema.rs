@@ -45,6 +45,7 @@ enum Kind {
 #[serde(rename_all = "lowercase")]
 enum Analyzer {
     Words,
+    Forms,
     Raw,
 }
 
@@ -86,6 +87,7 @@ fields!(
     id,
     ordinal,
     words,
+    forms,
     title,
     text,
     record,
@@ -133,6 +135,7 @@ fn text_options(entry: &FieldEntry) -> TextOptions {
     let (tokenizer, norms) = match entry.analyzer {
         // The words come with their terms; the engine never takes them apart itself.
         Some(Analyzer::Words) => (terms::ANALYZER, true),
+        Some(Analyzer::Forms) => (terms::ANALYZER, false),
         Some(Analyzer::Raw) | None => ("raw", false),
     };
     let record = match entry.indexed {

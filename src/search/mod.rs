@@ -20,6 +20,7 @@ mod library;
 mod names;
 mod near;
 mod order;
+mod places;
 mod plan;
 mod rank;
 mod request;

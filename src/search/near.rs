@@ -7,7 +7,7 @@ use super::rank::Scale;
 use super::segment::Segment;
 use super::spans::{Part, Spans};
 use super::why::Refinement;
-use crate::index::IndexError;
+use crate::index::{IndexError, exact_term};
 
 /// Passages that are put in order anew: more than anybody reads, few enough to cost little.
 pub(super) const DEPTH: usize = 100;
@@ -72,9 +72,9 @@ fn reward_exactness(
         .ranked()
         .filter_map(|(content, what)| Some((content.ask, as_written(&content.written, what)?)));
     for (ask, term) in words.take(MOST) {
-        let found = segment.places(segment.fields.words, &Spans::Phrase(vec![term]), docs)?;
-        for (refinement, places) in refinements.iter_mut().zip(found) {
-            if !places.is_empty() {
+        let found = segment.which_hold(segment.fields.words, &term, docs)?;
+        for (refinement, is_held) in refinements.iter_mut().zip(found) {
+            if is_held {
                 refinement.exact += scale.weights.exact * scale.stats.rarity(ask).among_passages;
             }
         }
@@ -94,13 +94,13 @@ const fn single(what: &What) -> Option<&Spans> {
     }
 }
 
-/// The folded form of a single word, where its stem is another one.
-fn as_written(written: &str, what: &What) -> Option<Part> {
+/// The term of the folded form of a single word, where its stem is another one.
+fn as_written(written: &str, what: &What) -> Option<String> {
     let What::Text(text) = what else { return None };
     let Spans::Phrase(parts) = &text.spans else { return None };
     let [Part::Stem(stem)] = parts.as_slice() else { return None };
     let folded = crate::text::fold(written);
-    (folded != *stem).then_some(Part::Folded { folded, is_stem: false })
+    (folded != *stem).then(|| exact_term(&folded))
 }
 
 /// 1 for words side by side, falling with what lies between; 0 where one of them is missing.

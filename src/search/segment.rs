@@ -4,19 +4,16 @@ use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::bits::Bits;
 use super::columns::Columns;
-use super::spans::{Part, Spans};
 use super::stored::Stored;
-use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex};
+use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex, is_form};
 
-/// Documents whose positions are read at a time.
-const CHUNK: usize = 512;
 /// Blocks of stored text kept unpacked, of 8 KB each: people page back and ask again.
 const STORE_CACHE: usize = 512;
 
@@ -167,25 +164,24 @@ impl Segment {
         Ok(self.reader.inverted_index(field)?)
     }
 
-    /// The terms of the index behind `part`.
-    fn terms_of(&self, field: Field, part: &Part) -> Result<Vec<String>, IndexError> {
-        if let Some(term) = part.term() {
-            return Ok(vec![term]);
-        }
-        let Part::Prefix(prefix) = part else { return Ok(Vec::new()) };
-        let exact = crate::index::exact_term(prefix);
-        let mut terms = self.terms_from(field, prefix, |term| term.starts_with(prefix.as_str()))?;
-        terms.extend(self.terms_from(field, &exact, |term| term.starts_with(exact.as_str()))?);
-        Ok(terms)
+    /// Where `term` of `field` stands. The folded forms of a passage's words have a field of their own.
+    pub(super) fn postings(
+        &self,
+        field: Field,
+        term: &str,
+        option: IndexRecordOption,
+    ) -> Result<Option<SegmentPostings>, IndexError> {
+        let field = if field == self.fields.words && is_form(term) { self.fields.forms } else { field };
+        let term = Term::from_field_text(field, term);
+        let postings = self.inverted(field)?.read_postings(&term, option);
+        Ok(postings.map_err(tantivy::TantivyError::from)?)
     }
 
     /// The documents, not deleted, that hold `term` in `field`.
     pub(super) fn docs_with(&self, field: Field, term: &str) -> Result<Counted, IndexError> {
-        let term = Term::from_field_text(field, term);
-        let index = self.inverted(field)?;
-        let postings =
-            index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(tantivy::TantivyError::from)?;
-        let Some(mut postings) = postings else { return Ok(Vec::new()) };
+        let Some(mut postings) = self.postings(field, term, IndexRecordOption::WithFreqs)? else {
+            return Ok(Vec::new());
+        };
         let mut docs = Vec::with_capacity(postings.doc_freq() as usize);
         let deletes = self.reader.alive_bitset();
         let mut doc = postings.doc();
@@ -196,150 +192,6 @@ impl Segment {
             doc = postings.advance();
         }
         Ok(docs)
-    }
-
-    /// The documents where `spans` occurs in `field`, and how often.
-    pub(super) fn docs_where(&self, field: Field, spans: &Spans) -> Result<Counted, IndexError> {
-        if let Spans::Phrase(parts) = spans {
-            match parts.as_slice() {
-                [] => return Ok(Vec::new()),
-                [part] if part.term().is_some() => {
-                    return self.docs_with(field, &part.term().unwrap_or_default());
-                }
-                _ => {}
-            }
-        }
-        if let Spans::Phrase(parts) = spans
-            && let [prefix] = parts.as_slice()
-        {
-            return self.docs_with_any(field, &self.terms_of(field, prefix)?);
-        }
-        let parts = spans.parts();
-        let mut distinct: Vec<&Part> = parts.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let mut terms = Vec::with_capacity(distinct.len());
-        for part in &distinct {
-            terms.push(self.terms_of(field, part)?);
-        }
-        let Some(candidates) = self.in_common(field, &terms)? else { return Ok(Vec::new()) };
-        let which: Vec<usize> = parts.iter().map(|part| distinct.binary_search(part).unwrap_or(0)).collect();
-        let mut counted = Vec::new();
-        for docs in candidates.chunks(CHUNK) {
-            let positions = self.positions(field, &terms, docs)?;
-            for (doc, positions) in docs.iter().zip(positions) {
-                let mut in_order = which.iter().filter_map(|&part| positions.get(part));
-                let count = spans.occurrences(&mut in_order).len();
-                if count > 0 {
-                    counted.push((*doc, u32::try_from(count).unwrap_or(u32::MAX)));
-                }
-            }
-        }
-        Ok(counted)
-    }
-
-    /// The documents that hold any of `terms`, and how often one of them.
-    fn docs_with_any(&self, field: Field, terms: &[String]) -> Result<Counted, IndexError> {
-        let mut counts = vec![0_u32; self.len() as usize];
-        for term in terms {
-            for (doc, count) in self.docs_with(field, term)? {
-                if let Some(sum) = counts.get_mut(doc as usize) {
-                    *sum = (*sum).max(count);
-                }
-            }
-        }
-        let docs = (0..self.len()).zip(counts);
-        Ok(docs.filter(|&(_, count)| count > 0).collect())
-    }
-
-    /// By document of `docs`, sorted, where `spans` begins.
-    pub(super) fn places(
-        &self,
-        field: Field,
-        spans: &Spans,
-        docs: &[DocId],
-    ) -> Result<Vec<Vec<u32>>, IndexError> {
-        let parts = spans.parts();
-        let mut terms = Vec::with_capacity(parts.len());
-        for part in &parts {
-            terms.push(self.terms_of(field, part)?);
-        }
-        let positions = self.positions(field, &terms, docs)?;
-        let begin = |of_doc: Vec<Vec<u32>>| {
-            spans.occurrences(&mut of_doc.iter()).into_iter().map(|(start, _)| start).collect()
-        };
-        Ok(positions.into_iter().map(begin).collect())
-    }
-
-    /// By document of `docs` and by part, where one of the part's terms stands.
-    fn positions(
-        &self,
-        field: Field,
-        parts: &[Vec<String>],
-        docs: &[DocId],
-    ) -> Result<Vec<Vec<Vec<u32>>>, IndexError> {
-        let mut positions = vec![vec![Vec::new(); parts.len()]; docs.len()];
-        for (part, terms) in parts.iter().enumerate() {
-            for term in terms {
-                self.add_positions(field, term, docs, |nth, found| {
-                    if let Some(slot) = positions.get_mut(nth).and_then(|doc| doc.get_mut(part)) {
-                        slot.append(found);
-                    }
-                })?;
-            }
-            if terms.len() > 1 {
-                for slot in positions.iter_mut().filter_map(|doc| doc.get_mut(part)) {
-                    slot.sort_unstable();
-                    slot.dedup();
-                }
-            }
-        }
-        Ok(positions)
-    }
-
-    /// The documents that hold one of the terms of every part.
-    fn in_common(&self, field: Field, parts: &[Vec<String>]) -> Result<Option<Vec<DocId>>, IndexError> {
-        let mut common: Option<Bits> = None;
-        for terms in parts {
-            let mut docs = Bits::none(self.len());
-            for term in terms {
-                for (doc, _) in self.docs_with(field, term)? {
-                    docs.insert(doc);
-                }
-            }
-            match &mut common {
-                Some(common) => common.intersect(&docs),
-                None => common = Some(docs),
-            }
-        }
-        Ok(common.map(|common| common.iter().collect()))
-    }
-
-    /// Hands out the positions of `term` in each of `docs` that holds it.
-    fn add_positions(
-        &self,
-        field: Field,
-        term: &str,
-        docs: &[DocId],
-        mut take: impl FnMut(usize, &mut Vec<u32>),
-    ) -> Result<(), IndexError> {
-        let term = Term::from_field_text(field, term);
-        let index = self.inverted(field)?;
-        let postings = index
-            .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
-            .map_err(tantivy::TantivyError::from)?;
-        let Some(mut postings) = postings else { return Ok(()) };
-        let mut positions = Vec::new();
-        for (nth, &doc) in docs.iter().enumerate() {
-            if postings.doc() < doc {
-                postings.seek(doc);
-            }
-            if postings.doc() == doc {
-                postings.positions(&mut positions);
-                take(nth, &mut positions);
-            }
-        }
-        Ok(())
     }
 
     /// The stored text and record of `doc`.

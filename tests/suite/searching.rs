@@ -3,6 +3,7 @@
 //! 1. A name finds every spelling of what it names, and no other article.
 //! 2. A number finds itself in digits and in words.
 //! 3. Filters, facets and pages count the same.
+//! 4. A beginning that is longer than the stem of its word is found where it stands, near other words.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -138,6 +139,32 @@ fn a_facet_count_is_what_narrowing_by_it_lists() {
                     assert_eq!(listed.total, value.counts, "{query} {by:?} {path}");
                 });
             }
+        }
+    });
+}
+
+#[test]
+fn a_beginning_longer_than_a_stem_is_found_where_it_stands() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in [
+        ("101", "Gunmen attacking a convoy fled. Soldiers were attacked later, far from any convoy."),
+        ("102", "Gunmen attacked a convoy. Others who were attacking a village and its market fled."),
+        ("103", "Cities were shelled; one city was spared."),
+    ] {
+        std::fs::write(folder.path().join(format!("{name}.txt")), text).expect("a file can be written");
+    }
+    with_library(folder.path(), |library| {
+        for (query, wanted) in [
+            ("attacki*", &[101, 102][..]),
+            ("attacki* NEAR/1 convoy", &[101]),
+            ("attack* NEAR/1 convoy", &[101, 102]),
+            ("citie* NEAR/2 shelled", &[103]),
+            ("citie* NEAR/2 spared", &[]),
+            ("=attacked", &[101, 102]),
+            ("=\"attacking a convoy\"", &[101]),
+            ("=\"attacked a convoy\"", &[102]),
+        ] {
+            assert_eq!(articles(library, &question(query)), wanted, "{query}");
         }
     });
 }

@@ -64,11 +64,13 @@ impl<'m> Packer<'m> {
     }
 
     fn string(&mut self, text: &'m str) {
-        let next = self.known.len() as u64 + 1;
+        // How many new strings ago: places that are told in the same words give the same bytes,
+        // wherever they stand, which compress well.
+        let next = self.known.len() as u64;
         match self.known.entry(text) {
             std::collections::hash_map::Entry::Occupied(known) => {
-                let known = *known.get();
-                self.number(known);
+                let ago = next - *known.get();
+                self.number(ago);
             }
             std::collections::hash_map::Entry::Vacant(new) => {
                 new.insert(next);
@@ -136,13 +138,14 @@ impl<'b> Unpacker<'b> {
     }
 
     fn string(&mut self) -> Option<&'b str> {
-        let Some(known) = self.size()?.checked_sub(1) else {
+        let ago = self.size()?;
+        if ago == 0 {
             let length = self.size()?;
             let text = std::str::from_utf8(self.bytes(length)?).ok()?;
             self.known.push(text);
             return Some(text);
-        };
-        self.known.get(known).copied()
+        }
+        self.known.get(self.known.len().checked_sub(ago)?).copied()
     }
 
     fn part(&mut self, whole: &str) -> Option<String> {
