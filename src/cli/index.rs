@@ -78,7 +78,7 @@ impl RunArguments {
 }
 
 /// Seconds, with a fraction where it is given.
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let wrong = || format!("write seconds as a number, like 10 or 0.5, not {text}");
     let seconds: f64 = text.parse().map_err(|_error| wrong())?;
     Duration::try_from_secs_f64(seconds).map_err(|_error| wrong())

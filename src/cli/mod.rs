@@ -36,6 +36,7 @@ mod show;
 mod status;
 mod talk;
 mod tree;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -70,6 +71,7 @@ enum Command {
     Batch(batch::BatchArguments),
     Extract(extract::ExtractArguments),
     Index(index::IndexArguments),
+    Watch(watch::WatchArguments),
     Status(status::StatusArguments),
     Actors(actors::ActorsArguments),
     Gazetteer(gazetteer::GazetteerArguments),
@@ -110,6 +112,7 @@ fn run(command: Command) -> Result<Exit, CliError> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Saved(arguments) => saved::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),

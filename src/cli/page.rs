@@ -25,6 +25,8 @@ pub(super) struct Look {
     pub(super) width: usize,
     /// Styles rather than signs.
     pub(super) colours: bool,
+    /// Passages whose words stand on the page already are printed all the same.
+    pub(super) all_copies: bool,
 }
 
 impl Look {
@@ -52,7 +54,8 @@ pub(super) fn print(
         head(out, hit, &group, look)?;
         let more = hit.of_article.saturating_sub(group.len());
         for hit in group {
-            match hits.iter().find(|other| other.rank < hit.rank && says_the_same(other, hit)) {
+            let said = hits.iter().find(|other| other.rank < hit.rank && says_the_same(other, hit));
+            match said.filter(|_| !look.all_copies) {
                 Some(first) => repeated(out, hit, first)?,
                 None => passage(out, hit, vocabulary, look)?,
             }
@@ -130,10 +133,16 @@ fn reasons(out: &mut dyn Write, score: f32, shares: &[Share], layout: Layout) ->
     Ok(())
 }
 
-/// Whether the words of `hit` are those of `other`.
+/// Whether all words of `hit` stand in `other`. Where one is another word it may be a number, and the
+/// passage is printed.
 fn says_the_same(other: &Hit, hit: &Hit) -> bool {
-    let is_other = |copy: &Copy| copy.id == other.article.id && copy.ordinal == other.passage.ordinal;
-    hit.also_in.iter().any(is_other)
+    let is_other = |copy: &&Copy| copy.id == other.article.id && copy.ordinal == other.passage.ordinal;
+    hit.also_in.iter().find(is_other).is_some_and(is_whole)
+}
+
+/// Whether a copy is one of the whole passage.
+fn is_whole(copy: &Copy) -> bool {
+    copy.share >= 1.0
 }
 
 /// Prints one line for a passage whose words stand on the page already.
@@ -143,16 +152,33 @@ fn repeated(out: &mut dyn Write, hit: &Hit, first: &Hit) -> io::Result<()> {
     writeln!(out, "\n{QUIET}{number:>width$}  The same words as {}.{QUIET:#}", first.rank)
 }
 
-/// Prints where else the words of a passage stand: the first articles, and how many more.
+/// Prints where else the words of a passage stand, all of them or some: the first articles, and how
+/// many more.
 fn also_in(out: &mut dyn Write, copies: &[Copy], layout: Layout) -> io::Result<()> {
-    let named = |copy: &Copy| match &copy.source {
-        Some(source) => format!("{source} ({})", copy.path),
-        None => copy.path.clone(),
-    };
-    let Some(listed) = some_of(copies.iter().map(named), 3) else { return Ok(()) };
-    wrap(&format!("also in {listed}"), &[], layout)
-        .iter()
-        .try_for_each(|line| writeln!(out, "{QUIET}{line}{QUIET:#}"))
+    let (whole, part): (Vec<&Copy>, Vec<&Copy>) = copies.iter().partition(|copy| is_whole(copy));
+    for (copies, how) in [(whole, "also in"), (part, "partly in")] {
+        let count = if copies.len() > 1 { format!("{} articles: ", copies.len()) } else { String::new() };
+        let Some(listed) = some_of(copies.iter().map(|copy| named(copy)), 3) else { continue };
+        wrap(&format!("{how} {count}{listed}"), &[], layout)
+            .iter()
+            .try_for_each(|line| writeln!(out, "{QUIET}{line}{QUIET:#}"))?;
+    }
+    Ok(())
+}
+
+/// An outlet and its file, with how much of the passage stands there where that is not all.
+fn named(copy: &Copy) -> String {
+    let share = if is_whole(copy) { String::new() } else { format!(", {}", percent(copy.share)) };
+    match &copy.source {
+        Some(source) => format!("{source} ({}{share})", copy.path),
+        None if share.is_empty() => copy.path.clone(),
+        None => format!("{} ({})", copy.path, percent(copy.share)),
+    }
+}
+
+/// A share in hundredths; only all of it is 100 %.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", if share < 1.0 { (share * 100.0).clamp(1.0, 99.0) } else { 100.0 })
 }
 
 /// Prints a figure's line, which hangs under its sign.

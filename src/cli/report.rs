@@ -33,7 +33,12 @@ pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()>
 
 /// Whether a run changed or refused anything.
 pub(super) fn is_news(report: &IndexReport) -> bool {
-    report.added + report.updated + report.moved + report.removed + report.refused.len() > 0
+    is_change(report) || !report.refused.is_empty()
+}
+
+/// Whether a run changed what the index holds.
+pub(super) fn is_change(report: &IndexReport) -> bool {
+    report.added + report.updated + report.moved + report.removed > 0
 }
 
 /// The same in one line, for those who asked a question and not for a report.

@@ -159,6 +159,7 @@ fn unseen(library: &Library<'_>, saved: &Saved) -> Result<Vec<Hit>, CliError> {
             new.push(Hit { rank: new.len() + 1, ..hit });
         }
     }
+    library.add_copies(&mut new).map_err(asked)?;
     Ok(new)
 }
 

@@ -49,5 +49,5 @@ fn width() -> usize {
 /// How wide the screen is and whether it is coloured.
 pub(super) fn look() -> Look {
     let choice = anstream::AutoStream::choice(&io::stdout());
-    Look { width: width(), colours: choice != anstream::ColorChoice::Never }
+    Look { width: width(), colours: choice != anstream::ColorChoice::Never, all_copies: false }
 }

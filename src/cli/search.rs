@@ -8,6 +8,7 @@ use clap::Args;
 use super::error::CliError;
 use super::exit::Exit;
 use super::format::Format;
+use super::page::Look;
 use super::question::{PageArguments, QuestionArguments};
 use super::report::counted;
 use super::setup::{IndexPlace, Setup};
@@ -21,7 +22,8 @@ use crate::vocabulary::Vocabulary;
 /// All words must occur in the article, its title included; names of places and actors match under
 /// every spelling. "…" is a phrase, OR and NOT combine, word* is a prefix, =word is that form only.
 /// Under a passage stands one line a figure: ≥15 is at least 15, ~15 about, 20–30 a range. Figures
-/// are reported, not verified.
+/// are reported, not verified. Under a passage whose words stand in other articles, too, these are
+/// named; where one page would show the same words twice, the second is one line.
 ///
 /// Exit codes: 0 hits, 1 none, 2 something failed.
 ///
@@ -40,6 +42,9 @@ pub(super) struct SearchArguments {
     /// Say how each part of the question was read, and why each hit scored as it did.
     #[arg(long)]
     explain: bool,
+    /// Print passages again whose words stand on the page already; they are one line otherwise.
+    #[arg(long)]
+    all_copies: bool,
     /// How to write: text is for people, and the default on a terminal.
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -68,7 +73,10 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<Exit, CliError> {
     let format = arguments.format.unwrap_or(Format::Text);
     let mut out = screen::data(format);
     match format {
-        Format::Text => print(&mut out, (&results, &readings), page, &setup.vocabulary)?,
+        Format::Text => {
+            let look = Look { all_copies: arguments.all_copies, ..screen::look() };
+            print(&mut out, (&results, &readings), page, (&setup.vocabulary, look))?;
+        }
         Format::Jsonl => results.hits.iter().try_for_each(|hit| write_line(&mut out, hit))?,
     }
     out.flush()?;
@@ -118,7 +126,7 @@ fn print(
     out: &mut dyn Write,
     (results, readings): (&SearchResults, &[Reading]),
     page: Page,
-    vocabulary: &Vocabulary,
+    (vocabulary, look): (&Vocabulary, Look),
 ) -> Result<(), CliError> {
     let SearchResults { total, pageable, hits } = results;
     if total.passages == 0 {
@@ -133,7 +141,6 @@ fn print(
         _ if page.limit == 0 => found,
         _ => format!("{found}; none beyond --offset {}", page.offset),
     };
-    let look = screen::look();
     page::quiet(out, &shown, look)?;
     if let Some(names) = names(readings) {
         page::quiet(out, &names, look)?;

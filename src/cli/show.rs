@@ -8,18 +8,20 @@ use serde::Serialize;
 use super::error::CliError;
 use super::exit::Exit;
 use super::format::RecordFormat;
+use super::page::Look;
 use super::setup::{IndexPlace, Setup};
-use super::{article, page, screen};
+use super::{article, page, report, screen};
 use crate::corpus::{ArticleMeta, Passage};
 use crate::export::write_line;
 use crate::extract::Annotations;
-use crate::search::StoredArticle;
+use crate::search::{SharedWith, StoredArticle};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
 /// Show one article with every figure, place and actor marked.
 ///
-/// Page furniture, which no search finds, is shown too: nothing is taken out of what is stored.
+/// Says how much of it stands, word by word, in which earlier and later articles. Page furniture,
+/// which no search finds, is shown too: nothing is taken out of what is stored.
 ///
 /// Example: sitrep show kati-wire.txt
 #[derive(Debug, Args)]
@@ -41,6 +43,7 @@ struct Shown<'a> {
     text: &'a str,
     passages: &'a [Passage],
     furniture: &'a [Span],
+    shared_with: &'a [SharedWith],
     #[serde(flatten)]
     found: &'a Annotations,
 }
@@ -48,13 +51,22 @@ struct Shown<'a> {
 /// Prints the article.
 pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
     let setup = Setup::of(&arguments.place)?;
-    let stored = setup.open(&arguments.place)?.show(&arguments.id)?;
+    let library = setup.open(&arguments.place)?;
+    let stored = library.show(&arguments.id)?;
+    let shared_with = library.shared_with(&stored)?;
     let mut out = screen::data(arguments.format.into());
     match arguments.format {
-        RecordFormat::Text => print(&mut out, &stored, &setup.vocabulary)?,
+        RecordFormat::Text => print(&mut out, (&stored, &shared_with), &setup.vocabulary)?,
         RecordFormat::Json => {
             let StoredArticle { meta, text, furniture, passages, annotations } = &stored;
-            let shown = Shown { article: meta, text, passages, furniture, found: annotations };
+            let shown = Shown {
+                article: meta,
+                text,
+                passages,
+                furniture,
+                shared_with: &shared_with,
+                found: annotations,
+            };
             write_line(&mut out, &shown)?;
         }
     }
@@ -62,7 +74,11 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn print(out: &mut dyn Write, stored: &StoredArticle, vocabulary: &Vocabulary) -> Result<(), CliError> {
+fn print(
+    out: &mut dyn Write,
+    (stored, shared_with): (&StoredArticle, &[SharedWith]),
+    vocabulary: &Vocabulary,
+) -> Result<(), CliError> {
     let look = screen::look();
     page::heading(out, &stored.meta, look)?;
     let facts = [
@@ -74,7 +90,28 @@ fn print(out: &mut dyn Write, stored: &StoredArticle, vocabulary: &Vocabulary) -
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     page::quiet(out, &facts.join(" · "), look)?;
     page::quiet(out, &format!("{} · sha256 {}", stored.meta.path, stored.meta.sha256), look)?;
+    shared(out, shared_with, look)?;
     writeln!(out)?;
     article::print(out, &stored.text, &stored.annotations, (vocabulary, look))?;
+    Ok(())
+}
+
+/// Articles that are named of those that share words with one.
+const NAMED: usize = 5;
+
+/// Prints how much of the article stands in which other ones, earlier ones first.
+fn shared(out: &mut dyn Write, shared_with: &[SharedWith], look: Look) -> Result<(), CliError> {
+    for other in shared_with.iter().take(NAMED) {
+        let when = if other.earlier { "the earlier" } else { "the later" };
+        let by = other.source.as_deref().unwrap_or("an unnamed outlet");
+        let day = other.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let words = report::counted(other.words, "word");
+        let share = page::percent(other.share);
+        page::quiet(out, &format!("{share} ({words}) stand in {when} {} · {by} · {day}", other.id), look)?;
+    }
+    let more = shared_with.len().saturating_sub(NAMED);
+    if more > 0 {
+        page::quiet(out, &format!("and parts in {}", report::counted(more, "more article")), look)?;
+    }
     Ok(())
 }

@@ -125,7 +125,8 @@ mod tests {
             unknown: Counts { articles: 1, passages: 3 },
         };
         let mut out = Vec::new();
-        print(&mut out, &tree, Look { width, colours: false }).expect("memory can be written");
+        print(&mut out, &tree, Look { width, colours: false, all_copies: false })
+            .expect("memory can be written");
         let plain = anstream::adapter::strip_bytes(&out).into_vec();
         String::from_utf8(plain).expect("UTF-8").lines().map(str::to_owned).collect()
     }
@@ -157,7 +158,8 @@ mod tests {
                 unknown: Counts::default(),
             };
             let mut out = Vec::new();
-            print(&mut out, &tree, Look { width: 60, colours: false }).expect("memory can be written");
+            print(&mut out, &tree, Look { width: 60, colours: false, all_copies: false })
+                .expect("memory can be written");
             String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).expect("UTF-8")
         };
         assert_eq!(rows(2).matches("Kati").count(), 1, "{}", rows(2));

@@ -20,6 +20,8 @@ struct Rules {
     whole: Vec<String>,
     prefixes: Vec<String>,
     navigation: Vec<String>,
+    calls: Vec<String>,
+    networks: Vec<String>,
     sections: Vec<String>,
 }
 
@@ -28,6 +30,8 @@ struct Furniture {
     longest: usize,
     by_first_word: HashMap<String, Vec<Pattern>>,
     navigation: HashSet<String>,
+    calls: HashSet<String>,
+    networks: HashSet<String>,
     sections: HashSet<String>,
 }
 
@@ -90,6 +94,8 @@ impl Furniture {
             longest: rules.longest,
             by_first_word,
             navigation: set(&rules.navigation),
+            calls: set(&rules.calls),
+            networks: set(&rules.networks),
             sections: set(&rules.sections),
         }
     }
@@ -101,14 +107,22 @@ impl Furniture {
         }
         fold_first_word(line, word);
         let patterns = self.by_first_word.get(word);
-        if patterns.is_none() && !self.navigation.contains(word) {
+        if patterns.is_none() && !self.navigation.contains(word) && !self.calls.contains(word) {
             return false;
         }
         let folded = folded(line);
         let is_listed = patterns.into_iter().flatten().any(|pattern| {
             if pattern.is_whole { folded == pattern.words } else { folded.starts_with(&pattern.words) }
         });
-        is_listed || self.is_menu(&folded)
+        is_listed || self.is_menu(&folded) || self.is_call(&folded)
+    }
+
+    /// Whether a line asks its reader to follow somebody in two networks at least.
+    fn is_call(&self, line: &str) -> bool {
+        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '#');
+        // A number may be one of people.
+        let begins = words.next().is_some_and(|word| self.calls.contains(word)) && !line.contains('#');
+        begins && words.filter(|word| self.networks.contains(*word)).take(2).count() == 2
     }
 
     fn is_menu(&self, line: &str) -> bool {
@@ -210,6 +224,16 @@ mod tests {
         let text = "The company earned 19 cents a\nshare, or less than the\ncomment\nshare\n\nshare";
         assert_eq!(find(text).len(), 1);
         assert_eq!(found("The bank declined to\ncomment.\nAnalysis and Technology\nShare."), [""; 0]);
+    }
+
+    #[test]
+    fn calls_to_follow_are_furniture_and_news_of_networks_is_not() {
+        let calls = "Follow Radio Relais on Facebook, Twitter and Instagram.\n\
+                     Retrouvez-nous sur WhatsApp et Telegram !\nWhy not follow us on Facebook and Instagram?";
+        assert_eq!(find(calls).len(), 3);
+        let news = "Find out why Facebook was cut off.\nFacebook and Twitter were blocked in Mali.\n\
+                    Follow-up posts on Facebook and Twitter spoke of 12 dead.";
+        assert_eq!(found(news), [""; 0]);
     }
 
     #[test]

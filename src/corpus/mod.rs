@@ -16,6 +16,7 @@ mod own;
 mod passage;
 mod record;
 mod stamp;
+mod survey;
 mod walk;
 
 pub use article::{Article, ArticleMeta, Passage, Refusal, Warning};
@@ -26,4 +27,5 @@ pub use own::{OwnError, own_vocabulary};
 pub use passage::passages;
 pub use record::{Record, Records, records, records_from};
 pub use stamp::{Stamp, file_sha256, time_of_day};
+pub use survey::Survey;
 pub use walk::{LeftOut, SourceFile, Walk, walk};

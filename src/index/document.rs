@@ -8,7 +8,6 @@ use super::analysis::{Language, Reader};
 use super::passage_document::PassageDocument;
 use super::record::Record;
 use super::schema::Fields;
-use super::terms::Terms;
 use super::{dates, digest};
 use crate::extract::{ActorMention, Annotations, Figure, Level, Outcome};
 
@@ -50,9 +49,6 @@ pub(crate) fn build(
     doc.set_record(fields.record, record.pack(slice));
     if let Some(within) = record.standing().within() {
         let (terms, forms) = reader.terms_and_forms(within.of(slice), Language::Of(whole.language));
-        if let Some(wording) = wording(&terms, &forms) {
-            doc.add_u64(fields.wording, wording);
-        }
         doc.add_terms(fields.words, &terms);
         doc.add_terms(fields.forms, &forms);
     }
@@ -83,19 +79,6 @@ fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, re
     if let Some(published) = meta.published {
         doc.add_i64(fields.published, dates::day_number(published));
     }
-}
-
-/// Words of a passage at least that is told from others by its words: shorter ones are furniture.
-const TELLING: usize = 10;
-
-/// The same number for the same words, and for no others but by a rare chance (FNV-1a).
-fn wording(terms: &Terms, forms: &Terms) -> Option<u64> {
-    const PRIME: u64 = 0x0100_0000_01b3;
-    if terms.positions() < TELLING {
-        return None;
-    }
-    let bytes = terms.as_str().bytes().chain(forms.as_str().bytes());
-    Some(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
 }
 
 fn add_names(fields: &Fields, doc: &mut PassageDocument, record: &Record) {

@@ -22,10 +22,10 @@ impl Identities {
     /// Those of the articles that an index holds.
     pub(super) fn of(held: &Held) -> Self {
         let placed = held
-            .entries()
+            .articles()
             .iter()
             .filter_map(|(id, entry)| Some((place(id, &entry.path, &entry.root)?, id.clone())));
-        Self { by_place: placed.collect(), taken: held.entries().keys().cloned().collect() }
+        Self { by_place: placed.collect(), taken: held.articles().iter().map(|(id, _)| id.clone()).collect() }
     }
 
     /// Puts an id into `meta` that stands for its file alone, unless the article has one of its own.
@@ -62,14 +62,14 @@ impl Identities {
 /// The id of the article that an earlier run knew at `location`, though its id tells another path:
 /// its file was moved there.
 fn came_here(held: &Held, location: &str, line: &str) -> Option<String> {
-    let mut ids = held.at(location).filter(|id| id.ends_with(line));
+    let mut ids = held.at(location).map(|(id, _)| id).filter(|id| id.ends_with(line));
     let first = ids.next()?;
     ids.next().is_none().then(|| first.clone())
 }
 
 /// The id of an article of the same bytes whose file is no more where it was.
 fn comes_here(held: &mut Held, sha256: &str, line: &str, is_free: impl Fn(&str) -> bool) -> Option<String> {
-    held.gone_with(sha256).into_iter().find(|id| is_free(id) && id.ends_with(line)).cloned()
+    held.gone_with(sha256).into_iter().find(|id| is_free(id) && id.ends_with(line)).map(str::to_owned)
 }
 
 /// `:7` of an id that is a path and a line.

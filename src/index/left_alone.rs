@@ -25,7 +25,7 @@ impl Writer {
     pub(super) fn leave(&mut self, file: &SourceFile, root: &str) -> bool {
         let location = manifest::location(root, &file.name);
         let Some(row) = self.ledger.row(&location) else { return false };
-        let ids: Vec<String> = self.held.at(&location).cloned().collect();
+        let ids: Vec<String> = self.held.at(&location).map(|(id, _)| id.clone()).collect();
         if ids.iter().any(|id| self.seen.contains_key(id)) || self.held.digest_at(&location) != row.articles {
             return false;
         }
@@ -77,12 +77,12 @@ impl Writer {
     pub(super) fn unchanged(&mut self, record: &Record, root: &str) -> Option<String> {
         let location = manifest::location(root, &record.path);
         let line = record.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let is_same = |id: &&String| {
+        let is_same = |id: &&str| {
             let place = self.held.get(id).and_then(|entry| place(id, &entry.path, &entry.root));
             let is_here = place.is_none_or(|place| place.strip_prefix(location.as_str()) == Some(&line));
             is_here && !self.seen.contains_key(*id)
         };
-        let id = self.held.same_at(&location, &record.sha256).iter().find(is_same)?.clone();
+        let id = self.held.same_at(&location, &record.sha256).find(is_same)?.to_owned();
         self.seen.insert(id.clone(), location);
         self.report.unchanged += 1;
         Some(id)

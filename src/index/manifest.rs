@@ -1,6 +1,5 @@
 //! What an index holds, read from the index itself: never out of step with it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -21,7 +20,8 @@ pub(crate) struct Entry {
 
 /// Where the file at `path` in `root` lies.
 pub(crate) fn location(root: &str, path: &str) -> String {
-    Path::new(root).join(path).display().to_string()
+    let joined = Path::new(root).join(path).into_os_string();
+    joined.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned())
 }
 
 /// How much an index holds.
@@ -35,9 +35,9 @@ pub struct Holdings {
     pub figures: usize,
 }
 
-/// All articles of the index by id.
-pub(crate) fn entries(searcher: &Searcher) -> Result<BTreeMap<String, Entry>, IndexError> {
-    let mut entries = BTreeMap::new();
+/// All articles of the index, by id; each id once.
+pub(crate) fn entries(searcher: &Searcher) -> Result<Vec<(String, Entry)>, IndexError> {
+    let mut entries = Vec::new();
     for segment in searcher.segment_readers() {
         let ordinal = segment.fast_fields().u64("ordinal")?;
         let sha256 = segment.fast_fields().u64("sha256")?;
@@ -48,9 +48,11 @@ pub(crate) fn entries(searcher: &Searcher) -> Result<BTreeMap<String, Entry>, In
             let (path, root) = (text(&path), text(&root));
             let location = location(&root, &path);
             let sha256 = hex(sha256.values_for_doc(doc));
-            entries.insert(text(&id), Entry { path, root, sha256, location });
+            entries.push((text(&id), Entry { path, root, sha256, location }));
         }
     }
+    entries.sort_by(|a: &(String, Entry), b| a.0.cmp(&b.0));
+    entries.dedup_by(|a, b| a.0 == b.0);
     Ok(entries)
 }
 

@@ -99,7 +99,6 @@ fields!(
     victim,
     outcome,
     figures,
-    wording,
     killed,
     event,
     published,

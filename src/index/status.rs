@@ -54,7 +54,7 @@ pub fn status(dir: &Path) -> Result<Status, IndexError> {
     let searcher = index.reader().map_err(|error| store::damaged(dir, &error))?.searcher();
     let History { since, roots, last_run, refused, .. } = History::of(dir);
     let mut articles: BTreeMap<String, usize> = roots.keys().map(|root| (root.clone(), 0)).collect();
-    for entry in manifest::entries(&searcher)?.into_values() {
+    for (_, entry) in manifest::entries(&searcher)? {
         *articles.entry(entry.root).or_default() += 1;
     }
     let listed = articles.into_iter().map(|(path, articles)| {

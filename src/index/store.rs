@@ -16,7 +16,7 @@ use super::{Fingerprint, IndexError, manifest, terms};
 /// The file that says whose folder this is and what its index means.
 const LABEL: &str = "sitrep.json";
 /// What lies beside the files of the engine.
-const OURS: [&str; 4] = [LABEL, LOCK, "state.json", "files.jsonl"];
+const OURS: [&str; 4] = [LABEL, LOCK, "state.json", "files.txt"];
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Label {
@@ -140,7 +140,7 @@ pub fn roots(dir: &Path) -> BTreeSet<PathBuf> {
         .and_then(|index| manifest::entries(&index.reader()?.searcher()));
     entries.map_or_else(
         |_| BTreeSet::new(),
-        |entries| entries.into_values().map(|entry| entry.root.into()).collect(),
+        |entries| entries.into_iter().map(|(_, entry)| entry.root.into()).collect(),
     )
 }
 

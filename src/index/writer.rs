@@ -35,7 +35,8 @@ pub struct Writer {
     pub(super) options: Options,
     pub(super) held: Held,
     pub(super) seen: BTreeMap<String, String>,
-    identities: Identities,
+    /// Made when an article comes that may need an id.
+    identities: Option<Identities>,
     pub(super) ledger: Ledger,
     history: History,
     refused: Vec<(String, Refusal)>,
@@ -88,7 +89,7 @@ impl Writer {
             store,
             reader: Reader::default(),
             options,
-            identities: Identities::of(&held),
+            identities: None,
             held,
             seen: BTreeMap::new(),
             ledger: Ledger::of(dir),
@@ -119,7 +120,8 @@ impl Writer {
     /// another file has that path in a folder of its own, an id that tells the two apart.
     pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
         let seen = &self.seen;
-        self.identities.identify(meta, root, &mut self.held, |id| !seen.contains_key(id));
+        let identities = self.identities.get_or_insert_with(|| Identities::of(&self.held));
+        identities.identify(meta, root, &mut self.held, |id| !seen.contains_key(id));
     }
 
     /// Adds an article, or replaces its older state.
@@ -205,7 +207,7 @@ impl Writer {
     /// Whether the index holds an article from under `location`.
     #[must_use]
     pub fn holds(&self, location: &Path) -> bool {
-        self.held.entries().values().any(|entry| Path::new(&entry.location).starts_with(location))
+        self.held.articles().iter().any(|(_, entry)| Path::new(&entry.location).starts_with(location))
     }
 
     /// Takes note of what was doubtful in an article that was read all the same.
@@ -221,8 +223,8 @@ impl Writer {
     /// Removes the articles under `location`, a folder or file that was looked through to its end,
     /// that this run has not seen: their files are gone.
     pub fn remove_missing(&mut self, location: &Path) {
-        let gone = self.held.entries().iter().filter(|(id, entry)| {
-            !self.seen.contains_key(*id)
+        let gone = self.held.articles().iter().filter(|(id, entry)| {
+            !self.seen.contains_key(id)
                 && Path::new(&entry.location).starts_with(location)
                 && !self.was_refused(&entry.path)
         });
@@ -232,8 +234,8 @@ impl Writer {
         for term in gone {
             self.engine.delete_term(term);
         }
-        let files: BTreeSet<&String> = self.seen.values().collect();
-        self.ledger.retain(|row| !Path::new(row).starts_with(location) || files.contains(&row.to_owned()));
+        let files: BTreeSet<&str> = self.seen.values().map(String::as_str).collect();
+        self.ledger.retain(|row| files.contains(row) || !Path::new(row).starts_with(location));
     }
 
     /// Makes safe what was handed over so far, when it is time for that.

@@ -29,7 +29,7 @@ pub struct Hit {
     /// the same articles give the same answers, so it is not printed with the rest.
     #[serde(skip)]
     pub indexed_at: Option<String>,
-    /// Where among what matched the same words stand once more, where that was asked for.
+    /// Where its words stand once more, all or many of them, where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<Copy>,
     /// Passages of its article that match, this one included.
@@ -40,8 +40,8 @@ pub struct Hit {
     pub explanation: Option<Vec<Share>>,
 }
 
-/// A passage of the same words in another place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// Another article in which words of a passage stand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Copy {
     /// Id of its article.
     pub id: String,
@@ -49,8 +49,10 @@ pub struct Copy {
     pub path: String,
     /// Outlet.
     pub source: Option<String>,
-    /// Its number within the article, from 0.
+    /// The number of the passage there that holds most of them, from 0.
     pub ordinal: usize,
+    /// The share of the passage's words that stand there; 1 is all of them.
+    pub share: f64,
 }
 
 /// A passage and its text.

@@ -13,8 +13,8 @@ use super::resolve::Lexica;
 use super::segment::Segment;
 use super::stats::{Sizes, Stats};
 use super::{
-    Copy, Counts, FacetBy, FacetTree, Filters, Hit, Page, Question, SearchError, SearchResults, Weights,
-    copies, hits, names, why,
+    Counts, FacetBy, FacetTree, Filters, Hit, Page, Question, SearchError, SearchResults, Weights, hits,
+    names, why,
 };
 use crate::index::{self, Fingerprint, IndexError};
 use crate::vocabulary::Vocabulary;
@@ -24,7 +24,7 @@ use crate::vocabulary::Vocabulary;
 pub struct Library<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) segments: Vec<Segment>,
-    sizes: Sizes,
+    pub(super) sizes: Sizes,
     /// What each ranking signal weighs.
     pub weights: Weights,
 }
@@ -39,8 +39,6 @@ pub struct Found<'l> {
     rank: usize,
     /// What scores were made with, where the page asks why.
     reasons: Option<Reasons>,
-    /// Where else the words of each passage stand, where the page asks.
-    copies: std::vec::IntoIter<Vec<Copy>>,
     /// How many passages there are to page through.
     pub pageable: usize,
     /// Everything that matched.
@@ -93,8 +91,11 @@ impl<'v> Library<'v> {
     /// A query that cannot be read, or an index that cannot.
     pub fn search(&self, question: &Question, page: Page) -> Result<SearchResults, SearchError> {
         let mut found = self.find(question, page)?;
-        let hits: Result<Vec<Hit>, SearchError> = found.by_ref().collect();
-        Ok(SearchResults { total: found.total, pageable: found.pageable, hits: hits? })
+        let mut hits = found.by_ref().collect::<Result<Vec<Hit>, SearchError>>()?;
+        if page.copies {
+            self.add_copies(&mut hits)?;
+        }
+        Ok(SearchResults { total: found.total, pageable: found.pageable, hits })
     }
 
     /// The passages of a page, read back as they are asked for: a limit of `usize::MAX` streams
@@ -107,8 +108,6 @@ impl<'v> Library<'v> {
         let stats = Stats::of(self.sizes, plan.asks.len(), &answers);
         let scale = Scale { plan: &plan, stats: &stats, weights: &self.weights };
         let (listed, pageable) = order::page(scale, &answers, &self.segments, page)?;
-        let copies =
-            if page.copies { copies::copies(&listed, &answers, &self.segments)? } else { Vec::new() };
         let total = facets::total(&answers);
         let reasons = page.explain.then_some(Reasons { answers, stats, weights: self.weights });
         Ok(Found {
@@ -118,7 +117,6 @@ impl<'v> Library<'v> {
             listed: listed.into_iter(),
             rank: page.offset,
             reasons,
-            copies: copies.into_iter(),
             pageable,
             total,
         })
@@ -237,7 +235,6 @@ impl Iterator for Found<'_> {
         self.rank += 1;
         Some(hits::hit(segment, listed.doc, self.rank, listed.score).map(|mut hit| {
             hit.highlights = self.marker.highlights(&self.plan, &hit);
-            hit.also_in = self.copies.next().unwrap_or_default();
             hit.of_article = listed.of_article;
             hit.explanation = self.reasons.as_ref().and_then(|reasons| {
                 let scale = Scale { plan: &self.plan, stats: &reasons.stats, weights: &reasons.weights };

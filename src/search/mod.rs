@@ -25,6 +25,7 @@ mod plan;
 mod rank;
 mod request;
 mod resolve;
+mod reuse;
 mod segment;
 mod show;
 mod spans;
@@ -36,6 +37,7 @@ mod why;
 mod words;
 mod written;
 
+pub use copies::{SharedPassage, SharedWith};
 pub use error::SearchError;
 pub use explain::{Reading, ReadingKind};
 pub use hit::{

@@ -194,6 +194,15 @@ impl Segment {
         Ok(docs)
     }
 
+    /// How many documents, not deleted, hold `term` in `field`.
+    pub(super) fn count_with(&self, field: Field, term: &str) -> Result<usize, IndexError> {
+        if self.reader.alive_bitset().is_some() {
+            return Ok(self.docs_with(field, term)?.len());
+        }
+        let count = self.inverted(field)?.doc_freq(&Term::from_field_text(field, term));
+        Ok(count.map_err(tantivy::TantivyError::from)? as usize)
+    }
+
     /// The stored text and record of `doc`.
     pub(super) fn stored(&self, doc: DocId) -> Result<(String, Record), IndexError> {
         let Stored { text, record } = self.store.get(doc)?;

@@ -11,6 +11,8 @@ mod cli_gazetteer;
 mod cli_index;
 mod cli_output;
 mod cli_step;
+mod cli_watch;
+mod copies;
 mod dates;
 mod explaining;
 mod extracting;

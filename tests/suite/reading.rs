@@ -69,7 +69,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 #[expect(clippy::print_stderr, reason = "a test that could not run must say so")]
-fn skip(test: &str, reason: &str) {
+pub(crate) fn skip(test: &str, reason: &str) {
     eprintln!("SKIPPED {test}: {reason}");
 }
 

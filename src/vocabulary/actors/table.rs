@@ -34,7 +34,7 @@ impl<'t> Row<'t> {
 }
 
 /// The cells of a line.
-fn cut<'t>(line: &'t str) -> impl Iterator<Item = &'t str> {
+fn cut(line: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain([line.len()]);
     ends.map(move |end| {

@@ -1,0 +1,295 @@
+//! Text that stands in several articles: found word by word, whatever the passages are cut to.
+//!
+//! Nothing is stored for this. Of every few words the rarest is looked up in the index; articles
+//! that share more of them than chance explains are read, and their runs of the same words counted.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+use super::segment::Segment;
+use crate::index::{IndexError, Language, Reader};
+
+/// Words of which one is looked up.
+const CHUNK: usize = 4;
+/// Words in a row that are compared as one.
+const SHINGLE: usize = 5;
+/// Words of a run of the same words at least, for it to be a copy: shorter ones are ways of speaking.
+const RUN: usize = 20;
+/// Words that may be other ones within a run.
+const GAP: usize = 2;
+/// Words of a text at least that is a copy if all of it is.
+const TELLING: usize = 10;
+/// Articles that are read at most: those that share the rarest words.
+const MOST: usize = 200;
+/// A word in more than one passage of so many tells nothing.
+const COMMON: usize = 16;
+/// Chunks in a row of which one must be found for a run to go on.
+const NEAR: usize = 2;
+/// How much rarer than chance what two articles share must be, as a logarithm.
+const MARGIN: f32 = 2.0;
+
+/// An article that holds words of another text.
+#[derive(Debug)]
+pub(super) struct Reused {
+    pub(super) segment: usize,
+    /// Its first document.
+    pub(super) first: u32,
+    /// Of each word, the passage there in which it stands, too, in a run that is a copy.
+    pub(super) within: Vec<Option<usize>>,
+}
+
+/// What an article says, as far as runs of its words tell: each run, and the passage it begins in.
+type Shingles = HashMap<u64, usize>;
+
+/// How much more than chance an article shares with one place of a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Evidence {
+    /// The chunk that was last found in it, counted from 1.
+    last: usize,
+    /// What the chunks around it are worth together.
+    run: f32,
+    /// The most that a run was worth.
+    best: f32,
+}
+
+impl Evidence {
+    /// Adds a chunk.
+    fn add(&mut self, chunk: usize, rarity: f32) {
+        let goes_on = self.last > 0 && chunk - self.last <= NEAR;
+        self.run = if goes_on { self.run + rarity } else { rarity };
+        self.last = chunk;
+        self.best = self.best.max(self.run);
+    }
+}
+
+/// Finds the articles that share words with a text.
+pub(super) struct Finder<'l> {
+    segments: &'l [Segment],
+    reader: Reader,
+    passages: usize,
+    articles: usize,
+    counts: HashMap<String, usize>,
+    read: HashMap<(usize, u32), Rc<Shingles>>,
+    /// By segment and first document of an article, the evidence that it shares words.
+    evidence: Vec<Vec<Evidence>>,
+}
+
+impl<'l> Finder<'l> {
+    pub(super) fn new(segments: &'l [Segment], articles: usize, passages: usize) -> Self {
+        Self {
+            segments,
+            reader: Reader::default(),
+            passages,
+            articles,
+            counts: HashMap::new(),
+            read: HashMap::new(),
+            evidence: segments
+                .iter()
+                .map(|segment| vec![Evidence::default(); segment.len() as usize])
+                .collect(),
+        }
+    }
+
+    /// The words of `text`, by their stems.
+    pub(super) fn words(&mut self, text: &str) -> Vec<String> {
+        self.reader.words(text, Language::None).into_iter().map(|word| word.stem).collect()
+    }
+
+    /// The articles, but for the one at `own`, that hold runs of `words`, in the order of the index.
+    pub(super) fn find(&mut self, words: &[String], own: (usize, u32)) -> Result<Vec<Reused>, IndexError> {
+        let mut found = Vec::new();
+        if words.len() < TELLING {
+            return Ok(found);
+        }
+        for (segment, first) in self.candidates(words, own)? {
+            let other = self.shingles(segment, first)?;
+            let within = shared(words, &other);
+            if within.iter().any(Option::is_some) {
+                found.push(Reused { segment, first, within });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The articles that may hold runs of `words`.
+    fn candidates(&mut self, words: &[String], own: (usize, u32)) -> Result<Vec<(usize, u32)>, IndexError> {
+        if self.articles <= MOST {
+            let all = self.segments.iter().enumerate();
+            let all = all.flat_map(|(nth, segment)| segment.articles.iter().map(move |first| (nth, first)));
+            return Ok(all.filter(|&article| article != own).collect());
+        }
+        let mut touched: Vec<(usize, u32)> = Vec::new();
+        for (chunk, words) in words.chunks(CHUNK).enumerate() {
+            if let Some((term, rarity)) = self.anchor(words)? {
+                self.follow(term, (chunk + 1, rarity), &mut touched)?;
+            }
+        }
+        let enough = (self.passages as f32).ln() + MARGIN;
+        let mut likely: Vec<(f32, (usize, u32))> = Vec::new();
+        for article in touched {
+            let found =
+                self.evidence.get_mut(article.0).and_then(|segment| segment.get_mut(article.1 as usize));
+            let best = found.map(std::mem::take).unwrap_or_default().best;
+            if best >= enough && article != own {
+                likely.push((best, article));
+            }
+        }
+        if likely.len() > MOST {
+            likely.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.id(a.1).cmp(&self.id(b.1))));
+            likely.truncate(MOST);
+        }
+        let mut likely: Vec<(usize, u32)> = likely.into_iter().map(|(_, article)| article).collect();
+        likely.sort_unstable();
+        Ok(likely)
+    }
+
+    /// Adds what the `chunk` is worth to every article that holds `term`; those that had nothing
+    /// before are `touched`.
+    fn follow(
+        &mut self,
+        term: &str,
+        (chunk, rarity): (usize, f32),
+        touched: &mut Vec<(usize, u32)>,
+    ) -> Result<(), IndexError> {
+        for (nth, (segment, evidence)) in self.segments.iter().zip(&mut self.evidence).enumerate() {
+            let mut before = None;
+            for (doc, _) in segment.docs_with(segment.fields.words, term)? {
+                let first = segment.first(doc);
+                if before.replace(first) == Some(first) {
+                    continue;
+                }
+                if let Some(found) = evidence.get_mut(first as usize) {
+                    if found.last == 0 {
+                        touched.push((nth, first));
+                    }
+                    found.add(chunk, rarity);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Of a few words the rarest that stands elsewhere, too, and how rare it is.
+    fn anchor<'w>(&mut self, words: &'w [String]) -> Result<Option<(&'w str, f32)>, IndexError> {
+        let mut rarest: Option<(usize, &str)> = None;
+        for word in words {
+            let count = self.count(word)?;
+            if count > 1
+                && count.saturating_mul(COMMON) <= self.passages
+                && rarest.is_none_or(|(least, _)| count < least)
+            {
+                rarest = Some((count, word));
+            }
+        }
+        Ok(rarest.map(|(count, word)| (word, (self.passages as f32 / count as f32).ln())))
+    }
+
+    /// How many passages hold `term`.
+    fn count(&mut self, term: &str) -> Result<usize, IndexError> {
+        if let Some(&count) = self.counts.get(term) {
+            return Ok(count);
+        }
+        let mut count = 0;
+        for segment in self.segments {
+            count += segment.count_with(segment.fields.words, term)?;
+        }
+        self.counts.insert(term.to_owned(), count);
+        Ok(count)
+    }
+
+    fn shingles(&mut self, segment: usize, first: u32) -> Result<Rc<Shingles>, IndexError> {
+        if let Some(known) = self.read.get(&(segment, first)) {
+            return Ok(Rc::clone(known));
+        }
+        let mut words = Vec::new();
+        let mut ordinals = Vec::new();
+        if let Some(opened) = self.segments.get(segment) {
+            for (ordinal, doc) in (first..opened.article_end(first)).enumerate() {
+                let text = opened.passage_text(doc)?;
+                words.extend(self.words(&text));
+                ordinals.resize(words.len(), ordinal);
+            }
+        }
+        let runs = words.windows(SHINGLE).map(shingle).zip(ordinals);
+        let mut shingles = Shingles::new();
+        runs.for_each(|(run, ordinal)| {
+            shingles.entry(run).or_insert(ordinal);
+        });
+        let shingles = Rc::new(shingles);
+        self.read.insert((segment, first), Rc::clone(&shingles));
+        Ok(shingles)
+    }
+
+    fn id(&self, (segment, first): (usize, u32)) -> Option<&str> {
+        self.segments.get(segment)?.column("id").ok()?.first(first)
+    }
+}
+
+fn shingle(words: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Of each of `words` the passage of `other` in which it stands, too, in a run that is a copy.
+fn shared(words: &[String], other: &Shingles) -> Vec<Option<usize>> {
+    let mut within = vec![None; words.len()];
+    for (at, window) in words.windows(SHINGLE).enumerate() {
+        if let Some(&ordinal) = other.get(&shingle(window)) {
+            let run = within.iter_mut().skip(at).take(SHINGLE);
+            run.for_each(|word| *word = word.or(Some(ordinal)));
+        }
+    }
+    if words.len() >= TELLING && within.iter().all(Option::is_some) {
+        return within;
+    }
+    // Runs, each with those that are near enough, and how many of its words are the same.
+    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, _) in within.iter().enumerate().filter(|(_, word)| word.is_some()) {
+        match runs.last_mut() {
+            Some((_, end, same)) if at - *end <= GAP => {
+                *end = at + 1;
+                *same += 1;
+            }
+            _ => runs.push((at, at + 1, 1)),
+        }
+    }
+    runs.retain(|&(.., same)| same >= RUN);
+    let is_kept = |at: usize| runs.iter().any(|&(start, end, _)| (start..end).contains(&at));
+    for (at, word) in within.iter_mut().enumerate().filter(|(_, word)| word.is_some()) {
+        if !is_kept(at) {
+            *word = None;
+        }
+    }
+    within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn count(own: &str, other: &str) -> usize {
+        let other: Shingles = words(other).windows(SHINGLE).map(|run| (shingle(run), 0)).collect();
+        shared(&words(own), &other).iter().flatten().count()
+    }
+
+    #[test]
+    fn runs_are_copies_and_ways_of_speaking_are_not() {
+        let wire = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
+        assert_eq!(count(wire, wire), 26);
+        assert_eq!(count(&format!("1 2 3 {wire} 4 5"), &format!("6 7 {wire} 8")), 26);
+        // One word is another one; it is not counted.
+        let changed = wire.replace(" k ", " K ");
+        assert_eq!(count(wire, &changed), 25);
+        // Nine words in a row.
+        assert_eq!(count(wire, "1 2 3 a b c d e f g h i 4 5 6"), 0);
+        // All of a short text.
+        assert_eq!(count("a b c d e f g h i j", &format!("1 2 {wire}")), 10);
+        assert_eq!(count("a b c d e f g h i", &format!("1 2 {wire}")), 0);
+    }
+}
