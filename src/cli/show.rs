@@ -7,21 +7,24 @@ use serde::Serialize;
 
 use super::error::CliError;
 use super::exit::Exit;
-use super::format::RecordFormat;
+use super::format::{Format, RecordFormat};
 use super::page::Look;
+use super::sanitize::sanitize;
 use super::setup::{IndexPlace, Setup};
-use super::{article, page, report, screen};
+use super::{article, page, report, screen, talk};
 use crate::corpus::{ArticleMeta, Passage};
 use crate::export::write_line;
 use crate::extract::Annotations;
-use crate::search::{SharedWith, StoredArticle};
-use crate::text::Span;
+use crate::search::{Recurring, SharedWith, StoredArticle};
+use crate::text::{Span, lines};
 use crate::vocabulary::Vocabulary;
 
 /// Show one article with every figure, place and actor marked.
 ///
 /// Says how much of it stands, word by word, in which earlier and later articles. Page furniture,
-/// which no search finds, is shown too: nothing is taken out of what is stored.
+/// which no search finds, is shown too: nothing is taken out of what is stored. --raw prints the
+/// stored text alone, --clean leaves the furniture out, also paragraphs that recur in five articles
+/// of the outlet or more and hold no number, figure, place or actor.
 ///
 /// Example: sitrep show kati-wire.txt
 #[derive(Debug, Args)]
@@ -31,6 +34,12 @@ pub(super) struct ShowArguments {
     id: String,
     #[command(flatten)]
     place: IndexPlace,
+    /// Print the text as it is stored, and nothing else.
+    #[arg(long, conflicts_with = "clean")]
+    raw: bool,
+    /// Print the text without page furniture, and on stderr what was taken away and why.
+    #[arg(long)]
+    clean: bool,
     /// How to write; json is one object.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: RecordFormat,
@@ -43,6 +52,8 @@ struct Shown<'a> {
     text: &'a str,
     passages: &'a [Passage],
     furniture: &'a [Span],
+    /// Paragraphs that recur in articles of its outlet and say nothing of its news.
+    recurring: &'a [Recurring],
     shared_with: &'a [SharedWith],
     #[serde(flatten)]
     found: &'a Annotations,
@@ -53,6 +64,13 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
     let setup = Setup::of(&arguments.place)?;
     let library = setup.open(&arguments.place)?;
     let stored = library.show(&arguments.id)?;
+    if arguments.raw {
+        return raw(&stored.text);
+    }
+    let recurring = library.recurring(&stored)?;
+    if arguments.clean {
+        return clean(&stored, &recurring);
+    }
     let shared_with = library.shared_with(&stored)?;
     let mut out = screen::data(arguments.format.into());
     match arguments.format {
@@ -64,6 +82,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
                 text,
                 passages,
                 furniture,
+                recurring: &recurring,
                 shared_with: &shared_with,
                 found: annotations,
             };
@@ -94,6 +113,35 @@ fn print(
     writeln!(out)?;
     article::print(out, &stored.text, &stored.annotations, (vocabulary, look))?;
     Ok(())
+}
+
+/// Prints the text as it is stored, made safe for a terminal where it goes to one.
+fn raw(text: &str) -> Result<Exit, CliError> {
+    let mut out = screen::data(Format::Text);
+    for line in text.lines() {
+        writeln!(out, "{}", sanitize(line))?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Prints the lines of the text that are no page furniture, and says what the others are.
+fn clean(stored: &StoredArticle, recurring: &[Recurring]) -> Result<Exit, CliError> {
+    let recurs = recurring.iter().map(|paragraph| (paragraph.span, "recurs in articles of this outlet"));
+    let listed = stored.furniture.iter().map(|&span| (span, "page furniture"));
+    let mut taken: Vec<(Span, &str)> = listed.chain(recurs).collect();
+    taken.sort();
+    let mut out = screen::data(Format::Text);
+    for line in lines(&stored.text) {
+        if !taken.iter().any(|(span, _)| span.overlaps(line)) {
+            writeln!(out, "{}", sanitize(line.of(&stored.text).trim_end()))?;
+        }
+    }
+    out.flush()?;
+    for (span, why) in taken {
+        talk::note(format_args!("taken away, {why}: {}", span.of(&stored.text)));
+    }
+    Ok(Exit::Done)
 }
 
 /// Articles that are named of those that share words with one.

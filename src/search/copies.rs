@@ -111,7 +111,8 @@ impl Library<'_> {
         Ok(others)
     }
 
-    fn finder(&self) -> Finder<'_> {
+    /// Finds text that stands in several articles of this index.
+    pub(super) fn finder(&self) -> Finder<'_> {
         let sizes = self.sizes;
         let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         Finder::new(&self.segments, count(sizes.articles), count(sizes.passages))

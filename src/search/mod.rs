@@ -23,6 +23,7 @@ mod order;
 mod places;
 mod plan;
 mod rank;
+mod recurring;
 mod request;
 mod resolve;
 mod reuse;
@@ -44,6 +45,7 @@ pub use hit::{
     Copy, Counts, FacetTree, FacetValue, Highlight, HighlightKind, Hit, PassageText, SearchResults,
 };
 pub use library::{Found, Library, RankedArticle};
+pub use recurring::Recurring;
 pub use request::{FacetBy, Filters, Page, Question, Sort};
 pub use show::StoredArticle;
 pub use weights::Weights;

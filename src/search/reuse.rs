@@ -185,6 +185,18 @@ impl<'l> Finder<'l> {
         Ok(rarest.map(|(count, word)| (word, (self.passages as f32 / count as f32).ln())))
     }
 
+    /// Of `words` the one that the fewest passages hold.
+    pub(super) fn rarest<'w>(&mut self, words: &'w [String]) -> Result<Option<&'w str>, IndexError> {
+        let mut rarest: Option<(usize, &str)> = None;
+        for word in words {
+            let count = self.count(word)?;
+            if rarest.is_none_or(|(least, _)| count < least) {
+                rarest = Some((count, word));
+            }
+        }
+        Ok(rarest.map(|(_, word)| word))
+    }
+
     /// How many passages hold `term`.
     fn count(&mut self, term: &str) -> Result<usize, IndexError> {
         if let Some(&count) = self.counts.get(term) {

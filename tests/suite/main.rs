@@ -5,6 +5,7 @@ mod agreement;
 mod aliases;
 mod carets;
 mod casualties;
+mod cleaning;
 mod cli_errors;
 mod cli_extract;
 mod cli_gazetteer;
