@@ -42,12 +42,15 @@ pub(crate) fn items(work: &Path) -> Result<impl Iterator<Item = Result<Item>> + 
     Ok(file.lines().map(|line| Ok(serde_json::from_str(&line?)?)))
 }
 
+/// Questions at most.
+const QUESTIONS: usize = 300;
+
 /// Questions of one, two and three words, from titles spread over the sample: every one has a hit.
 pub(crate) fn questions(work: &Path) -> Result<Vec<String>> {
     let titles: Vec<String> =
         items(work)?.map(|item| item.map(|item| item.title)).collect::<Result<Vec<_>>>()?;
-    let step = (titles.len() / 60).max(1);
-    let spread = titles.iter().step_by(step).take(60).enumerate();
+    let step = (titles.len() / QUESTIONS).max(1);
+    let spread = titles.iter().step_by(step).take(QUESTIONS).enumerate();
     let words = |title: &str| -> Vec<String> {
         let long = title.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3);
         long.map(str::to_lowercase).collect()

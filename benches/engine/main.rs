@@ -2,11 +2,15 @@
 //!
 //! `cargo bench --bench engine -- --articles FILE [--rounds N]` reads JSON Lines (`.gz` too), runs
 //! every stage in a process of its own, product and baseline in turn, takes medians and writes
-//! `benches/RESULTS.md`. Without `--bench`, as `cargo test` runs it, it checks itself on a few
+//! `benches/RESULTS.md`. `growth` indexes and asks ever more articles and writes `benches/GROWTH.md`
+//! and `benches/growth.svg`. Without `--bench`, as `cargo test` runs it, it checks itself on a few
 //! articles that it makes up.
 
 mod articles;
 mod cost;
+mod growth;
+mod made;
+mod plot;
 mod product;
 mod raw;
 mod report;
@@ -15,9 +19,10 @@ mod stage;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use articles::Sample;
+use growth::Growth;
 use report::Report;
 use stage::{Outcome, Stage};
 
@@ -37,7 +42,7 @@ struct Arguments {
     #[arg(long)]
     output: Option<PathBuf>,
     /// Given by `cargo bench`.
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, global = true)]
     bench: bool,
     /// Runs one stage and prints its cost: the process that is measured.
     #[arg(long, hide = true, requires = "work")]
@@ -45,12 +50,23 @@ struct Arguments {
     /// Folder with the articles and the indexes.
     #[arg(long, hide = true)]
     work: Option<PathBuf>,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+/// What is measured beside the comparison.
+#[derive(Debug, Subcommand)]
+enum What {
+    Growth(Growth),
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     if let (Some(stage), Some(work)) = (arguments.stage, &arguments.work) {
         return stage.run(work)?.print();
+    }
+    if let Some(What::Growth(growth)) = &arguments.what {
+        return growth.run(&Sample::read(&arguments.articles)?);
     }
     if arguments.bench {
         let output = arguments
@@ -62,8 +78,9 @@ fn main() -> Result<()> {
         say(&format!("{}\nwritten to {}", report.table(), output.display()));
         return Ok(());
     }
-    let report = measure(&Sample::made_up()?, 1)?;
-    report.check()
+    let sample = Sample::made_up()?;
+    Growth::small(sample.work()).run(&sample)?;
+    measure(&sample, 1)?.check()
 }
 
 /// Runs all stages in turn, `rounds` times, so that a slow minute of the machine hits each alike.

@@ -74,6 +74,37 @@ pub(crate) fn queries(work: &Path) -> Result<Outcome> {
     })
 }
 
+/// Asks questions of several kinds, each for the first time: words and phrases of headlines spread
+/// over all articles.
+pub(crate) fn kinds(work: &Path) -> Result<Outcome> {
+    let vocabulary = Vocabulary::built_in();
+    let library = Library::open(&work.join("index"), &Fingerprint::of(&Sources::default()), &vocabulary)?;
+    let questions = questions(work)?;
+    let first = |question: &str| question.split(' ').next().unwrap_or_default().to_owned();
+    type Kind<'k> = (&'k str, &'k dyn Fn(&str) -> String);
+    let kinds: [Kind<'_>; 5] = [
+        ("one word", &first),
+        ("all words of a headline", &str::to_owned),
+        ("phrase", &|question| format!("\"{question}\"")),
+        ("any of the words", &|question| question.replace(' ', " OR ")),
+        ("a word, narrowed to a region", &|question| format!("{} region:Germany", first(question))),
+    ];
+    // Vocabularies are loaded when the first question is read.
+    library.search(&Question { query: "*".to_owned(), ..Question::default() }, Page::default())?;
+    let mut outcome = Outcome::new(Stage::Kinds, usage(UsageWho::RUSAGE_SELF)?);
+    for (name, query) in kinds {
+        let mut costs = Vec::with_capacity(questions.len());
+        for question in &questions {
+            let question = Question { query: query(question), ..Question::default() };
+            let before = process_clock()?;
+            library.search(&question, Page::default())?;
+            costs.push((process_clock()? - before).as_secs_f64() * 1e6);
+        }
+        outcome.kinds.insert(name.to_owned(), costs);
+    }
+    Ok(outcome)
+}
+
 /// Counts the answers of every question by region and by actor.
 pub(crate) fn facets(work: &Path) -> Result<Outcome> {
     let vocabulary = Vocabulary::built_in();

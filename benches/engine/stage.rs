@@ -1,5 +1,6 @@
 //! What is measured, each in a process of its own.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -36,6 +37,8 @@ pub(crate) enum Stage {
     Start,
     /// `sitrep search` on the sample articles, from start to end, the index up to date.
     Search,
+    /// Questions of several kinds, each asked once.
+    Kinds,
 }
 
 /// What a stage cost.
@@ -53,10 +56,13 @@ pub(crate) struct Outcome {
     pub(crate) question_us: Vec<f64>,
     /// The same, each asked for the first time: nothing of its answer was unpacked before.
     pub(crate) first_us: Vec<f64>,
+    /// CPU microseconds of the questions of each kind, where several kinds were asked.
+    #[serde(default)]
+    pub(crate) kinds: BTreeMap<String, Vec<f64>>,
 }
 
 impl Stage {
-    /// All stages, in an order in which each finds what it needs.
+    /// All stages of the comparison, in an order in which each finds what it needs.
     pub(crate) const ALL: [Self; 11] = [
         Self::RawIndex,
         Self::Index,
@@ -84,6 +90,7 @@ impl Stage {
             Self::Facets => product::facets(work),
             Self::Start => product::start(),
             Self::Search => product::search(work),
+            Self::Kinds => product::kinds(work),
         }
     }
 
@@ -113,6 +120,7 @@ impl Outcome {
             index_bytes: None,
             question_us: Vec::new(),
             first_us: Vec::new(),
+            kinds: BTreeMap::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::names;
 use super::plan::{Count, DayRange, FigureTest, Leaf, Name, What};
 use super::spans::{Part, Spans};
 use super::{Library, Question, SearchError};
-use crate::index::date_of;
+use crate::index::{actor_term, date_of, place_term};
 
 /// How one part of a query was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Reading {
     pub kind: ReadingKind,
     /// What it asks for, in words.
     pub meaning: String,
-    /// The places and actors that it names.
+    /// The places and actors that it names: of several, those that the articles mention.
     pub entities: Vec<String>,
 }
 
@@ -44,10 +44,11 @@ impl Library<'_> {
     /// A query that cannot be read.
     pub fn explain(&self, question: &Question) -> Result<Vec<Reading>, SearchError> {
         let plan = self.plan(question)?;
-        Ok(plan.leaves.iter().filter_map(|leaf| Some(self.reading(leaf, plan.what(leaf)?))).collect())
+        let leaves = plan.leaves.iter().filter_map(|leaf| Some((leaf, plan.what(leaf)?)));
+        leaves.map(|(leaf, what)| self.reading(leaf, what)).collect()
     }
 
-    fn reading(&self, leaf: &Leaf, what: &What) -> Reading {
+    fn reading(&self, leaf: &Leaf, what: &What) -> Result<Reading, SearchError> {
         let kind = match what {
             _ if leaf.is_negated => ReadingKind::Excluded,
             _ if leaf.is_optional => ReadingKind::Optional,
@@ -55,8 +56,35 @@ impl Library<'_> {
             What::Text(_) => ReadingKind::Words,
             _ => ReadingKind::Filter,
         };
-        let entities = if let What::Name(name) = what { self.entities(name) } else { Vec::new() };
-        Reading { written: leaf.written.clone(), kind, meaning: self.meaning(what), entities }
+        let entities = match what {
+            What::Name(name) => match self.entities(&self.mentioned(name)?) {
+                none if none.is_empty() => self.entities(name),
+                some => some,
+            },
+            _ => Vec::new(),
+        };
+        Ok(Reading { written: leaf.written.clone(), kind, meaning: self.meaning(what), entities })
+    }
+
+    /// Of the places and actors that go by a name, those that the articles mention.
+    fn mentioned(&self, name: &Name) -> Result<Name, SearchError> {
+        let mut mentioned = Name { places: Vec::new(), actors: Vec::new(), ..name.clone() };
+        for segment in &self.segments {
+            let field = segment.fields.name;
+            for id in &name.places {
+                if !mentioned.places.contains(id) && segment.has(field, &place_term(id))? {
+                    mentioned.places.push(id.clone());
+                }
+            }
+            for id in &name.actors {
+                if !mentioned.actors.contains(id) && segment.has(field, &actor_term(id))? {
+                    mentioned.actors.push(id.clone());
+                }
+            }
+        }
+        mentioned.places.sort_by_key(|id| name.places.iter().position(|known| known == id));
+        mentioned.actors.sort_by_key(|id| name.actors.iter().position(|known| known == id));
+        Ok(mentioned)
     }
 
     fn meaning(&self, what: &What) -> String {

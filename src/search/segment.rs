@@ -164,6 +164,12 @@ impl Segment {
         Ok(self.reader.inverted_index(field)?)
     }
 
+    /// Whether any document, deleted ones included, holds `term`.
+    pub(super) fn has(&self, field: Field, term: &str) -> Result<bool, IndexError> {
+        let info = self.inverted(field)?.get_term_info(&Term::from_field_text(field, term));
+        Ok(info.map_err(tantivy::TantivyError::from)?.is_some())
+    }
+
     /// Where `term` of `field` stands. The folded forms of a passage's words have a field of their own.
     pub(super) fn postings(
         &self,
