@@ -1,7 +1,7 @@
 //! What each word of a text may be to a finder: one look-up a token, so that every finder passes over
 //! the words that are nothing to it.
 
-use crate::text::Tokens;
+use crate::text::{Shape, Token, Tokens};
 
 /// What a word may be, one bit each. A mark is a hint: whoever asks for it looks closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,10 @@ impl Mark {
     pub const HINT: Self = Self(1 << 6);
     /// Tells of an outcome or a loss, in any language: the first word of its phrase that says something.
     pub const HARM: Self = Self(1 << 7);
+
+    /// Is written like a name: with a capital, or in a script that may have none. Told by the letters,
+    /// not by a table.
+    pub const CASED: Self = Self(1 << 8);
 
     /// How many languages words can be marked for.
     pub const LANGUAGES: usize = 8;
@@ -90,7 +94,16 @@ impl MarkTable {
     /// The marks of every token.
     #[must_use]
     pub fn of(&self, tokens: &Tokens<'_>) -> Marks {
-        Marks(tokens.as_slice().iter().map(|token| self.marks(token.hash)).collect())
+        let text = tokens.text.as_bytes();
+        let is_cased = |token: &Token| {
+            let is_ascii = || text.get(token.span.start).is_none_or(u8::is_ascii);
+            token.is_word() && (token.shape != Shape::Lower || !is_ascii())
+        };
+        let marks = tokens.as_slice().iter().map(|token| {
+            let cased = if is_cased(token) { Mark::CASED.0 } else { 0 };
+            self.marks(token.hash) | cased
+        });
+        Marks(marks.collect())
     }
 
     fn marks(&self, hash: u64) -> u32 {
@@ -175,6 +188,7 @@ mod tests {
         assert_eq!(marks.having(Mark::COUNTRY).collect::<Vec<_>>(), [3]);
         assert_eq!(marks.having(Mark::DESCRIPTION | Mark::ACTOR).collect::<Vec<_>>(), [1, 3]);
         assert!(!marks.has(5, Mark::ACTOR | Mark::COUNTRY | Mark::DESCRIPTION) && !marks.has(9, Mark::ACTOR));
+        assert_eq!(marks.having(Mark::CASED).collect::<Vec<_>>(), [0, 3]);
         assert!(MarkTable::default().of(&known).having(Mark::ACTOR).next().is_none());
     }
 }

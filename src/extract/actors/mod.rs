@@ -82,7 +82,7 @@ pub(super) fn find(
     found.extend(seats::find(lexicon, reading));
     let mut found = keep_longest(found);
     let taken = taken_spans(tokens, &found, places);
-    found.extend(persons::introduced(lexicon, tokens, &taken));
+    found.extend(persons::introduced(lexicon, reading, &taken));
     found.sort_by_key(|found| found.range.start);
     found.extend(persons::by_surname(lexicon, tokens, &found));
     let found = keep_longest(found);

@@ -5,27 +5,25 @@ use std::ops::Range;
 
 use super::definitions::slug;
 use super::{Found, Who};
-use crate::extract::Level;
+use crate::extract::{Level, Reading};
 use crate::text::{Shape, Span, Token, TokenKind, Tokens};
 use crate::vocabulary::actors::ActorKind;
-use crate::vocabulary::{ActorLexicon, NameTable};
+use crate::vocabulary::{ActorLexicon, Mark, NameTable};
 
 /// People whom the text introduces: "Moussa Sow, a researcher at …", "Colonel Moussa Sow".
 pub(super) fn introduced<'v>(
     lexicon: &'v ActorLexicon,
-    tokens: &Tokens<'_>,
+    reading: &Reading<'_>,
     taken: &[Span],
 ) -> Vec<Found<'v>> {
+    let tokens = &reading.tokens;
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let name = if token.shape == Shape::Title { full_name_at(lexicon, tokens, at) } else { None };
-        let Some(range) = name else {
-            at += 1;
-            continue;
-        };
+    let mut next = 0;
+    for at in reading.marks.having(Mark::CASED) {
+        let name = if at < next { None } else { full_name_at(lexicon, tokens, at) };
+        let Some(range) = name else { continue };
         let span = tokens.span(range.clone());
-        at = range.end;
+        next = range.end;
         let free = taken.binary_search_by(|other| {
             if other.overlaps(span) { std::cmp::Ordering::Equal } else { other.start.cmp(&span.start) }
         });

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::blockers;
 use super::scene::{Casing, Scene, is_caseless};
-use crate::text::{Shape, Token};
+use crate::text::Shape;
 use crate::vocabulary::{Mark, Named, Place, PlaceKind, WordClass};
 
 /// What the words beside a name ask for.
@@ -68,11 +68,9 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut countries_in_names = Vec::new();
     let mut strangers: BTreeSet<u64> = BTreeSet::new();
     let mut next = 0;
-    for (at, token) in scene.tokens.as_slice().iter().enumerate() {
-        if at < next {
-            continue;
-        }
-        let Some((range, named)) = name_at(scene, at, token) else { continue };
+    for at in scene.marks.having(Mark::CASED | Mark::SMALL_PLACE | Mark::PARTICLE) {
+        let name = if at < next { None } else { name_at(scene, at) };
+        let Some((range, named)) = name else { continue };
         if blockers::is_blocked(scene, &range, &named) {
             if blockers::is_stranger(scene, &range, &named) {
                 strangers.insert(scene.tokens.key(&range));
@@ -106,11 +104,8 @@ fn names_stranger(scene: &Scene<'_, '_>, candidate: &Candidate<'_>, strangers: &
 type Name<'a> = (Range<usize>, Vec<Named<'a>>);
 
 /// The name at token `at`, where its letters are cased like a name's.
-#[inline]
-fn name_at<'a>(scene: &Scene<'a, '_>, at: usize, token: &Token) -> Option<Name<'a>> {
-    if !token.is_word() {
-        return None;
-    }
+fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
+    let token = scene.tokens.get(at)?;
     if token.shape == Shape::Lower && !is_caseless(token, scene.tokens.text) {
         return small_name_at(scene, at);
     }
@@ -123,9 +118,6 @@ fn name_at<'a>(scene: &Scene<'a, '_>, at: usize, token: &Token) -> Option<Name<'
 
 /// A name written with a small letter: "trois frontières", "malienne", "al-Bab".
 fn small_name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
-    if !scene.marks.has(at, Mark::SMALL_PLACE | Mark::PARTICLE) {
-        return None;
-    }
     if let Some(found) = scene.gazetteer.longest_small_at(scene.tokens, at) {
         return Some(found);
     }
