@@ -25,7 +25,7 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        if !fragment.bytes().any(may_begin_unsafe) {
             return out.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
@@ -40,6 +40,11 @@ impl Formatter for Escaping {
     }
 }
 
+/// Whether a character that [`is_unsafe`] may begin with this byte of UTF-8: a quick no for nearly all.
+const fn may_begin_unsafe(byte: u8) -> bool {
+    matches!(byte, 0..b' ' | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +57,13 @@ mod tests {
         let line = String::from_utf8(line).expect("JSON is UTF-8");
         assert_eq!(serde_json::from_str::<String>(&line).expect("JSON"), text);
         assert!(!line.trim_end().chars().any(is_unsafe), "{line}");
+    }
+
+    #[test]
+    fn no_unsafe_character_begins_with_another_byte() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_unsafe(c)) {
+            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(may_begin_unsafe(first), "{c:?} begins with {first:#x}");
+        }
     }
 }

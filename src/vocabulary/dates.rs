@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::NameTable;
+use super::{Mark, NameTable};
 use crate::text::Tokens;
 
 /// A file of date words: `index-schema/dates/README.md` says what each table means.
@@ -97,6 +97,26 @@ pub enum DateWord {
     Cue(DateCue),
 }
 
+impl DateWord {
+    /// Whether a date can begin with it.
+    #[must_use]
+    pub const fn opens(self) -> bool {
+        match self {
+            Self::Weekday(_) | Self::FromPublication(_) | Self::FromDate(_) | Self::Unit(_) => true,
+            Self::Cue(cue) => matches!(
+                cue,
+                DateCue::AgoBefore
+                    | DateCue::Since
+                    | DateCue::Between
+                    | DateCue::This
+                    | DateCue::Last
+                    | DateCue::Next
+                    | DateCue::Part
+            ),
+        }
+    }
+}
+
 /// The date words of one language.
 #[derive(Debug)]
 pub struct DateWords {
@@ -104,6 +124,8 @@ pub struct DateWords {
     day_first: bool,
     names: NameTable,
     entries: Vec<DateWord>,
+    /// Hashes of the words with which a date can begin.
+    openers: Vec<u64>,
 }
 
 impl DateWords {
@@ -113,6 +135,7 @@ impl DateWords {
             day_first: data.day_first,
             names: NameTable::default(),
             entries: Vec::new(),
+            openers: Vec::new(),
         };
         for (name, &day) in &data.weekdays {
             words.insert(name, DateWord::Weekday(day));
@@ -140,6 +163,9 @@ impl DateWords {
             self.entries.len() - 1
         });
         self.names.insert(name, u32::try_from(entry).unwrap_or(u32::MAX));
+        if word.opens() {
+            self.openers.extend(self.names.first_words().last());
+        }
     }
 
     /// Whether `02/03/2022` is the second of March; in English it may be either.
@@ -194,6 +220,11 @@ const BUILT_IN: [&str; 3] = [
 ];
 
 impl Dates {
+    /// The words with which a date can begin.
+    pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
+        self.languages.iter().flat_map(|words| words.openers.iter()).map(|&word| (word, Mark::DATE))
+    }
+
     /// The date words that are embedded in the program.
     ///
     /// # Panics

@@ -1,7 +1,7 @@
 //! What each word of a text may be to a finder: one look-up a token, so that every finder passes over
 //! the words that are nothing to it.
 
-use crate::text::{Shape, Token, Tokens};
+use crate::text::{Shape, Token, TokenKind, Tokens};
 
 /// What a word may be, one bit each. A mark is a hint: whoever asks for it looks closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,11 @@ impl Mark {
     /// Is written like a name: with a capital, or in a script that may have none. Told by the letters,
     /// not by a table.
     pub const CASED: Self = Self(1 << 8);
+
+    /// May open a date, in any language.
+    pub const DATE: Self = Self(1 << 9);
+    /// Begins with a digit. Told by the letters, not by a table.
+    pub const DIGITS: Self = Self(1 << 10);
 
     /// How many languages words can be marked for.
     pub const LANGUAGES: usize = 8;
@@ -95,14 +100,16 @@ impl MarkTable {
     #[must_use]
     pub fn of(&self, tokens: &Tokens<'_>) -> Marks {
         let text = tokens.text.as_bytes();
-        let is_cased = |token: &Token| {
-            let is_ascii = || text.get(token.span.start).is_none_or(u8::is_ascii);
-            token.is_word() && (token.shape != Shape::Lower || !is_ascii())
+        let letters = |token: &Token| match token.kind {
+            TokenKind::Digits => Mark::DIGITS.0,
+            TokenKind::Word => {
+                let first = text.get(token.span.start).copied().unwrap_or_default();
+                let cased = if token.shape != Shape::Lower || !first.is_ascii() { Mark::CASED.0 } else { 0 };
+                cased | if first.is_ascii_digit() { Mark::DIGITS.0 } else { 0 }
+            }
+            TokenKind::Punctuation(_) | TokenKind::Newline | TokenKind::Paragraph => 0,
         };
-        let marks = tokens.as_slice().iter().map(|token| {
-            let cased = if is_cased(token) { Mark::CASED.0 } else { 0 };
-            self.marks(token.hash) | cased
-        });
+        let marks = tokens.as_slice().iter().map(|token| self.marks(token.hash) | letters(token));
         Marks(marks.collect())
     }
 

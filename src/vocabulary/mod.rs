@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::text::Tokens;
+use crate::text::number::NumberWords;
 
 pub use actors::{Actor, ActorKind, ActorLexicon, ActorsError};
 pub use casualties::{Casualties, CasualtyWords};
@@ -112,7 +113,10 @@ impl Vocabulary {
         let table = self.marks.get_or_init(|| {
             let actors = self.actors().marked_words();
             let places = self.places().marked_words().chain(self.place_words().marked_words());
-            MarkTable::new(&actors.chain(places).chain(self.casualties().marked_words()).collect::<Vec<_>>())
+            let numbers = self.numbers().languages().iter().flat_map(NumberWords::openers);
+            let dates = self.dates().marked_words().chain(numbers.map(|word| (word, Mark::DATE)));
+            let harm = self.casualties().marked_words();
+            MarkTable::new(&actors.chain(places).chain(dates).chain(harm).collect::<Vec<_>>())
         });
         table.of(tokens)
     }

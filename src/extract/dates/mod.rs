@@ -15,7 +15,7 @@ pub(crate) use moment::{Moment, When};
 
 use crate::text::Tokens;
 use crate::text::number::NumberWords;
-use crate::vocabulary::{DateCue, DateWords};
+use crate::vocabulary::{DateCue, DateWords, Mark, Marks};
 
 /// A date as it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,17 +50,15 @@ pub(crate) struct DateSetting<'s> {
 }
 
 /// Every date of a text, in order.
-pub(crate) fn find(tokens: &Tokens<'_>, setting: DateSetting<'_>) -> Vec<DateMention> {
+pub(crate) fn find(tokens: &Tokens<'_>, marks: &Marks, setting: DateSetting<'_>) -> Vec<DateMention> {
     let reader = read::Reader { tokens, setting };
     let mut mentions: Vec<DateMention> = Vec::new();
     let mut last_day: Option<Moment> = None;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some(found) = reader.mention(at, last_day) else {
-            at += 1;
-            continue;
-        };
-        at = found.tokens.end.max(at + 1);
+    let mut next = 0;
+    for at in marks.having(Mark::DATE | Mark::DIGITS) {
+        let found = if at < next { None } else { reader.mention(at, last_day) };
+        let Some(found) = found else { continue };
+        next = found.tokens.end;
         if found.role != DateRole::Since {
             last_day = found.when.and_then(When::single_day).or(last_day);
         }
@@ -109,7 +107,7 @@ mod tests {
             published: published.map(|day| day.parse().expect("a date")),
         };
         let tokens = Tokens::new(text);
-        let rendered = find(&tokens, setting).into_iter().map(|mention| {
+        let rendered = find(&tokens, &vocabulary.marks(&tokens), setting).into_iter().map(|mention| {
             let words = tokens.span(mention.tokens.clone()).of(text);
             let when = mention.when.map_or_else(|| "?".to_owned(), |when| when.to_string());
             let role = match mention.role {

@@ -39,14 +39,24 @@ impl Reader<'_, '_> {
         if let Some(found) = self.offset_clause(at) {
             return Some(found);
         }
-        if let Some(found) = self.period(at, last_day) {
+        let said = self.said(at);
+        if let Some(found) = self.period(at, said, last_day) {
             return Some(found);
         }
         if let Some(found) = self.since(at, last_day) {
             return Some(found);
         }
-        let (end, said) = self.said(at)?;
+        let (end, said) = said?;
         Some(DateMention { tokens: at..end, when: self.when(said, last_day), role: DateRole::Event })
+    }
+
+    /// Whether a date may begin at token `at`: a quick no for the words of other languages.
+    fn may_open(&self, at: usize) -> bool {
+        let DateSetting { words, numbers, .. } = self.setting;
+        words.at(self.tokens, at).is_some_and(|(_, mut meant)| meant.any(DateWord::opens))
+            || numbers.month(self.tokens, at).is_some()
+            || self.tokens.folded(at).starts_with(|c: char| c.is_numeric())
+            || cardinal_at(self.tokens, at, numbers).is_some()
     }
 
     /// "since 2012", "depuis le 3 mai"; but "from 3 to 9 May" is a period of its own.
@@ -60,19 +70,6 @@ impl Reader<'_, '_> {
         }
         let when = when.and_then(|when| self.until_publication(when.start));
         Some(DateMention { tokens: at..end, when, role: DateRole::Since })
-    }
-
-    fn may_open(&self, at: usize) -> bool {
-        match self.tokens.get(at).map(|token| token.kind) {
-            Some(TokenKind::Digits) => true,
-            Some(TokenKind::Word) => {
-                self.setting.words.at(self.tokens, at).is_some()
-                    || self.setting.numbers.month(self.tokens, at).is_some()
-                    || self.tokens.folded(at).starts_with(|c: char| c.is_ascii_digit())
-                    || cardinal_at(self.tokens, at, self.setting.numbers).is_some()
-            }
-            _ => false,
-        }
     }
 
     pub(super) fn cue(&self, at: usize, cue: DateCue) -> Option<usize> {
@@ -97,11 +94,15 @@ impl Reader<'_, '_> {
     }
 
     /// "between June and December 2022", "from 3 May to 2 June", "2019-2020".
-    fn period(&self, at: usize, last_day: Option<Moment>) -> Option<DateMention> {
+    fn period(
+        &self,
+        at: usize,
+        said: Option<(usize, Said)>,
+        last_day: Option<Moment>,
+    ) -> Option<DateMention> {
         let opened = self.cue(at, DateCue::Between);
-        let start = opened.unwrap_or(at);
         let (first_end, first) =
-            self.said(start).or_else(|| self.bare(start).filter(|_| opened.is_some()))?;
+            opened.map_or(said, |start| self.said(start).or_else(|| self.bare(start)))?;
         let dash = matches!(
             self.tokens.get(first_end).map(|token| token.kind),
             Some(TokenKind::Punctuation('-' | '–'))

@@ -28,7 +28,7 @@ pub(super) fn assign(
         numbers: vocabulary.numbers().of(language),
         published: reading.published,
     };
-    let dates = dates::find(&reading.tokens, setting);
+    let dates = dates::find(&reading.tokens, &reading.marks, setting);
     let scope = Scope::new(vocabulary, reading, setting, &dates, (places, figures));
     let article_date = when::of_article(&scope);
     let article_place = place::of_article(&scope);

@@ -148,7 +148,8 @@ pub fn canonical(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<(Range<usize>,
 /// The cardinal at token `at`, an article as 1: one past its last token, and its value.
 #[must_use]
 pub fn cardinal_at(tokens: &Tokens<'_>, at: usize, words: &NumberWords) -> Option<(usize, u64)> {
-    Reader { tokens, words }.counted(at)
+    let reader = Reader { tokens, words };
+    tokens.get(at).filter(|token| reader.may_open(token, at)).and_then(|_| reader.counted(at))
 }
 
 /// Whether token `at` stands between two others without white space on either side.

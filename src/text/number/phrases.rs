@@ -111,6 +111,15 @@ impl Phrases {
         }
     }
 
+    /// The hashes of the words with which a number or the name of a month may begin.
+    pub(super) fn openers(&self) -> impl Iterator<Item = u64> {
+        self.slots.iter().flatten().filter_map(|&(hash, group)| {
+            let group = self.groups.get(usize::try_from(group).ok()?)?;
+            let opens = group.opens || group.phrases.iter().any(|phrase| phrase.word.month.is_some());
+            opens.then_some(hash)
+        })
+    }
+
     /// Whether a number may begin at token `at`.
     #[inline]
     pub(super) fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {

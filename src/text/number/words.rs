@@ -149,6 +149,12 @@ impl NumberWords {
         self.single(ending).is_some_and(|word| word.is(Flag::Suffix))
     }
 
+    /// The words with which a number or the name of a month may begin, by their hashes as
+    /// [`Tokens::hash`] gives them.
+    pub fn openers(&self) -> impl Iterator<Item = u64> {
+        self.phrases.openers()
+    }
+
     /// The month that token `at` names.
     #[must_use]
     pub fn month(&self, tokens: &Tokens<'_>, at: usize) -> Option<u8> {
