@@ -131,7 +131,9 @@ pub(super) fn bring_up_to_date(
     paths: &[PathBuf],
     place: &IndexPlace,
 ) -> Result<Exit, CliError> {
-    let report = update(setup, paths, place, Options::default())?;
+    // Another run may be at it; a question can wait a little.
+    let options = Options { wait: Duration::from_secs(10), ..Options::default() };
+    let report = update(setup, paths, place, options)?;
     for refusal in &report.refused {
         talk::refused(&refusal.path, &refusal.reason);
     }

@@ -73,6 +73,11 @@ pub(crate) fn open_or_create(dir: &Path, wanted: &Fingerprint) -> Result<Store, 
 
 /// Makes the folder of an index, unless it is there; one that holds other things is refused.
 pub(crate) fn prepare(dir: &Path) -> Result<(), IndexError> {
+    let old = former(dir);
+    if !dir.exists() && is_index(&old) {
+        // A rebuild was killed between its last two steps.
+        fs::rename(&old, dir).map_err(|source| io(&old, source))?;
+    }
     if !is_index(dir) && !is_ours_or_absent(dir)? {
         return Err(IndexError::Foreign { dir: dir.to_path_buf() });
     }
@@ -86,11 +91,16 @@ pub(crate) fn replacement(dir: &Path) -> PathBuf {
     dir.with_file_name(name)
 }
 
-/// Puts the index in `new` in the place of the one in `dir`.
-pub(crate) fn replace(dir: &Path, new: &Path) -> Result<(), IndexError> {
+/// Where the index of `dir` lies while another one takes its place.
+fn former(dir: &Path) -> PathBuf {
     let mut name = dir.file_name().unwrap_or_default().to_owned();
     name.push(".old");
-    let old = dir.with_file_name(name);
+    dir.with_file_name(name)
+}
+
+/// Puts the index in `new` in the place of the one in `dir`.
+pub(crate) fn replace(dir: &Path, new: &Path) -> Result<(), IndexError> {
+    let old = former(dir);
     remove_all(&old)?;
     fs::rename(dir, &old).map_err(|source| io(dir, source))?;
     fs::rename(new, dir).map_err(|source| io(new, source))?;

@@ -197,14 +197,16 @@ impl<'l> Finder<'l> {
         Ok(rarest.map(|(_, word)| word))
     }
 
-    /// How many passages hold `term`.
+    /// How many passages hold `term`; of a common word, about how many.
     fn count(&mut self, term: &str) -> Result<usize, IndexError> {
         if let Some(&count) = self.counts.get(term) {
             return Ok(count);
         }
+        // Whether there are more of a common word does not matter.
+        let few = self.passages / COMMON;
         let mut count = 0;
         for segment in self.segments {
-            count += segment.count_with(segment.fields.words, term)?;
+            count += segment.count_with(segment.fields.words, term, few)?;
         }
         self.counts.insert(term.to_owned(), count);
         Ok(count)

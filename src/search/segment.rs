@@ -200,13 +200,16 @@ impl Segment {
         Ok(docs)
     }
 
-    /// How many documents, not deleted, hold `term` in `field`.
-    pub(super) fn count_with(&self, field: Field, term: &str) -> Result<usize, IndexError> {
-        if self.reader.alive_bitset().is_some() {
-            return Ok(self.docs_with(field, term)?.len());
-        }
+    /// How many documents hold `term` in `field`: at least, counted at once, and exactly where these
+    /// are no more than `few`.
+    pub(super) fn count_with(&self, field: Field, term: &str, few: usize) -> Result<usize, IndexError> {
         let count = self.inverted(field)?.doc_freq(&Term::from_field_text(field, term));
-        Ok(count.map_err(tantivy::TantivyError::from)? as usize)
+        let count = count.map_err(tantivy::TantivyError::from)? as usize;
+        let at_least = count.saturating_sub(self.reader.num_deleted_docs() as usize);
+        if at_least == count || at_least > few {
+            return Ok(at_least);
+        }
+        Ok(self.docs_with(field, term)?.len())
     }
 
     /// The stored text and record of `doc`.

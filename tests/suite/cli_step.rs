@@ -5,7 +5,9 @@
 //! 4. `status` tells what the index holds, from where, and what the last run did;
 //! 5. a second writer is told who is first, or waits;
 //! 6. nothing is added to a damaged index;
-//! 7. ctrl-C keeps what was done, says so, and exits with 130; a rebuild that is stopped or killed
+//! 7. the same articles give the same answers and exports, wherever they lie and however often the
+//!    index was brought into step, with whatever memory;
+//! 8. ctrl-C keeps what was done, says so, and exits with 130; a rebuild that is stopped or killed
 //!    leaves the old index.
 
 use std::fs::{self, File};
@@ -205,6 +207,44 @@ fn nothing_is_added_to_a_damaged_index() {
     }
     assert_eq!(run_in(folder.path(), &["index", "in", "--rebuild"]).code, 0);
     assert_eq!(run_in(folder.path(), &["check"]).code, 0);
+}
+
+#[test]
+fn the_same_articles_give_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder.path();
+    let line = |id: usize| article(id, &mut Chance::new(id as u64));
+    for id in (0..300).rev() {
+        write(folder, &format!("one/in/{}/{id}.jsonl", id % 7), &line(id));
+    }
+    for id in 0..300 {
+        // Half of them come later, and what came first was another text.
+        let text = if id % 5 == 0 {
+            line(id + 1000).replace(&format!("a{}", id + 1000), &format!("a{id:04}"))
+        } else {
+            line(id)
+        };
+        if id % 2 == 0 {
+            write(folder, &format!("other/place/in/{}/{id}.jsonl", id % 7), &text);
+        }
+    }
+    let runs = [("one", "--memory=64"), ("other/place", "--memory=16"), ("other/place", "--memory=32")];
+    for (nth, (place, memory)) in runs.into_iter().enumerate() {
+        if nth == 2 {
+            (0..300).for_each(|id| write(folder, &format!("{place}/in/{}/{id}.jsonl", id % 7), &line(id)));
+        }
+        let run = run_in(&folder.join(place), &["index", "in", memory, "--commit-every", "0.05"]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    for arguments in [
+        &["export", "*", "--format", "csv", "--no-stamp"][..],
+        &["search", "soldiers killed", "--limit", "200", "--format", "jsonl", "--explain"],
+        &["search", "convoy OR market", "--limit", "50"],
+        &["facets", "--by", "region,actor", "--format", "json"],
+    ] {
+        let [one, other] = ["one", "other/place"].map(|place| run_in(&folder.join(place), arguments));
+        assert!(one.code == 0 && one.out == other.out, "{arguments:?}: {} {}", one.err, other.err);
+    }
 }
 
 #[cfg(unix)]
