@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use nix::sys::resource::UsageWho;
-use sitrep::corpus::{Article, Limits, Record, passages, records, walk};
+use sitrep::corpus::{Article, Reading, Record, passages, records, walk};
 use sitrep::extract::{ActorMention, ArticleText, Level, annotate};
 use sitrep::index::{Fingerprint, update};
 use sitrep::search::{FacetBy, Library, Page, Question};
@@ -181,7 +181,7 @@ fn sitrep(arguments: &[&str]) -> Result<()> {
 fn articles(work: &Path) -> impl Iterator<Item = Result<Article>> + use<> {
     walk(&[articles_in(work)], &[])
         .flat_map(|file| match file {
-            Ok(file) => records(&file, Limits::default()).collect(),
+            Ok(file) => records(&file, &Reading::default()).collect(),
             Err(refusal) => vec![Err(refusal)],
         })
         .map(|record| {

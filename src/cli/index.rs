@@ -10,6 +10,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::format::RecordFormat;
 use super::progress::Progress;
+use super::reading::ReadingArguments;
 use super::setup::{IndexPlace, Setup};
 use super::{interrupt, report, screen, talk};
 use crate::export::write_line;
@@ -17,12 +18,14 @@ use crate::index::{self, IndexReport, Knowledge, Options};
 
 /// Bring an index into step with folders of articles.
 ///
-/// Reads .txt and .md files, with or without front matter (title, source, published, url,
-/// language), and .jsonl files with one article a line. Articles that are new or changed are read,
-/// those whose file is gone are removed, the rest is left alone. Every file that could not be read
-/// is listed with the reason, is tried again next time, and makes the exit code 2. Hidden files and
-/// folders, README files and links to what is in the folder anyway are left out and listed; name
-/// such a file to read it.
+/// Reads text, Markdown (with front matter: title, source, published, url, language), web pages, PDF,
+/// Word, LibreOffice, RTF, EPUB, mails and mailboxes with their attachments, JSON, JSON Lines, CSV
+/// and TSV, RSS and Atom, WARC, and any of these in zip, tar, gz and zst: by what a file holds, then
+/// by its name. Texts that are not UTF-8 are read where their encoding is certain. Articles that are
+/// new or changed are read, those whose file is gone are removed, the rest is left alone. Every file
+/// that could not be read is listed with the reason, is tried again next time, and makes the exit
+/// code 2. Hidden files and folders, README files and links to what is in the folder anyway are left
+/// out and listed; name such a file to read it.
 ///
 /// A file whose size, times and number are as they were is not read again (--rehash reads it all
 /// the same); a file that was moved keeps its identity. Others can search meanwhile. Ctrl-C stops
@@ -39,6 +42,8 @@ pub(super) struct IndexArguments {
     place: IndexPlace,
     #[command(flatten)]
     run: RunArguments,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// How to write the report; json is one object.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: RecordFormat,
@@ -97,7 +102,8 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<Exit, CliError> {
         }
         tell_dropped(arguments);
     }
-    let report = update(&setup, &arguments.paths, &arguments.place, arguments.run.options())?;
+    let options = Options { reading: arguments.reading.reading(), ..arguments.run.options() };
+    let report = update(&setup, &arguments.paths, &arguments.place, options)?;
     let mut out = screen::data(arguments.format.into());
     match arguments.format {
         RecordFormat::Text => report::print(&mut out, &report)?,
@@ -167,7 +173,7 @@ pub(super) fn update(
 /// An index without an article has found nothing, which the user should hear.
 fn exit(report: &IndexReport) -> Exit {
     let found = if report.articles == 0 {
-        talk::warning("there are no articles to search: sitrep reads .txt, .md and .jsonl files");
+        talk::warning("there are no articles to search: sitrep help index says which files are read");
         Exit::NothingFound
     } else {
         Exit::Done

@@ -25,6 +25,8 @@ mod notation;
 mod page;
 mod progress;
 mod question;
+mod quiet;
+mod reading;
 mod replacement;
 mod report;
 mod sanitize;
@@ -82,6 +84,7 @@ enum Command {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    quiet::quiet_readers();
     let given = question::with_words_left_out(std::env::args_os());
     let arguments = match Arguments::try_parse_from(given) {
         Ok(arguments) => arguments,

@@ -1,7 +1,10 @@
 //! An article as it was read from a file, and what was refused or doubtful about it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::format::Format;
 use crate::text::{OffsetMap, Span};
@@ -15,8 +18,9 @@ pub struct Article {
     pub text: String,
     /// Page furniture: parts of the text that no passage may hold.
     pub furniture: Vec<Span>,
-    /// From the text back to its bytes in the file; in JSON Lines, to those of the decoded `text`.
-    pub offsets: OffsetMap,
+    /// From the text back to its bytes in the file; in JSON, CSV and feeds, to those of the decoded
+    /// field. `None` where the file has no bytes for the text, as in PDF and office documents.
+    pub offsets: Option<OffsetMap>,
     /// The format it was read from.
     pub format: Format,
     /// What was doubtful, though the article could be read.
@@ -24,29 +28,203 @@ pub struct Article {
 }
 
 /// What is known about an article beside its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
     /// Stable identity: given in a record or front matter, else the path of the file.
     pub id: String,
-    /// The file it was read from, as seen from the folder that was indexed, with `/` between names.
+    /// The file it was read from, as seen from the folder that was indexed, with `/` between names;
+    /// in an archive or mail, the member behind it: `reports.zip/kati/day1.html`.
     pub path: String,
     /// Headline: from front matter or a record; else the first line of the text that reads like one.
     pub title: Option<String>,
     /// Outlet.
     pub source: Option<String>,
+    /// Who wrote it, as it is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Agencies that are credited with it (`AFP`, `Reuters`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<String>,
     /// Address of publication.
     pub url: Option<String>,
     /// Day of publication; never a file time, never a guess.
     pub published: Option<Date>,
     /// Language code, given or detected.
     pub language: Option<String>,
+    /// How sure the detection of the language was, in percent; `None` where it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language_confidence: Option<u8>,
     /// How far the outlet reaches, in ACLED's words (`National`, `International`, …), where given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_scale: Option<String>,
-    /// SHA-256 of the source file (of the record's line, in JSON Lines), in hex.
+    /// SHA-256 of the source file, in hex; of the article's line, in JSON Lines, where each line is a
+    /// source of its own and lines are added all the time.
     pub sha256: String,
-    /// IANA media type of the source file.
+    /// SHA-256 of the article's own part of any other file that holds several: a row, a member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_sha256: Option<String>,
+    /// IANA media type of what the article was read from: the file, or its part.
     pub media_type: String,
+    /// Where each of the above came from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub origins: BTreeMap<Field, Origin>,
+    /// What was done to read it that a reader of the evidence should know: `decoded from
+    /// windows-1256`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+impl ArticleMeta {
+    /// The digest that tells whether the article itself has changed.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(&self.sha256, self.record_sha256.as_deref())
+    }
+
+    /// Puts [`ArticleMeta::digest`] back where it was left out.
+    pub fn restore_digest(&mut self, digest: String) {
+        if self.record_sha256.is_none() {
+            self.sha256 = digest;
+        }
+    }
+}
+
+/// The digest of an article that is a whole file, or a part of one: a part is another article once the
+/// file around it has changed, because it carries the hash of that file.
+pub(super) fn digest(file: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| file.to_owned(), |part| format!("{:x}", Sha256::digest(format!("{file}:{part}"))))
+}
+
+/// A piece of metadata that may come from several places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Identity.
+    Id,
+    /// Headline.
+    Title,
+    /// Outlet.
+    Source,
+    /// How far the outlet reaches.
+    SourceScale,
+    /// Who wrote it.
+    Author,
+    /// Agency that is credited.
+    Via,
+    /// Day of publication.
+    Published,
+    /// Address of publication.
+    Url,
+    /// Language.
+    Language,
+}
+
+impl Field {
+    const ALL: [Self; 9] = [
+        Self::Id,
+        Self::Title,
+        Self::Source,
+        Self::SourceScale,
+        Self::Author,
+        Self::Via,
+        Self::Published,
+        Self::Url,
+        Self::Language,
+    ];
+
+    /// Its name in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Source => "source",
+            Self::SourceScale => "source_scale",
+            Self::Author => "author",
+            Self::Via => "via",
+            Self::Published => "published",
+            Self::Url => "url",
+            Self::Language => "language",
+        }
+    }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
+/// Where a piece of metadata came from; earlier ones outrank later ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Front matter above the text.
+    FrontMatter,
+    /// A field of a JSON or CSV record.
+    Record,
+    /// A header of a mail, of a web answer or of its archive.
+    Header,
+    /// An entry of a feed.
+    Feed,
+    /// `<meta>`, `<title>` or an attribute of a web page.
+    Meta,
+    /// JSON-LD in a web page.
+    JsonLd,
+    /// `<time>` in a web page.
+    Time,
+    /// Properties of an office document, book or PDF.
+    Properties,
+    /// The dateline: `BAMAKO, 22 July 2022 (AFP)`.
+    Dateline,
+    /// The address.
+    Url,
+    /// The text: its first line, its byline, its credit.
+    Text,
+    /// Detected.
+    Detected,
+}
+
+impl Origin {
+    const ALL: [Self; 12] = [
+        Self::FrontMatter,
+        Self::Record,
+        Self::Header,
+        Self::Feed,
+        Self::Meta,
+        Self::JsonLd,
+        Self::Time,
+        Self::Properties,
+        Self::Dateline,
+        Self::Url,
+        Self::Text,
+        Self::Detected,
+    ];
+
+    /// Its name in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front_matter",
+            Self::Record => "record",
+            Self::Header => "header",
+            Self::Feed => "feed",
+            Self::Meta => "meta",
+            Self::JsonLd => "json_ld",
+            Self::Time => "time",
+            Self::Properties => "properties",
+            Self::Dateline => "dateline",
+            Self::Url => "url",
+            Self::Text => "text",
+            Self::Detected => "detected",
+        }
+    }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
 }
 
 /// A part of an article that is searched and shown as one.

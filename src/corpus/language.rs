@@ -25,8 +25,16 @@ const KNOWN: [(Lang, &str); 12] = [
     (Lang::Urd, "ur"),
 ];
 
-/// The code of the language in which `text` is written; `None` where it is too short to say.
-pub(super) fn detect(text: &str) -> Option<String> {
+/// A language and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Detected {
+    pub(super) code: String,
+    /// In percent.
+    pub(super) confidence: u8,
+}
+
+/// The language in which `text` is written; `None` where it is too short to say.
+pub(super) fn detect(text: &str) -> Option<Detected> {
     static DETECTOR: OnceLock<Detector> = OnceLock::new();
     let detector = DETECTOR
         .get_or_init(|| Detector::with_allowlist(KNOWN.iter().map(|&(language, _)| language).collect()));
@@ -39,7 +47,13 @@ pub(super) fn detect(text: &str) -> Option<String> {
     if !found.is_reliable() && sample.chars().filter(|c| c.is_alphabetic()).take(SHORT).count() < SHORT {
         return None;
     }
-    KNOWN.iter().find(|&&(language, _)| language == found.lang()).map(|&(_, code)| code.to_owned())
+    let known = KNOWN.iter().find(|&&(language, _)| language == found.lang());
+    known.map(|&(_, code)| Detected { code: code.to_owned(), confidence: percent(found.confidence()) })
+}
+
+fn percent(share: f64) -> u8 {
+    // Steps of a whole percent: the share has no more to tell.
+    (0..=100).rev().find(|&percent| f64::from(percent) <= share * 100.0).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -48,7 +62,7 @@ mod tests {
 
     #[test]
     fn languages_are_told_apart_and_short_texts_left_open() {
-        let detected = |text| detect(text);
+        let detected = |text| detect(text).map(|found| found.code);
         let english = "The army said that ten of its soldiers were killed near the border on Friday.";
         let french = "L’armée affirme que dix de ses soldats ont été tués près de la frontière vendredi.";
         let spanish = "El ejército dijo que diez de sus soldados murieron cerca de la frontera el viernes.";

@@ -1,55 +1,66 @@
 //! What a file says about its article: given values are checked, never guessed.
 
 use jiff::civil::Date;
+use jiff::fmt::rfc2822;
 
-use super::article::Warning;
+use super::dateline;
 
-/// What front matter or a record gives, as it is written there.
-#[derive(Debug, Default)]
-pub(super) struct Given {
-    pub(super) id: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) source_scale: Option<String>,
-    pub(super) published: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) language: Option<String>,
-}
-
-/// The day that `value` names; where it names none, a warning says so and the day stays unknown.
-pub(super) fn published(value: Option<&str>, place: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
-    let value = value.map(str::trim).filter(|value| !value.is_empty())?;
+/// The day that `value` names; `None` where it names none, or where it may name two
+/// (`03/04/2022`).
+pub(super) fn day(value: &str) -> Option<Date> {
+    let value = value.trim();
     // The day as written, whatever the time zone: that is what the outlet printed.
-    let day = match value.split_once(['T', ' ']) {
+    let iso = match value.split_once(['T', ' ']) {
         Some((day, time)) if is_time(time) => day.parse().ok(),
         _ => value.parse().ok(),
     };
-    if day.is_none() {
-        warnings.push(Warning {
-            path: place.to_owned(),
-            message: format!("published `{value}` is not a date like 2022-07-29; taken as unknown"),
-        });
-    }
-    day
+    let slashed = || slashed(value.split_once([' ', 'T']).map_or(value, |(day, _)| day));
+    let mail = || {
+        rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(value).ok().map(|zoned| zoned.date())
+    };
+    iso.or_else(slashed).or_else(mail).or_else(|| dateline::day_in(value))
 }
 
-/// `23:30`, `23:30:00.5Z`, `23:30+02:00`.
+/// `2022/07/29`, `2022.07.29`.
+fn slashed(value: &str) -> Option<Date> {
+    let mut parts = value.split(['/', '.', '-']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_day = year.len() == 4 && parts.next().is_none();
+    is_day.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+}
+
+/// `23:30`, `23:30:00.5Z`, `23:30+02:00`, `23:30 UTC`.
 fn is_time(time: &str) -> bool {
+    let time = time.trim_end_matches(" UTC").trim_end_matches(" GMT");
     time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.+-Z ".contains(c))
 }
 
-/// The language code in `value` (`en`, `en-GB`, `FR`); where it is none, a warning says so.
-pub(super) fn language(value: Option<&str>, place: &str, warnings: &mut Vec<Warning>) -> Option<String> {
-    let value = value.map(str::trim).filter(|value| !value.is_empty())?;
-    let primary = value.split(['-', '_']).next().unwrap_or(value).to_lowercase();
-    if (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase()) {
-        return Some(primary);
-    }
-    warnings.push(Warning {
-        path: place.to_owned(),
-        message: format!("language `{value}` is not a code like en or fr; detected from the text instead"),
+/// The day in an address: `/2022/07/29/`, `/2022-07-29-…`, `/20220729/`.
+pub(super) fn day_in_url(url: &str) -> Option<Date> {
+    let path = url.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let date = |year: &str, month: &str, day: &str| {
+        let is_day = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        let year: i16 = year.parse().ok().filter(|year| is_day && (1990..2100).contains(year))?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    let apart = parts.windows(3).find_map(|three| match three {
+        [year, month, day] => date(year, month, day),
+        _ => None,
     });
-    None
+    apart.or_else(|| {
+        let solid =
+            parts.iter().filter(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit()));
+        solid.filter_map(|part| date(part.get(..4)?, part.get(4..6)?, part.get(6..)?)).next()
+    })
+}
+
+/// The language code in `value` (`en`, `en-GB`, `FR`); `None` where it is none.
+pub(super) fn language(value: &str) -> Option<String> {
+    let value = value.trim();
+    let primary = value.split(['-', '_']).next().unwrap_or(value).to_lowercase();
+    let is_code = (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());
+    is_code.then_some(primary)
 }
 
 /// `value` on one line; `None` where nothing is left.
@@ -65,25 +76,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_or_said_to_be_unknown() {
-        let mut warnings = Vec::new();
-        let mut read = |value| published(Some(value), "a.txt", &mut warnings);
-        assert_eq!(read("2022-07-29"), Some(date(2022, 7, 29)));
-        assert_eq!(read("2022-07-29T23:30:00Z"), Some(date(2022, 7, 29)));
-        assert_eq!(read("2022-07-29T23:30:00+02:00"), Some(date(2022, 7, 29)));
-        assert_eq!(read("2022-07-29 23:30"), Some(date(2022, 7, 29)));
-        assert_eq!(read(""), None);
-        assert_eq!(read("29/07/2022"), None);
-        assert_eq!(read("2022-02-30"), None);
-        assert_eq!(warnings.len(), 2);
+    fn days_are_read_as_written_or_are_none() {
+        let want = Some(date(2022, 7, 29));
+        for value in [
+            "2022-07-29",
+            "2022-07-29T23:30:00Z",
+            "2022-07-29T23:30:00+02:00",
+            "2022-07-29 23:30",
+            "2022/07/29",
+            "Fri, 29 Jul 2022 23:30:00 +0200",
+            "29 Jul 2022 23:30:00 GMT",
+            "29 July 2022",
+            "July 29, 2022",
+            "29 juillet 2022",
+            "le 29 juillet 2022 à 10h30",
+            "20220729",
+        ] {
+            assert_eq!(day(value), want, "{value}");
+        }
+        for value in ["", "29/07/2022", "03/04/2022", "2022-02-30", "last Friday", "July 2022", "1659139200"]
+        {
+            assert_eq!(day(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn days_in_addresses_are_whole_ones() {
+        let want = Some(date(2022, 7, 29));
+        assert_eq!(day_in_url("https://example.org/2022/07/29/kati-attack.html"), want);
+        assert_eq!(day_in_url("https://example.org/world/kati-2022-07-29"), want);
+        assert_eq!(day_in_url("https://example.org/article/20220729-mali-kati"), want);
+        assert_eq!(day_in_url("https://example.org/2022/07/kati"), None);
+        assert_eq!(day_in_url("https://example.org/12345678/kati?d=2022-07-29"), None);
     }
 
     #[test]
     fn languages_are_codes() {
-        let mut warnings = Vec::new();
-        let mut read = |value| language(Some(value), "a.txt", &mut warnings);
-        assert_eq!(read("fr-FR").as_deref(), Some("fr"));
-        assert_eq!(read("French"), None);
-        assert_eq!(warnings.len(), 1);
+        assert_eq!(language("fr-FR").as_deref(), Some("fr"));
+        assert_eq!(language("French"), None);
     }
 }

@@ -3,29 +3,42 @@
 //! [`walk`] lists the files, [`records`] reads one of them record by record, [`Record::article`]
 //! makes an [`Article`] of a record, and [`passages`] cuts that. A new format is a file in `format/`.
 
+mod agencies;
 mod article;
+mod columns;
+mod container;
+mod credits;
+mod dateline;
+mod draft;
 mod error;
+mod finish;
 mod format;
 mod front_matter;
 mod furniture;
+mod guard;
 mod headline;
 mod language;
 mod limits;
 mod metadata;
+mod meter;
 mod own;
 mod passage;
 mod record;
+mod records;
 mod stamp;
+mod store;
 mod survey;
 mod walk;
 
-pub use article::{Article, ArticleMeta, Passage, Refusal, Warning};
+pub use article::{Article, ArticleMeta, Field, Origin, Passage, Refusal, Warning};
+pub use columns::Columns;
 pub use error::ReadError;
 pub use format::Format;
 pub use limits::Limits;
 pub use own::{OwnError, own_vocabulary};
 pub use passage::passages;
-pub use record::{Record, Records, records, records_from};
+pub use record::Record;
+pub use records::{Reading, Records, records, records_from};
 pub use stamp::{Stamp, file_sha256, time_of_day};
 pub use survey::Survey;
 pub use walk::{LeftOut, SourceFile, Walk, walk};

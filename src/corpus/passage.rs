@@ -190,11 +190,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::corpus::{Limits, records_from};
+    use crate::corpus::{Reading, records_from};
 
     fn article(text: &str) -> Option<Article> {
-        let bytes = std::io::Cursor::new(text.as_bytes().to_vec());
-        let record = records_from(bytes, "a.txt", Limits::default()).next()?.ok()?;
+        let record = records_from(text.as_bytes().to_vec(), "a.txt", &Reading::default()).next()?.ok()?;
         record.article().ok()
     }
 

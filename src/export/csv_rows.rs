@@ -81,6 +81,7 @@ mod tests {
             sha256: "00".to_owned(),
             media_type: "text/plain".to_owned(),
             source_scale: None,
+            ..ArticleMeta::default()
         };
         let length = text.len();
         let quote = Quote { start: 0, end: length, byte_start: 0, byte_end: length, text: text.to_owned() };

@@ -73,7 +73,7 @@ fn add_article(fields: &Fields, doc: &mut PassageDocument, whole: &Whole<'_>, re
     text(fields.language, article.language.as_deref());
     text(fields.path, Some(&meta.path));
     text(fields.root, Some(whole.root));
-    for part in digest::parts(&meta.sha256).into_iter().flatten() {
+    for part in digest::parts(&meta.digest()).into_iter().flatten() {
         doc.add_u64(fields.sha256, part);
     }
     if let Some(published) = meta.published {

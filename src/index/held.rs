@@ -38,9 +38,16 @@ impl Held {
         &self.articles
     }
 
-    /// The articles of the file at `location`.
+    /// The articles of the file at `location`: its own, or those of its members.
     pub(super) fn at(&self, location: &str) -> impl Iterator<Item = &(String, Entry)> {
-        equal(&self.articles, &self.by_file, location, |entry| entry.location.as_str())
+        let own = equal(&self.articles, &self.by_file, location, |entry| entry.location.as_str());
+        // `0` is the sign that follows `/`.
+        let (first, last) = (format!("{location}/"), format!("{location}0"));
+        let of = |at: &usize| self.articles.get(*at).map(|(_, entry)| entry.location.as_str());
+        let start = self.by_file.partition_point(|at| of(at) < Some(first.as_str()));
+        let end = self.by_file.partition_point(|at| of(at) < Some(last.as_str()));
+        let members = self.by_file.get(start..end).unwrap_or_default();
+        own.chain(members.iter().filter_map(|&at| self.articles.get(at)))
     }
 
     /// The ids of the articles of the file at `location` whose record has this hash.
@@ -92,5 +99,7 @@ fn equal<'h>(
 /// Whether nothing lies at `location` any more. A name whose bytes are no text is written with
 /// `\x…` and cannot be looked up: such a file is taken to be there.
 fn is_gone(location: &str) -> bool {
-    !location.contains("\\x") && Path::new(location).symlink_metadata().is_err()
+    // A member of an archive is there as long as the archive is.
+    let is_there = || Path::new(location).ancestors().skip(1).any(Path::is_file);
+    !location.contains("\\x") && Path::new(location).symlink_metadata().is_err() && !is_there()
 }

@@ -44,7 +44,7 @@ impl Identities {
         }
         let line = line(&meta.id, &meta.path).to_owned();
         if let Some(known) = came_here(held, &manifest::location(root, &meta.path), &line)
-            .or_else(|| comes_here(held, &meta.sha256, &line, &is_free))
+            .or_else(|| comes_here(held, &meta.digest(), &line, &is_free))
         {
             meta.id = known;
         } else if self.taken.contains(&meta.id) {
@@ -101,6 +101,7 @@ mod tests {
             language: None,
             sha256: String::new(),
             media_type: String::new(),
+            ..ArticleMeta::default()
         };
         identities.identify(&mut meta, root, &mut Held::default(), |_| true);
         meta.id

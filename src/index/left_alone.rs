@@ -82,7 +82,8 @@ impl Writer {
             let is_here = place.is_none_or(|place| place.strip_prefix(location.as_str()) == Some(&line));
             is_here && !self.seen.contains_key(*id)
         };
-        let id = self.held.same_at(&location, &record.sha256).find(is_same)?.to_owned();
+        let digest = record.digest();
+        let id = self.held.same_at(&location, &digest).find(is_same)?.to_owned();
         self.seen.insert(id.clone(), location);
         self.report.unchanged += 1;
         Some(id)

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::corpus::Limits;
+use crate::corpus::Reading;
 
 /// What a run may cost, and how careful it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Build the index again from nothing; the old one answers until the new one is whole.
     pub rebuild: bool,
@@ -17,8 +17,8 @@ pub struct Options {
     pub commit_every: Duration,
     /// Bytes that the engine may fill before it writes a segment; at least [`Options::LEAST_ARENA`].
     pub arena: usize,
-    /// What one file may cost.
-    pub limits: Limits,
+    /// What one file may cost, and which columns of tables hold what.
+    pub reading: Reading,
 }
 
 impl Options {
@@ -34,7 +34,7 @@ impl Default for Options {
             wait: Duration::ZERO,
             commit_every: Duration::from_secs(10),
             arena: 64 << 20,
-            limits: Limits::default(),
+            reading: Reading::default(),
         }
     }
 }

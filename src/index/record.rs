@@ -182,7 +182,7 @@ impl<'m, M: Clone> Queue<'m, M> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Limits, records, walk};
+    use crate::corpus::{Reading, records, walk};
     use crate::extract::{ArticleText, PlaceReason, annotate};
     use crate::vocabulary::Vocabulary;
 
@@ -195,7 +195,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("one.txt"), TEXT).unwrap();
         let file = walk(&[folder.path().to_path_buf()], &[]).next().unwrap().unwrap();
-        let article = records(&file, Limits::default()).next().unwrap().unwrap().article().unwrap();
+        let article = records(&file, &Reading::default()).next().unwrap().unwrap().article().unwrap();
         let text = ArticleText {
             id: "one".to_owned(),
             text: article.text,

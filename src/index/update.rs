@@ -99,7 +99,7 @@ impl<'a> Session<'a> {
         on: &'a mut dyn FnMut(&Progress) -> ControlFlow<()>,
     ) -> Result<Self, IndexError> {
         Ok(Self {
-            writer: Writer::open(dir, knowledge.fingerprint, options)?,
+            writer: Writer::open(dir, knowledge.fingerprint, options.clone())?,
             vocabulary: knowledge.vocabulary,
             options,
             own: [dir.to_path_buf()],
@@ -161,20 +161,21 @@ impl<'a> Session<'a> {
         }
         let mut read = FileRead { read_at: time_of_day(), is_whole: true, ..FileRead::default() };
         let refused = self.writer.refused();
-        for (nth, record) in records(file, self.options.limits).enumerate() {
+        let mut found = records(file, &self.options.reading);
+        for (nth, record) in found.by_ref().enumerate() {
             if nth > 0 && (self.on)(&self.progress).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
             match record {
                 Ok(record) => {
-                    let is_file = nth == 0 && record.line.is_none() && record.path == file.name;
-                    read.sha256 = is_file.then(|| record.sha256.clone());
                     self.take_record(record, root, &mut read)?;
                 }
                 Err(refusal) => self.writer.refuse(refusal, root),
             }
             self.writer.commit_if_due()?;
         }
+        self.writer.leave_out(found.left_out());
+        read.sha256 = Some(found.sha256().to_owned());
         read.is_whole = self.writer.refused() == refused;
         self.writer.remember(file, root, read);
         Ok(ControlFlow::Continue(()))
@@ -182,7 +183,7 @@ impl<'a> Session<'a> {
 
     fn take_record(&mut self, record: Record, root: &str, read: &mut FileRead) -> Result<(), IndexError> {
         self.progress.articles += 1;
-        let sha256 = record.sha256.clone();
+        let sha256 = record.digest();
         if let Some(id) = self.writer.unchanged(&record, root) {
             read.articles.add(&id, &sha256);
             return Ok(());

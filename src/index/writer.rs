@@ -85,7 +85,7 @@ impl Writer {
         history.since.get_or_insert_with(|| now.clone());
         let held = Held::new(manifest::entries(&store.index.reader()?.searcher())?);
         Ok(Self {
-            engine: engine(&store, options)?,
+            engine: engine(&store, &options)?,
             store,
             reader: Reader::default(),
             options,
@@ -145,7 +145,9 @@ impl Writer {
         let known = self.held.get(&id);
         let change = match known {
             None => Change::Added,
-            Some(known) if known.sha256 == article.meta.sha256 && known.location != location => Change::Moved,
+            Some(known) if known.sha256 == article.meta.digest() && known.location != location => {
+                Change::Moved
+            }
             Some(_) => Change::Updated,
         };
         self.seen.insert(id, location);
@@ -289,7 +291,7 @@ impl Writer {
     }
 }
 
-fn engine(store: &Store, options: Options) -> Result<IndexWriter<PassageDocument>, IndexError> {
+fn engine(store: &Store, options: &Options) -> Result<IndexWriter<PassageDocument>, IndexError> {
     let arena = options.arena.max(Options::LEAST_ARENA);
     let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(arena).build();
     let engine: IndexWriter<PassageDocument> = store.index.writer_with_options(options)?;

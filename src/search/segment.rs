@@ -217,7 +217,7 @@ impl Segment {
         let Stored { text, record } = self.store.get(doc)?;
         let mut record = Record::unpack(&text, &record).ok_or_else(broken)?;
         if let Some(article) = &mut record.article {
-            article.meta.sha256 = self.digest(doc)?;
+            article.meta.restore_digest(self.digest(doc)?);
         }
         Ok((text, record))
     }
@@ -234,7 +234,7 @@ impl Segment {
         let stored: Stored = self.store.get(first)?;
         let mut article = Record::unpack_article(&stored.record).ok_or_else(broken)?;
         if let Some(article) = &mut article {
-            article.meta.sha256 = self.digest(first)?;
+            article.meta.restore_digest(self.digest(first)?);
         }
         Ok(article)
     }

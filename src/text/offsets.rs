@@ -53,6 +53,19 @@ impl OffsetMap {
         self.pieces.push(Piece { text: Span::new(start, start + length), source, copied: false });
     }
 
+    /// Says that the next `length` bytes of the text are the first ones of the text of `other`.
+    pub fn append(&mut self, other: &Self, length: usize) {
+        for piece in other.pieces.iter().take_while(|piece| piece.text.start < length) {
+            let end = piece.text.end.min(length);
+            if piece.copied {
+                let kept = end - piece.text.start;
+                self.copy(Span::new(piece.source.start, piece.source.start + kept));
+            } else {
+                self.rewrite(end - piece.text.start, piece.source);
+            }
+        }
+    }
+
     /// Length of the text that is mapped so far.
     #[must_use]
     pub fn text_len(&self) -> usize {

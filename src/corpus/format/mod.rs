@@ -1,15 +1,36 @@
-//! The formats of articles: which one a file is in, judged by its bytes and then by its name.
+//! The formats of articles, each read by a file beside this one into a [`Draft`].
 //!
-//! To add a format: a variant of [`Format`], a line in [`detect`], and a file beside this one with
-//! a function from bytes to [`Article`](super::Article).
+//! To add a format: a variant of [`Format`], a line in `detect`, and a file beside this one with a
+//! function from bytes to [`Draft`].
 
-pub(super) mod jsonl;
+mod detect;
+mod docx;
+pub(super) mod encoding;
+mod epub;
+mod fields;
+mod flow;
+pub(super) mod html;
 mod markdown;
-pub(super) mod text;
+mod mojibake;
+mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod properties;
+mod rtf;
+mod script;
+mod text;
+pub(super) mod xml;
 
 use serde::{Deserialize, Serialize};
 
+use super::article::Article;
+use super::draft::Draft;
 use super::error::ReadError;
+use super::finish;
+use super::meter::Meter;
+use super::record::Record;
+
+pub(super) use detect::{Kind, detect};
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,6 +42,26 @@ pub enum Format {
     Markdown,
     /// One article a line, as a JSON object.
     JsonLines,
+    /// An article as a JSON object, alone or in a list.
+    Json,
+    /// One article a row of a table.
+    Csv,
+    /// A web page.
+    Html,
+    /// An entry of an RSS or Atom feed.
+    Feed,
+    /// The plain text of a mail.
+    Mail,
+    /// Pages of PDF.
+    Pdf,
+    /// A document of Word.
+    Docx,
+    /// A document of LibreOffice.
+    Odt,
+    /// An electronic book.
+    Epub,
+    /// Rich text.
+    Rtf,
 }
 
 impl Format {
@@ -31,106 +72,45 @@ impl Format {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::JsonLines => "application/jsonl",
+            Self::Json => "application/json",
+            Self::Csv => "text/csv",
+            Self::Html => "text/html",
+            Self::Feed => "application/rss+xml",
+            Self::Mail => "message/rfc822",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Epub => "application/epub+zip",
+            Self::Rtf => "application/rtf",
         }
     }
 }
 
-/// First bytes by which formats that are not read are known, whatever the name of the file.
-const MAGIC: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "PDF", "convert it, for example with `pdftotext`"),
-    (b"{\\rtf", "RTF", "save it as text"),
-    (b"PK\x03\x04", "a ZIP archive or office document", "unpack it, or save it as text"),
-    (b"\x1f\x8b", "gzip", "unpack it with `gunzip`"),
-    (b"\x28\xb5\x2f\xfd", "zstd", "unpack it with `unzstd`"),
-    (b"BZh", "bzip2", "unpack it with `bunzip2`"),
-    (b"\xfd7zXZ\0", "xz", "unpack it with `unxz`"),
-    (b"7z\xbc\xaf\x27\x1c", "7z", "unpack it"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text"),
-    (b"\x89PNG", "an image", "it holds no text"),
-    (b"\xff\xd8\xff", "an image", "it holds no text"),
-    (b"GIF8", "an image", "it holds no text"),
-];
-
-/// Extensions of text formats that are not read.
-const UNREAD: &[(&str, &str, &str)] = &[
-    ("html", "HTML", "save the article as text"),
-    ("htm", "HTML", "save the article as text"),
-    ("xhtml", "HTML", "save the article as text"),
-    ("xml", "XML", "save the article as text"),
-    ("rss", "RSS", "save the articles as text"),
-    ("csv", "CSV", "convert it to JSON Lines"),
-    ("tsv", "TSV", "convert it to JSON Lines"),
-    ("json", "JSON", "write one object a line into a .jsonl file, for example with `jq -c '.[]'`"),
-    ("eml", "e-mail", "save the article as text"),
-    ("mbox", "e-mail", "save the articles as text"),
-];
-
-/// The format of a file that begins with `head` and is called `name`.
-pub(super) fn detect(head: &[u8], name: &str) -> Result<Format, ReadError> {
-    let magic = MAGIC.iter().find(|(magic, ..)| head.starts_with(magic));
-    if let Some(&(_, format, hint)) = magic {
-        return Err(ReadError::Unsupported { format, hint });
-    }
-    let extension = extension(name);
-    let unread = UNREAD.iter().find(|&&(known, ..)| extension == known);
-    if let Some(&(_, format, hint)) = unread {
-        return Err(ReadError::Unsupported { format, hint });
-    }
-    match extension.as_str() {
-        "jsonl" | "ndjson" => Ok(Format::JsonLines),
-        "md" | "markdown" => Ok(Format::Markdown),
-        "" | "txt" | "text" if looks_like_html(head) => {
-            Err(ReadError::Unsupported { format: "HTML", hint: "save the article as text" })
-        }
-        "" | "txt" | "text" => Ok(Format::Text),
-        _ if head.contains(&0) || std::str::from_utf8(head).is_err_and(|e| e.error_len().is_some()) => {
-            // The reader says at which byte it stops being text.
-            Ok(Format::Text)
-        }
-        _ => Err(ReadError::UnknownExtension(extension)),
-    }
+/// Reads the bytes of a record as an article.
+pub(super) fn read(record: Record) -> Result<Article, ReadError> {
+    let meter = Meter::new(record.limits);
+    let (record, draft) = draft(record, &meter)?;
+    finish::article(record, draft)
 }
 
-/// What stands after the last dot of a file name, in lower case; nothing where it is no extension.
-fn extension(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    match file.rsplit_once('.') {
-        Some((_, extension))
-            if (1..=8).contains(&extension.len())
-                && extension.chars().all(|c| c.is_ascii_alphanumeric())
-                && extension.chars().any(|c| c.is_ascii_alphabetic()) =>
-        {
-            extension.to_ascii_lowercase()
+/// What the reader of the format finds. A reader that runs elsewhere takes the bytes with it.
+fn draft(mut record: Record, meter: &std::sync::Arc<Meter>) -> Result<(Record, Draft), ReadError> {
+    let bytes = std::mem::take(&mut record.bytes);
+    let draft = match record.format {
+        Format::Text | Format::Markdown => {
+            text::read(&bytes, record.format, record.around.charset.as_deref())
         }
-        _ => String::new(),
-    }
-}
-
-fn looks_like_html(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
-    let tag = start.get(..14).unwrap_or(start).to_ascii_lowercase();
-    tag.starts_with(b"<!doctype html") || tag.starts_with(b"<html")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn content_decides_before_the_name() {
-        assert!(detect(b"%PDF-1.7", "report.txt").is_err_and(|error| error.to_string().contains("PDF")));
-        assert!(detect(b" <HTML><body>", "saved").is_err_and(|error| error.to_string().contains("HTML")));
-        assert_eq!(detect(b"Ten killed", "article").ok(), Some(Format::Text));
-        assert_eq!(detect(b"Ten killed", "Attack on Kati. 22 July").ok(), Some(Format::Text));
-        assert_eq!(detect(b"# Ten killed", "a/b.MD").ok(), Some(Format::Markdown));
-    }
-
-    #[test]
-    fn text_of_an_unknown_kind_is_refused_by_name() {
-        let refused = detect(b"fn main() {}", "src/main.rs").map_err(|error| error.to_string());
-        assert_eq!(
-            refused,
-            Err("unknown kind of file `.rs`; articles are .txt, .md or .jsonl files".to_owned())
-        );
-    }
+        Format::Mail | Format::Csv => text::body(&bytes, record.around.charset.as_deref()),
+        Format::JsonLines | Format::Json => fields::read(&bytes, meter, &record.columns),
+        Format::Html | Format::Feed => html::read(&bytes, &record.around, meter),
+        Format::Docx => docx::read(&bytes, meter),
+        Format::Odt => odt::read(&bytes, meter),
+        Format::Epub => epub::read(&bytes, meter),
+        Format::Rtf => rtf::read(&bytes),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes, meter),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(ReadError::LeftOut("PDF")),
+    };
+    Ok((record, draft?))
 }

@@ -1,107 +1,70 @@
 //! Plain text and Markdown, with or without front matter.
 
-use super::{Format, markdown};
-use crate::corpus::article::{Article, ArticleMeta, Warning};
+use super::{Format, encoding, markdown, mojibake};
+use crate::corpus::article::{Field, Origin};
+use crate::corpus::draft::{Draft, Given};
 use crate::corpus::error::ReadError;
-use crate::corpus::metadata::{self, Given};
-use crate::corpus::record::Record;
-use crate::corpus::{front_matter, furniture, headline, language};
-use crate::text::compose;
+use crate::corpus::front_matter;
+use crate::text::OffsetMap;
 
 /// Reads a whole file as one article.
-pub(in crate::corpus) fn read(record: Record) -> Result<Article, ReadError> {
-    let Record { path, sha256, format, bytes, .. } = record;
-    let (mut source, mark) = decode(bytes)?;
-    let mut warnings = Vec::new();
-    let (given, body_start) = split(&source, &path, &mut warnings);
-    source.drain(..body_start);
-    let start = mark + body_start;
-    let (text, offsets) = if format == Format::Markdown {
-        let (plain, marks) = markdown::plain(&source, start);
-        let (text, accents) = compose(plain, 0);
-        (text, accents.over(&marks))
-    } else {
-        compose(source, start)
-    };
-    if text.trim().is_empty() {
-        return Err(ReadError::NoText);
+pub(super) fn read(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Draft, ReadError> {
+    let mut draft = body(bytes, charset)?;
+    let body_start = split(&mut draft);
+    if body_start > 0 {
+        let map = OffsetMap::shifted(body_start, draft.text.len() - body_start);
+        draft.offsets = draft.offsets.map(|offsets| map.over(&offsets));
+        draft.text.drain(..body_start);
     }
-    let furniture = furniture::find(&text);
-    let title = metadata::one_line(given.title.as_deref()).or_else(|| headline::find(&text, &furniture));
-    let meta = ArticleMeta {
-        id: metadata::one_line(given.id.as_deref()).unwrap_or_else(|| path.clone()),
-        title,
-        source: metadata::one_line(given.source.as_deref()),
-        source_scale: metadata::one_line(given.source_scale.as_deref()),
-        url: metadata::one_line(given.url.as_deref()),
-        published: metadata::published(given.published.as_deref(), &path, &mut warnings),
-        language: metadata::language(given.language.as_deref(), &path, &mut warnings)
-            .or_else(|| language::detect(&text)),
-        path,
-        sha256,
-        media_type: format.media_type().to_owned(),
-    };
-    Ok(Article { meta, text, furniture, offsets, format, warnings })
+    if format == Format::Markdown {
+        let (plain, marks) = markdown::plain(&draft.text, 0);
+        draft.text = plain;
+        draft.offsets = draft.offsets.map(|offsets| marks.over(&offsets));
+    }
+    Ok(draft)
 }
 
-/// The bytes as text, without a byte order mark, and how many bytes that took.
-fn decode(mut bytes: Vec<u8>) -> Result<(String, usize), ReadError> {
-    let utf16 = |encoding, iconv| Err(ReadError::Encoding { encoding, iconv });
-    if bytes.starts_with(&[0xFF, 0xFE]) {
-        return utf16("UTF-16, little endian", "UTF-16LE");
+/// Reads bytes that are text and nothing else.
+pub(super) fn body(bytes: &[u8], charset: Option<&str>) -> Result<Draft, ReadError> {
+    let decoded = encoding::decode(bytes, charset)?;
+    let mut notes: Vec<String> = decoded.note.into_iter().collect();
+    let (text, undone, lines) = mojibake::undo(decoded.text);
+    let mut offsets = decoded.offsets;
+    if lines > 0 {
+        offsets = undone.over(&offsets);
+        notes.push(mojibake::note(lines));
     }
-    if bytes.starts_with(&[0xFE, 0xFF]) {
-        return utf16("UTF-16, big endian", "UTF-16BE");
-    }
-    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    if let Some(zero) = bytes.iter().position(|&byte| byte == 0) {
-        // Every other byte a zero: Latin letters in UTF-16 without a mark.
-        return match zeros(&bytes) {
-            (_, odd) if odd * 3 > bytes.len() => utf16("UTF-16 without a mark", "UTF-16LE"),
-            (even, _) if even * 3 > bytes.len() => utf16("UTF-16 without a mark", "UTF-16BE"),
-            _ => Err(ReadError::Binary(zero)),
-        };
-    }
-    bytes.drain(..mark);
-    String::from_utf8(bytes)
-        .map(|text| (text, mark))
-        .map_err(|error| ReadError::InvalidUtf8 { at: mark + error.utf8_error().valid_up_to() })
+    Ok(Draft { text, offsets: Some(offsets), notes, ..Draft::default() })
 }
 
-/// How many zero bytes stand at even and at odd offsets.
-fn zeros(bytes: &[u8]) -> (usize, usize) {
-    bytes.chunks(2).fold((0, 0), |(even, odd), pair| {
-        (even + usize::from(pair.first() == Some(&0)), odd + usize::from(pair.get(1) == Some(&0)))
-    })
-}
-
-/// What the front matter gives, and the byte at which the article begins.
-fn split(source: &str, path: &str, warnings: &mut Vec<Warning>) -> (Given, usize) {
+/// Takes in what the front matter gives; the byte at which the article begins.
+fn split(draft: &mut Draft) -> usize {
+    let Some(found) = front_matter::parse(&draft.text) else { return 0 };
     let mut given = Given::default();
-    let Some(found) = front_matter::parse(source) else { return (given, 0) };
-    for (line, message) in found.bad_lines {
-        warnings.push(Warning { path: format!("{path}:{line}"), message });
-    }
+    draft.doubts.extend(found.bad_lines.into_iter().map(|(line, message)| (Some(line), message)));
     for (key, value, line) in found.fields {
         let field = match key.as_str() {
-            "id" => &mut given.id,
-            "title" => &mut given.title,
-            "source" => &mut given.source,
-            "source_scale" => &mut given.source_scale,
-            "published" | "date" => &mut given.published,
-            "url" => &mut given.url,
-            "language" | "lang" => &mut given.language,
+            "id" => Field::Id,
+            "title" => Field::Title,
+            "source" => Field::Source,
+            "source_scale" => Field::SourceScale,
+            "author" | "authors" | "byline" => Field::Author,
+            "via" | "agency" => Field::Via,
+            "published" | "date" => Field::Published,
+            "url" => Field::Url,
+            "language" | "lang" => Field::Language,
             _ => continue,
         };
         if matches!(value, "|" | ">" | "|-" | ">-") {
             let message = format!("the value of `{key}` must stand on its line; it was passed over");
-            warnings.push(Warning { path: format!("{path}:{line}"), message });
-        } else if field.is_none() {
-            *field = Some(value.to_owned());
+            draft.doubts.push((Some(line), message));
+        } else if given.has(field, Origin::FrontMatter) {
+            draft.doubts.push((Some(line), format!("`{key}` is given twice; the first one counts")));
         } else {
-            let message = format!("`{key}` is given twice; the first one counts");
-            warnings.push(Warning { path: format!("{path}:{line}"), message });
+            given.add(field, Origin::FrontMatter, value);
         }
     }
-    (given, found.body.start)
+    let start = found.body.start;
+    draft.given = given;
+    start
 }

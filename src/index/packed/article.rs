@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Pack, Packer, Unpacker};
-use crate::corpus::{ArticleMeta, Passage};
+use crate::corpus::{ArticleMeta, Field, Origin, Passage};
 use crate::extract::{Outcome, Toll};
 use crate::index::dates::{date_of, day_number};
 use crate::index::record::ArticleRecord;
@@ -31,35 +31,69 @@ impl Pack for jiff::civil::Date {
     }
 }
 
-/// The digest of the source is a column of the index, and not kept twice.
+/// The digest that tells whether an article has changed is a column of the index, and not kept twice:
+/// here are only those of a source file which holds several articles, and of the article in it.
 impl Pack for ArticleMeta {
     fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { id, path, title, source, url, published, language, source_scale, sha256: _, media_type } =
-            self;
-        id.pack(to);
-        path.pack(to);
-        title.pack(to);
-        source.pack(to);
-        url.pack(to);
-        published.pack(to);
-        language.pack(to);
-        source_scale.pack(to);
-        media_type.pack(to);
+        self.id.pack(to);
+        self.path.pack(to);
+        self.title.pack(to);
+        self.source.pack(to);
+        self.author.pack(to);
+        self.via.pack(to);
+        self.url.pack(to);
+        self.published.pack(to);
+        self.language.pack(to);
+        to.number(self.language_confidence.map_or(0, |percent| u64::from(percent) + 1));
+        self.source_scale.pack(to);
+        self.record_sha256.pack(to);
+        if self.record_sha256.is_some() {
+            self.sha256.pack(to);
+        }
+        self.media_type.pack(to);
+        self.origins.pack(to);
+        self.notes.pack(to);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self {
+        let mut meta = Self {
             id: Pack::unpack(from)?,
             path: Pack::unpack(from)?,
             title: Pack::unpack(from)?,
             source: Pack::unpack(from)?,
+            author: Pack::unpack(from)?,
+            via: Pack::unpack(from)?,
             url: Pack::unpack(from)?,
             published: Pack::unpack(from)?,
             language: Pack::unpack(from)?,
+            language_confidence: from.number()?.checked_sub(1).and_then(|percent| u8::try_from(percent).ok()),
             source_scale: Pack::unpack(from)?,
-            sha256: String::new(),
-            media_type: Pack::unpack(from)?,
-        })
+            ..Self::default()
+        };
+        meta.record_sha256 = Pack::unpack(from)?;
+        if meta.record_sha256.is_some() {
+            meta.sha256 = Pack::unpack(from)?;
+        }
+        meta.media_type = Pack::unpack(from)?;
+        meta.origins = Pack::unpack(from)?;
+        meta.notes = Pack::unpack(from)?;
+        Some(meta)
+    }
+}
+
+impl Pack for BTreeMap<Field, Origin> {
+    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
+        to.number(self.len() as u64);
+        for (field, origin) in self {
+            to.string(field.as_str());
+            to.string(origin.as_str());
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        (0..from.number()?)
+            .map(|_| Some((Field::of_name(from.string()?)?, Origin::of_name(from.string()?)?)))
+            .collect()
     }
 }
 

@@ -1,0 +1,128 @@
+//! Agencies that an article credits: in its byline, or on a line above or under it.
+
+use super::credits::credits;
+use crate::text::fold;
+
+/// Letters up to which a form is an abbreviation, and known by its capitals alone.
+const SHORT: usize = 5;
+/// Lines at either end of a text among which a credit is looked for.
+const ENDS: usize = 4;
+/// Bytes of a credit at most.
+const LONGEST: usize = 90;
+/// Words in a credit beside agencies: the name of the outlet.
+const OTHERS: usize = 3;
+
+/// The agencies named in a byline or credit, in its order.
+pub(super) fn in_credit(credit: &str) -> Vec<String> {
+    taken_out(credit).0
+}
+
+/// The agencies, and what of the credit is left without them.
+fn taken_out(credit: &str) -> (Vec<String>, String) {
+    let mut rest = credit.to_owned();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (form, name) in &credits().agencies {
+        while let Some(at) = whole_words(&rest, form) {
+            found.push((at, name.clone()));
+            // As long as before, so that places stay comparable.
+            let gap = " ".repeat(form.len());
+            rest.replace_range(at..at + form.len(), &gap);
+        }
+    }
+    found.sort();
+    let mut names: Vec<String> = Vec::new();
+    for (_, name) in found {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (names, rest)
+}
+
+/// Where `form` stands in `text` with no letter beside it.
+fn whole_words(text: &str, form: &str) -> Option<usize> {
+    let is_short = form.chars().count() <= SHORT;
+    let (text_low, form_low);
+    // Only ASCII is made small: places in the text must stay.
+    let (haystack, needle) = if is_short {
+        (text, form)
+    } else {
+        text_low = text.to_ascii_lowercase();
+        form_low = form.to_ascii_lowercase();
+        (text_low.as_str(), form_low.as_str())
+    };
+    haystack.match_indices(needle).map(|(at, _)| at).find(|&at| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + form.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The agencies credited on a line of its own near the top or the end of `text`, or in brackets at
+/// its very end.
+pub(super) fn in_text(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let head = lines.iter().take(ENDS);
+    let tail = lines.iter().skip(ENDS.max(lines.len().saturating_sub(ENDS)));
+    let on_line = head.chain(tail).find_map(|line| credit_line(line));
+    on_line.or_else(|| lines.iter().rev().take(2).find_map(|line| bracketed_end(line))).unwrap_or_default()
+}
+
+fn credit_line(line: &str) -> Option<Vec<String>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let (agencies, rest) = taken_out(line);
+    if agencies.is_empty() {
+        return None;
+    }
+    let words: Vec<String> = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .map(ToOwned::to_owned)
+        .collect();
+    let credits = credits();
+    if words.iter().any(|word| credits.picture.contains(&fold(word))) {
+        return None;
+    }
+    let others: Vec<&String> = words.iter().filter(|word| !credits.around.contains(&fold(word))).collect();
+    let are_names = others.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    // `Reuters Tower Evacuated` is a headline: an outlet stands with a word that ties it.
+    let is_tied = others.is_empty() || words.len() > others.len() || line.contains(['/', '(', '©']);
+    (others.len() <= OTHERS && are_names && is_tied).then_some(agencies)
+}
+
+/// `… said the mayor. (AFP)`
+fn bracketed_end(line: &str) -> Option<Vec<String>> {
+    let inner = line.strip_suffix(')')?.rsplit_once('(')?.1;
+    credit_line(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agencies_are_known_in_credits_and_nowhere_else() {
+        assert_eq!(in_credit("Le Monde avec AFP"), ["AFP"]);
+        assert_eq!(in_credit("By Ann Ba, the associated press and Reuters"), ["AP", "Reuters"]);
+        assert_eq!(in_credit("Ap Musa, apart from Napa"), [""; 0]);
+        let text =
+            |last: &str| format!("Ten killed\n\nTen people died.\n\nThe army said so.\n\nMore.\n\n{last}");
+        for credit in [
+            "(AFP)",
+            "© AFP 2022",
+            "Avec AFP",
+            "Source: AFP",
+            "Sahel Gazette with AFP",
+            "It ended. (avec AFP)",
+        ] {
+            assert_eq!(in_text(&text(credit)), ["AFP"], "{credit}");
+        }
+        for other in
+            ["Photo: AFP", "AFP said that ten people died.", "He told AFP", "Reuters Tower Evacuated"]
+        {
+            assert_eq!(in_text(&text(other)), [""; 0], "{other}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Which column of a table, or key of a record, holds what.
+
+use super::article::Field;
+
+/// Columns that the user names; those left out are found by their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The text of the article.
+    pub text: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its outlet.
+    pub source: Option<String>,
+    /// Its day of publication.
+    pub published: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its author.
+    pub author: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Its identity.
+    pub id: Option<String>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Text,
+    About(Field),
+}
+
+/// Names under which exports of newspapers, databases and the field's data sets keep things, the
+/// most telling first.
+const NAMES: [(Holds, &[&str]); 10] = [
+    (
+        Holds::Text,
+        &[
+            "text",
+            "body",
+            "content",
+            "article_text",
+            "full_text",
+            "fulltext",
+            "articlebody",
+            "article_body",
+            "main_text",
+            "maintext",
+            "article",
+            "story",
+            "notes",
+            "source_article",
+            "contenu",
+            "texte",
+            "corps",
+            "cuerpo",
+            "texto",
+            "description",
+            "summary",
+            "resume",
+            "نص",
+            "النص",
+        ],
+    ),
+    (
+        Holds::About(Field::Id),
+        &["id", "article_id", "doc_id", "event_id_cnty", "identifier", "identifiant", "guid"],
+    ),
+    (
+        Holds::About(Field::Title),
+        &["title", "headline", "heading", "titre", "titulo", "source_headline", "العنوان", "name"],
+    ),
+    (
+        Holds::About(Field::Source),
+        &[
+            "source",
+            "outlet",
+            "publisher",
+            "source_name",
+            "publication",
+            "newspaper",
+            "media",
+            "site_name",
+            "journal",
+            "site",
+            "domain",
+            "medio",
+            "المصدر",
+        ],
+    ),
+    (Holds::About(Field::SourceScale), &["source_scale"]),
+    (
+        Holds::About(Field::Author),
+        &["author", "byline", "authors", "creator", "auteur", "auteurs", "autor", "الكاتب"],
+    ),
+    (Holds::About(Field::Via), &["via", "agency", "agence"]),
+    (
+        Holds::About(Field::Published),
+        &[
+            "published",
+            "date_published",
+            "datepublished",
+            "publication_date",
+            "published_at",
+            "published_date",
+            "pub_date",
+            "pubdate",
+            "publishdate",
+            "publish_date",
+            "date",
+            "published_time",
+            "source_date",
+            "date_publication",
+            "date_de_publication",
+            "fecha",
+            "التاريخ",
+        ],
+    ),
+    (
+        Holds::About(Field::Url),
+        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url"],
+    ),
+    (Holds::About(Field::Language), &["language", "lang", "langue", "idioma", "اللغة"]),
+];
+
+impl Columns {
+    fn named(&self, holds: Holds) -> Option<&str> {
+        let name = match holds {
+            Holds::Text => &self.text,
+            Holds::About(Field::Title) => &self.title,
+            Holds::About(Field::Source) => &self.source,
+            Holds::About(Field::Published) => &self.published,
+            Holds::About(Field::Url) => &self.url,
+            Holds::About(Field::Author) => &self.author,
+            Holds::About(Field::Language) => &self.language,
+            Holds::About(Field::Id) => &self.id,
+            Holds::About(Field::Via | Field::SourceScale) => &None,
+        };
+        name.as_deref()
+    }
+
+    /// Which of `names` holds what; what the user named is that column or none.
+    pub(super) fn among(&self, names: &[&str]) -> Vec<(Holds, usize)> {
+        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        let position = |wanted: &str| folded.iter().position(|name| *name == fold(wanted));
+        NAMES
+            .iter()
+            .filter_map(|&(holds, known)| {
+                let found = match self.named(holds) {
+                    Some(named) => position(named),
+                    None => known.iter().find_map(|known| position(known)),
+                };
+                found.map(|at| (holds, at))
+            })
+            .collect()
+    }
+}
+
+/// `Publication Date`, `publication-date` and `publication_date` are one name.
+fn fold(name: &str) -> String {
+    name.trim()
+        .trim_matches(['\u{feff}', '"'])
+        .to_lowercase()
+        .replace([' ', '-', '.'], "_")
+        .replace(['é', 'è'], "e")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_usual_names_or_as_the_user_says() {
+        let names = ["Publication Date", "Headline", "notes", "article_text"];
+        let found = Columns::default().among(&names);
+        assert!(found.contains(&(Holds::Text, 3)) && found.contains(&(Holds::About(Field::Published), 0)));
+        let columns =
+            Columns { text: Some("Notes".to_owned()), title: Some("none".to_owned()), ..Columns::default() };
+        let found = columns.among(&names);
+        assert!(found.contains(&(Holds::Text, 2)));
+        assert!(!found.iter().any(|(holds, _)| *holds == Holds::About(Field::Title)), "{found:?}");
+    }
+}

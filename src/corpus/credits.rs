@@ -1,0 +1,99 @@
+//! The words of credits and datelines, from `index-schema/credits.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::text::fold;
+
+const DATA: &str = include_str!("../../index-schema/credits.toml");
+const NUMBERS: [&str; 3] = [
+    include_str!("../../index-schema/numbers/en.toml"),
+    include_str!("../../index-schema/numbers/fr.toml"),
+    include_str!("../../index-schema/numbers/es.toml"),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    agencies: BTreeMap<String, Vec<String>>,
+    credit: Credit,
+    months: BTreeMap<String, i8>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Credit {
+    around: BTreeSet<String>,
+    picture: BTreeSet<String>,
+    published: BTreeSet<String>,
+    particles: BTreeSet<String>,
+}
+
+/// A file of number words, as far as its months.
+#[derive(Deserialize)]
+struct Months {
+    months: BTreeMap<String, i8>,
+}
+
+/// Words of credits, ready to be looked up.
+#[derive(Debug)]
+pub(super) struct Credits {
+    /// Forms and names of agencies, the longest forms first.
+    pub(super) agencies: Vec<(String, String)>,
+    pub(super) around: BTreeSet<String>,
+    pub(super) picture: BTreeSet<String>,
+    pub(super) published: BTreeSet<String>,
+    pub(super) particles: BTreeSet<String>,
+    months: BTreeMap<String, i8>,
+}
+
+impl Credits {
+    /// The number of a month, by its folded name.
+    pub(super) fn month(&self, name: &str) -> Option<i8> {
+        self.months.get(name).copied()
+    }
+}
+
+/// Whether `word`, in lower case, is spelled for a number of its own.
+#[cfg(feature = "pdf")]
+pub(super) fn is_number(word: &str) -> bool {
+    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let tables = NUMBERS.iter().flat_map(|numbers| {
+            let table: toml::Table = toml::from_str(numbers).expect("a test reads the embedded number words");
+            ["add", "times"].map(|name| table.get(name).cloned())
+        });
+        tables
+            .flatten()
+            .filter_map(|table| table.as_table().map(|table| table.keys().cloned().collect::<Vec<_>>()))
+            .flatten()
+            .collect()
+    });
+    words.contains(word)
+}
+
+/// The words that are embedded in the program.
+pub(super) fn credits() -> &'static Credits {
+    static CREDITS: OnceLock<Credits> = OnceLock::new();
+    CREDITS.get_or_init(|| {
+        let data: Data = toml::from_str(DATA).expect("a test reads the embedded words of credits");
+        let own = data.months.into_iter();
+        let named = NUMBERS.iter().flat_map(|numbers| {
+            toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
+        });
+        let forms = data.agencies.into_iter();
+        let mut agencies: Vec<(String, String)> =
+            forms.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name.clone()))).collect();
+        agencies.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        Credits {
+            agencies,
+            around: data.credit.around,
+            picture: data.credit.picture,
+            published: data.credit.published,
+            particles: data.credit.particles,
+            months: own.chain(named).map(|(name, number)| (fold(&name), number)).collect(),
+        }
+    })
+}

@@ -1,0 +1,259 @@
+//! Where and when a text says it was written: `BAMAKO, 22 July 2022 (AFP) -`.
+
+use jiff::civil::Date;
+
+use super::agencies;
+use super::credits::credits;
+use crate::text::fold;
+
+/// Lines from the top among which a dateline is looked for.
+const NEAR_TOP: usize = 12;
+/// Bytes of a dateline at most.
+const LONGEST: usize = 120;
+/// Words of the place at most.
+const PLACE_WORDS: usize = 6;
+
+/// What a dateline tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// The day, where it has a year.
+    pub(super) published: Option<Date>,
+    pub(super) agencies: Vec<String>,
+}
+
+/// The dateline of `text`: at the head of a paragraph near its top, or a line of its own.
+pub(super) fn find(text: &str) -> Option<Dateline> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).take(NEAR_TOP).find_map(of_line)
+}
+
+fn of_line(line: &str) -> Option<Dateline> {
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = line.get(..end)?;
+    let dash = ["—", "–", "--", " - ", ") -", "−"]
+        .iter()
+        .filter_map(|dash| Some(head.find(dash)? + usize::from(*dash == ") -")))
+        .min();
+    let head = match dash {
+        Some(at) => head.get(..at)?,
+        None if line.len() <= LONGEST => head,
+        None => return None,
+    };
+    let (plain, bracket) = match head.rsplit_once('(') {
+        Some((before, inner)) if inner.contains(')') => (before, inner.split_once(')')?.0),
+        _ => (head, ""),
+    };
+    let agencies = agencies::in_credit(bracket);
+    let words = words(plain);
+    let date = date_words(&words);
+    let is_own_line = dash.is_none();
+    let published = match &date {
+        Some(found) if is_published_line(&words, found.start) => return dated(found, agencies),
+        Some(found) => found.date.filter(|_| is_dateline(plain, &words, found)),
+        None => None,
+    };
+    let has_place = match &date {
+        Some(found) => is_dateline(plain, &words, found),
+        None => is_place(&words) && !words.is_empty(),
+    };
+    // A bare place and agency on a line of their own may be a credit of a picture.
+    let is_one =
+        has_place && (!agencies.is_empty() || published.is_some()) && (!is_own_line || date.is_some());
+    is_one.then_some(Dateline { published, agencies })
+}
+
+fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {
+    found.date.map(|date| Dateline { published: Some(date), agencies })
+}
+
+/// The one day that `value` names in words; `None` where it names none, or several.
+pub(super) fn day_in(value: &str) -> Option<Date> {
+    let words = words(value);
+    let first = date_words(&words)?;
+    let rest = words.get(first.end..)?;
+    let has_second = date_words(rest).is_some_and(|second| second.date.is_some());
+    if has_second { None } else { first.date }
+}
+
+/// A word, and whether a comma or the like stands before it.
+struct Word<'t> {
+    text: &'t str,
+    after_comma: bool,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut gap_start = 0;
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let gap = text.get(gap_start..from).unwrap_or_default();
+                let after_comma = gap.contains([',', '،', '(', ')', '|', ';', ':']);
+                words.push(Word { text: text.get(from..at).unwrap_or_default(), after_comma });
+                (gap_start, start) = (at, None);
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// A date among words.
+struct Found {
+    start: usize,
+    end: usize,
+    /// `None` without a year.
+    date: Option<Date>,
+}
+
+/// The first date with a day and a month; of those with a year, the first.
+fn date_words(words: &[Word<'_>]) -> Option<Found> {
+    let found: Vec<Found> = (0..words.len()).filter_map(|start| date_at(words, start)).collect();
+    let with_year = found.iter().position(|found| found.date.is_some());
+    found.into_iter().nth(with_year.unwrap_or(0))
+}
+
+fn date_at(words: &[Word<'_>], start: usize) -> Option<Found> {
+    let day = |at: usize| day(words.get(at)?.text);
+    let month = |at: usize| {
+        // Two words name a month of the Levant.
+        let one = fold(words.get(at)?.text);
+        let two = words.get(at + 1).map(|next| format!("{one} {}", fold(next.text)));
+        let of_two = two.and_then(|two| Some((credits().month(&two)?, 2)));
+        of_two.or_else(|| Some((credits().month(&one)?, 1)))
+    };
+    let small = |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(word.text, "de" | "of")));
+    let year = |at: usize| {
+        let year: i16 = words.get(at)?.text.parse().ok()?;
+        (1980..2100).contains(&year).then_some(year)
+    };
+    let (day, month, end) = if let Some(day) = day(start) {
+        let at = start + 1 + small(start + 1);
+        let (month, length) = month(at)?;
+        (day, month, at + length)
+    } else {
+        let (month, length) = month(start)?;
+        (day(start + length)?, month, start + length + 1)
+    };
+    // The other name of the month, as Arabic papers give both.
+    let end = end + usize::from(month_follows(words, end, month));
+    let at = end + small(end);
+    let date = year(at).and_then(|year| Date::new(year, month, day).ok());
+    Some(Found { start, end: if date.is_some() { at + 1 } else { end }, date })
+}
+
+fn month_follows(words: &[Word<'_>], at: usize, month: i8) -> bool {
+    words.get(at).is_some_and(|word| credits().month(&fold(word.text)) == Some(month))
+}
+
+/// `22`, `1er`, `22nd`.
+fn day(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let is_ordinal = matches!(word.get(digits.len()..), Some("" | "er" | "st" | "nd" | "rd" | "th"));
+    let value: u32 =
+        digits.chars().try_fold(0_u32, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| arabic(c))?))?;
+    i8::try_from(value).ok().filter(|day| is_ordinal && digits.len() <= 4 && (1..=31).contains(day))
+}
+
+/// Digits of Arabic print.
+fn arabic(c: char) -> Option<u32> {
+    ('\u{660}'..='\u{669}').contains(&c).then(|| u32::from(c) - 0x660)
+}
+
+/// Whether the words before the date name a place, with a comma or the like between them, and
+/// nothing but an hour follows.
+fn is_dateline(plain: &str, words: &[Word<'_>], date: &Found) -> bool {
+    let place: Vec<&Word<'_>> = words.iter().take(date.start).collect();
+    let articles =
+        place.iter().rev().take_while(|word| matches!(fold(word.text).as_str(), "le" | "on" | "el")).count();
+    let weekday = usize::from(
+        place.len() > articles && place.iter().any(|word| word.after_comma) && date.start > 1 && {
+            let last = place.get(place.len() - 1 - articles);
+            last.is_some_and(|word| word.after_comma)
+        },
+    );
+    let place_end =
+        place.len().saturating_sub(articles).saturating_sub(if articles > 0 { 0 } else { weekday });
+    let has_gap = words.iter().take(date.start + 1).skip(place_end).any(|word| word.after_comma);
+    let is_foreign = plain.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    let rest = words.len() - date.end.min(words.len());
+    let place = words.get(..place_end).unwrap_or_default();
+    !place.is_empty() && (has_gap || is_foreign) && is_place(place) && rest == 0
+}
+
+/// Capitalised words and small ones between them, or words of a script without capitals.
+fn is_place(words: &[Word<'_>]) -> bool {
+    words.len() <= PLACE_WORDS
+        && words.iter().all(|word| {
+            let first = word.text.chars().next().unwrap_or(' ');
+            let is_name = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase());
+            is_name || credits().particles.contains(&fold(word.text))
+        })
+        && words.first().is_some_and(|word| !word.text.starts_with(char::is_lowercase))
+}
+
+/// `Publié le 22 juillet 2022`.
+fn is_published_line(words: &[Word<'_>], start: usize) -> bool {
+    let before: Vec<String> = words.iter().take(start).map(|word| fold(word.text)).collect();
+    // A day of the week may stand between.
+    let cut = |length: usize| before.get(..length).map(|words| words.join(" ")).unwrap_or_default();
+    [before.len(), before.len().saturating_sub(1)]
+        .into_iter()
+        .any(|length| length > 0 && credits().published.contains(&cut(length)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn datelines_tell_the_day_and_the_agency() {
+        let day = Some(date(2022, 7, 22));
+        for (line, want, agency) in [
+            ("BAMAKO, 22 July 2022 (AFP) - Ten people died.", day, "AFP"),
+            ("BAMAKO, July 22, 2022 (Reuters) – Ten people died.", day, "Reuters"),
+            ("BAMAKO, Mali (AP) — Ten people died.", None, "AP"),
+            ("OUAGADOUGOU, July 22 (Xinhua) -- Ten people died.", None, "Xinhua"),
+            ("Bamako, le 22 juillet 2022 (AFP)", day, "AFP"),
+            ("Bamako, 22 juil 2022 (APA) - Dix morts.", day, "APA"),
+            ("Kati (Mali), 22 juil. 2022 (AFP) –", day, "AFP"),
+            ("Bamako, vendredi 22 juillet 2022 (AFP) – Dix morts.", day, "AFP"),
+            ("باماكو 22 يوليو 2022 (أ ف ب) - قتل عشرة", day, "AFP"),
+            ("Publié le 22 juillet 2022 à 14:05", day, ""),
+            ("Published: Friday 22 July 2022", day, ""),
+        ] {
+            let found = find(line);
+            let agencies: Vec<String> =
+                [agency].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
+            assert_eq!(found, Some(Dateline { published: want, agencies }), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        for line in [
+            "On 22 July 2022, gunmen attacked Kati – the army said.",
+            "The army (AFP counted ten) - and others",
+            "Ten died in Kati, 22 July 2022 saw more – he said",
+            "The attack of 22 July 2022",
+            "A soldier stands guard in Kati (AFP)",
+            "Ten people died on 22 July 2022.",
+        ] {
+            assert_eq!(find(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_value_names_one_day_or_none() {
+        assert_eq!(day_in("22 July 2022 14:05"), Some(date(2022, 7, 22)));
+        assert_eq!(day_in("1er août 2022"), Some(date(2022, 8, 1)));
+        assert_eq!(day_in("22 July 2022 to 24 July 2022"), None);
+        assert_eq!(day_in("July 2022"), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! From what a reader found to an article: what is given is judged, and what the text itself tells
+//! is added where nothing is given.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::article::{Article, ArticleMeta, Field, Origin, Warning};
+use super::draft::{Draft, Given};
+use super::error::ReadError;
+use super::language::{self, Detected};
+use super::record::Record;
+use super::{agencies, dateline, furniture, headline, metadata};
+use crate::text::{OffsetMap, compose};
+
+/// Sureness, in percent, from which the words of a text outweigh what its page says of its language.
+const SURE: u8 = 80;
+
+/// Makes the article of `record`.
+pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError> {
+    let mut about = About { place: record.place(), origins: BTreeMap::new(), warnings: Vec::new() };
+    let Draft { text, offsets, mut given, notes, doubts, may_be_empty } = draft;
+    given.extend(record.around.given);
+    let (text, offsets) = composed(text, offsets);
+    about.doubts(doubts, &record.path);
+    if text.trim().is_empty() {
+        if !may_be_empty {
+            return Err(ReadError::NoText);
+        }
+        about.warn("the text is empty; kept as an article without passages".to_owned());
+    }
+    let furniture = furniture::find(&text);
+    let line = dateline::find(&text);
+    let mut notes: Vec<String> = record.around.notes.into_iter().chain(notes).collect();
+    let (language, language_confidence) = about.language(&given, &text, &mut notes);
+    let url = about.first(Field::Url, &given);
+    let title = about
+        .first(Field::Title, &given)
+        .or_else(|| about.text_tells(Field::Title, headline::find(&text, &furniture)));
+    let source = about.first(Field::Source, &given);
+    let author = about.first(Field::Author, &given);
+    let meta = ArticleMeta {
+        id: about.first(Field::Id, &given).unwrap_or_else(|| about.place.clone()),
+        published: about.published(&given, line.as_ref().and_then(|line| line.published), url.as_deref()),
+        via: about.via(&given, line.map(|line| line.agencies).unwrap_or_default(), &text),
+        title,
+        source,
+        source_scale: about.first(Field::SourceScale, &given),
+        author,
+        url,
+        language,
+        language_confidence,
+        path: record.path,
+        sha256: record.sha256,
+        record_sha256: record.record_sha256,
+        media_type: record.format.media_type().to_owned(),
+        origins: about.origins,
+        notes,
+    };
+    Ok(Article { meta, text, furniture, offsets, format: record.format, warnings: about.warnings })
+}
+
+/// The text composed, and the map back to the bytes.
+fn composed(text: String, offsets: Option<OffsetMap>) -> (String, Option<OffsetMap>) {
+    let (text, accents) = compose(text, 0);
+    (text, offsets.map(|offsets| accents.over(&offsets)))
+}
+
+/// What is found out about an article, piece by piece.
+struct About {
+    place: String,
+    origins: BTreeMap<Field, Origin>,
+    warnings: Vec<Warning>,
+}
+
+impl About {
+    fn warn(&mut self, message: String) {
+        self.warnings.push(Warning { path: self.place.clone(), message });
+    }
+
+    fn doubts(&mut self, doubts: Vec<(Option<usize>, String)>, path: &str) {
+        for (line, message) in doubts {
+            let path = line.map_or_else(|| self.place.clone(), |line| format!("{path}:{line}"));
+            self.warnings.push(Warning { path, message });
+        }
+    }
+
+    /// The most telling value of `field`.
+    fn first(&mut self, field: Field, given: &Given) -> Option<String> {
+        let (origin, value) = given
+            .of(field)
+            .into_iter()
+            .find_map(|(origin, value)| Some((origin, metadata::one_line(Some(value))?)))?;
+        self.origins.insert(field, origin);
+        Some(value)
+    }
+
+    fn text_tells(&mut self, field: Field, value: Option<String>) -> Option<String> {
+        if value.is_some() {
+            self.origins.insert(field, Origin::Text);
+        }
+        value
+    }
+
+    /// The day of publication: as given, else from the dateline, else from the address.
+    fn published(&mut self, given: &Given, dateline: Option<Date>, url: Option<&str>) -> Option<Date> {
+        let given = given.of(Field::Published);
+        let read = given.iter().find_map(|&(origin, value)| Some((origin, metadata::day(value)?)));
+        // A template that was never filled in is no date, and not worth a word beside one that is.
+        if let (None, Some(&(_, value))) = (&read, given.first()) {
+            self.warn(format!(
+                "published `{}` is not a date like 2022-07-29; taken as unknown",
+                value.trim()
+            ));
+            if given
+                .first()
+                .is_some_and(|&(origin, _)| matches!(origin, Origin::FrontMatter | Origin::Record))
+            {
+                return None;
+            }
+        }
+        let found = read
+            .or_else(|| dateline.map(|day| (Origin::Dateline, day)))
+            .or_else(|| url.and_then(metadata::day_in_url).map(|day| (Origin::Url, day)))?;
+        self.origins.insert(Field::Published, found.0);
+        Some(found.1)
+    }
+
+    /// The language, and how sure that is where it was detected.
+    fn language(
+        &mut self,
+        given: &Given,
+        text: &str,
+        notes: &mut Vec<String>,
+    ) -> (Option<String>, Option<u8>) {
+        let detected = language::detect(text);
+        for (origin, value) in given.of(Field::Language) {
+            let Some(code) = metadata::language(value) else {
+                self.warn(format!(
+                    "language `{}` is not a code like en or fr; detected from the text instead",
+                    value.trim()
+                ));
+                continue;
+            };
+            // Pages are made from templates, which name the language of their maker.
+            let is_own_word = matches!(origin, Origin::FrontMatter | Origin::Record);
+            let other = detected
+                .as_ref()
+                .filter(|found| !is_own_word && found.confidence >= SURE && found.code != code);
+            if let Some(Detected { code: found, .. }) = other {
+                notes.push(format!("says that its language is {code}; its words are {found}"));
+                break;
+            }
+            self.origins.insert(Field::Language, origin);
+            return (Some(code), None);
+        }
+        let Some(Detected { code, confidence }) = detected else { return (None, None) };
+        self.origins.insert(Field::Language, Origin::Detected);
+        (Some(code), Some(confidence))
+    }
+
+    /// The agencies that are credited: as given, in the dateline, in the byline, under the text.
+    fn via(&mut self, given: &Given, dateline: Vec<String>, text: &str) -> Vec<String> {
+        let named = |field| -> Option<(Origin, Vec<String>)> {
+            given.of(field).into_iter().find_map(|(origin, value)| {
+                let agencies = agencies::in_credit(value);
+                (!agencies.is_empty()).then_some((origin, agencies))
+            })
+        };
+        let own =
+            given.of(Field::Via).first().map(|&(origin, value)| (origin, vec![value.trim().to_owned()]));
+        let under = agencies::in_text(text);
+        let found = named(Field::Via)
+            .or(own)
+            .or_else(|| (!dateline.is_empty()).then_some((Origin::Dateline, dateline)))
+            .or_else(|| named(Field::Author))
+            .or_else(|| (!under.is_empty()).then_some((Origin::Text, under)));
+        let Some((origin, agencies)) = found else { return Vec::new() };
+        self.origins.insert(Field::Via, origin);
+        agencies
+    }
+}

@@ -1,0 +1,319 @@
+//! Which format a file is in, judged by its bytes and then by its name.
+
+use super::{Format, encoding};
+use crate::corpus::container;
+use crate::corpus::error::ReadError;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::corpus) enum Kind {
+    /// One article.
+    One(Format),
+    /// Several things.
+    Many(container::Kind),
+}
+
+use Kind::{Many, One};
+use container::Kind as Container;
+
+/// First bytes by which a format is known, whatever the name of the file.
+const MAGIC: &[(&[u8], Kind)] = &[
+    (b"%PDF-", One(Format::Pdf)),
+    (b"{\\rtf", One(Format::Rtf)),
+    (b"PK\x03\x04", Many(Container::Zip)),
+    (b"PK\x05\x06", Many(Container::Zip)),
+    (b"\x1f\x8b", Many(Container::Gzip)),
+    (b"\x28\xb5\x2f\xfd", Many(Container::Zstd)),
+    (b"WARC/", Many(Container::Warc)),
+];
+
+/// First bytes by which formats that are not read are known.
+const UNREAD: &[(&[u8], &str, &str)] = &[
+    (b"BZh", "bzip2", "unpack it with `bunzip2`"),
+    (b"\xfd7zXZ\0", "xz", "unpack it with `unxz`"),
+    (b"7z\xbc\xaf\x27\x1c", "7z", "unpack it"),
+    (b"Rar!\x1a\x07", "RAR", "unpack it"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as .docx or PDF"),
+    (b"\x89PNG", "an image", "it holds no text"),
+    (b"\xff\xd8\xff", "an image", "it holds no text"),
+    (b"GIF8", "an image", "it holds no text"),
+    (b"II*\0", "an image", "it holds no text"),
+    (b"MM\0*", "an image", "it holds no text"),
+    (b"RIFF", "an image, sound or film", "it holds no text"),
+    (b"ID3", "sound", "it holds no text"),
+    (b"OggS", "sound", "it holds no text"),
+    (b"SQLite format 3\0", "a database", "export its articles as CSV"),
+];
+
+/// What the extensions of names say.
+const NAMED: &[(&str, Kind)] = &[
+    ("txt", One(Format::Text)),
+    ("text", One(Format::Text)),
+    ("md", One(Format::Markdown)),
+    ("markdown", One(Format::Markdown)),
+    ("html", One(Format::Html)),
+    ("htm", One(Format::Html)),
+    ("xhtml", One(Format::Html)),
+    ("shtml", One(Format::Html)),
+    ("jsonl", Many(Container::Lines)),
+    ("ndjson", Many(Container::Lines)),
+    ("json", Many(Container::Json)),
+    ("csv", Many(Container::Table(None))),
+    ("tsv", Many(Container::Table(Some(b'\t')))),
+    ("tab", Many(Container::Table(Some(b'\t')))),
+    ("eml", Many(Container::Mail)),
+    ("mht", Many(Container::Mail)),
+    ("mhtml", Many(Container::Mail)),
+    ("mbox", Many(Container::Mbox)),
+    ("rss", Many(Container::Feed)),
+    ("atom", Many(Container::Feed)),
+    ("pdf", One(Format::Pdf)),
+    ("rtf", One(Format::Rtf)),
+    ("docx", Many(Container::Zip)),
+    ("odt", Many(Container::Zip)),
+    ("epub", Many(Container::Zip)),
+    ("zip", Many(Container::Zip)),
+    ("tar", Many(Container::Tar)),
+    ("gz", Many(Container::Gzip)),
+    ("tgz", Many(Container::Gzip)),
+    ("zst", Many(Container::Zstd)),
+    ("warc", Many(Container::Warc)),
+];
+
+/// Formats that begin with bytes of their own: without those a file of that name is damaged.
+const fn needs_magic(kind: Kind) -> Option<&'static str> {
+    match kind {
+        One(Format::Pdf) => Some("PDF"),
+        One(Format::Rtf) => Some("RTF file"),
+        Many(Container::Zip) => Some("document or zip archive"),
+        Many(Container::Tar) => Some("tar archive"),
+        Many(Container::Gzip) => Some("gzip file"),
+        Many(Container::Zstd) => Some("zstd file"),
+        Many(Container::Warc) => Some("web archive"),
+        _ => None,
+    }
+}
+
+/// The kind of a file that begins with `head`, is called `name`, and that a mail or web server called
+/// `media_type`.
+pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Result<Kind, ReadError> {
+    if head.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if let Some(kind) = magic(head)? {
+        return Ok(kind);
+    }
+    let typed = typed(media_type);
+    if typed == Some(Many(Container::Mail)) {
+        return Ok(Many(Container::Mail));
+    }
+    let extension = extension(name);
+    let named = NAMED.iter().find(|(known, _)| *known == extension).map(|(_, kind)| *kind);
+    let text = text_head(head);
+    if let Some(kind) = markup(&text, named)? {
+        return Ok(kind);
+    }
+    let kind = named.or(typed);
+    if let Some(format) = kind.and_then(needs_magic) {
+        return Err(ReadError::Damaged { format, reason: "it does not begin as one does".to_owned() });
+    }
+    if let Some(kind) = kind {
+        return Ok(as_json(kind, &text));
+    }
+    if text.starts_with("From ") && text.lines().nth(1).is_some_and(is_header) {
+        return Ok(Many(Container::Mbox));
+    }
+    if is_mail(&text) {
+        return Ok(Many(Container::Mail));
+    }
+    match extension.as_str() {
+        "" => {
+            Ok(if text.starts_with('{') { as_json(Many(Container::Lines), &text) } else { One(Format::Text) })
+        }
+        // The reader says at which byte it stops being text.
+        _ if head.contains(&0) => Ok(One(Format::Text)),
+        _ => Err(ReadError::UnknownExtension(extension)),
+    }
+}
+
+fn magic(head: &[u8]) -> Result<Option<Kind>, ReadError> {
+    if let Some(&(_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Ok(Some(kind));
+    }
+    let unread = UNREAD.iter().find(|(magic, ..)| head.starts_with(magic));
+    if let Some(&(_, format, hint)) = unread {
+        return Err(ReadError::Unsupported { format, hint });
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Ok(Some(Many(Container::Tar)));
+    }
+    // Some servers put lines before a PDF; readers of PDF look for it in the first kilobyte.
+    let start = head.get(..1024.min(head.len())).unwrap_or_default();
+    let is_pdf = memchr::memmem::find(start, b"%PDF-").is_some_and(|at| {
+        start.get(..at).is_some_and(|before| before.trim_ascii().is_empty() || before.contains(&0))
+    });
+    Ok(is_pdf.then_some(One(Format::Pdf)))
+}
+
+/// What a mail or web server calls it.
+fn typed(media_type: &str) -> Option<Kind> {
+    Some(match media_type {
+        "text/plain" => One(Format::Text),
+        "text/markdown" => One(Format::Markdown),
+        "text/html" | "application/xhtml+xml" => One(Format::Html),
+        "text/csv" => Many(Container::Table(None)),
+        "text/tab-separated-values" => Many(Container::Table(Some(b'\t'))),
+        "application/json" => Many(Container::Json),
+        "message/rfc822" => Many(Container::Mail),
+        _ => return None,
+    })
+}
+
+/// The first letters of the file, whatever their encoding.
+fn text_head(head: &[u8]) -> String {
+    let even = head.get(..head.len() & !1).unwrap_or(head);
+    let found = encoding::find(even, None).unwrap_or(encoding_rs::WINDOWS_1252);
+    found.decode(even).0.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_owned()
+}
+
+/// Web pages, feeds and other XML, by their first element.
+fn markup(text: &str, named: Option<Kind>) -> Result<Option<Kind>, ReadError> {
+    if !text.starts_with('<') {
+        return Ok(None);
+    }
+    let Some(element) = first_element(text) else { return Ok(None) };
+    match element.as_str() {
+        "html" | "head" | "body" | "!doctype html" => Ok(Some(One(Format::Html))),
+        "rss" | "feed" | "rdf" => Ok(Some(Many(Container::Feed))),
+        _ if named == Some(One(Format::Html)) => Ok(Some(One(Format::Html))),
+        _ if text.starts_with("<?xml") || named == Some(Many(Container::Feed)) => {
+            Err(ReadError::Unsupported {
+                format: "XML of this kind",
+                hint: "save the articles as text or HTML",
+            })
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The name of the first element, in lower case and without its prefix.
+fn first_element(text: &str) -> Option<String> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->")?.1;
+        } else if rest.starts_with('?') {
+            rest = rest.split_once("?>")?.1;
+        } else if rest.starts_with('!') {
+            let (kind, after) = rest.split_once('>')?;
+            if kind.to_ascii_lowercase().starts_with("!doctype html") {
+                return Some("!doctype html".to_owned());
+            }
+            rest = after;
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len());
+            let name = rest.get(..end)?.to_ascii_lowercase();
+            return Some(name.rsplit(':').next().unwrap_or(&name).to_owned());
+        }
+    }
+}
+
+/// `.json` files often hold a line an object, `.jsonl` files sometimes a list.
+fn as_json(kind: Kind, text: &str) -> Kind {
+    match kind {
+        Many(Container::Json)
+            if text.starts_with('{') && is_object(text.lines().next().unwrap_or_default()) =>
+        {
+            let is_alone = text.lines().skip(1).all(|line| line.trim().is_empty());
+            Many(if is_alone { Container::Json } else { Container::Lines })
+        }
+        Many(Container::Lines)
+            if text.starts_with('{') && text.lines().next().map(str::trim) == Some("{") =>
+        {
+            Many(Container::Json)
+        }
+        Many(Container::Lines)
+            if text.starts_with('[') && text.lines().next().map(str::trim) == Some("[") =>
+        {
+            Many(Container::Json)
+        }
+        other => other,
+    }
+}
+
+fn is_object(line: &str) -> bool {
+    line.trim_end().ends_with('}')
+        && serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.is_object())
+}
+
+/// Headers that only mails have.
+fn is_mail(text: &str) -> bool {
+    let headers = text.lines().take_while(|line| !line.is_empty()).filter(|line| is_header(line));
+    let known =
+        ["received:", "message-id:", "mime-version:", "return-path:", "delivered-to:", "x-mozilla-status:"];
+    headers
+        .take(40)
+        .filter(|line| known.iter().any(|name| line.to_ascii_lowercase().starts_with(name)))
+        .count()
+        >= 2
+}
+
+fn is_header(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    })
+}
+
+/// What stands after the last dot of a file name, in lower case, `.gz` and `.zst` passed over where
+/// something stands before them; nothing where it is no extension.
+fn extension(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let Some((stem, last)) = split_extension(file) else { return String::new() };
+    match last.as_str() {
+        "gz" | "gzip" | "zst" | "zstd" => split_extension(stem).map_or(String::new(), |(_, inner)| inner),
+        _ => last,
+    }
+}
+
+fn split_extension(file: &str) -> Option<(&str, String)> {
+    let (stem, extension) = file.rsplit_once('.')?;
+    let is_one = (1..=8).contains(&extension.len())
+        && extension.chars().all(|c| c.is_ascii_alphanumeric())
+        && extension.chars().any(|c| c.is_ascii_alphabetic());
+    is_one.then(|| (stem, extension.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(head: &[u8], name: &str) -> Option<Kind> {
+        detect(head, name, "").ok()
+    }
+
+    #[test]
+    fn content_decides_before_the_name() {
+        assert_eq!(kind(b"%PDF-1.7", "report.txt"), Some(One(Format::Pdf)));
+        assert_eq!(kind(b" <HTML><body>", "saved"), Some(One(Format::Html)));
+        assert_eq!(
+            kind(b"<?xml version='1.0'?><!-- a --><rss version='2.0'>", "a.txt"),
+            Some(Many(Container::Feed))
+        );
+        assert_eq!(kind(b"\xff\xfe<\0h\0t\0m\0l\0>\0T\0e\0n\0 \0", "a.txt"), Some(One(Format::Html)));
+        assert_eq!(kind(b"Ten killed", "article"), Some(One(Format::Text)));
+        assert_eq!(kind(b"Ten killed", "Attack on Kati. 22 July"), Some(One(Format::Text)));
+        assert_eq!(kind(b"# Ten killed", "a/b.MD"), Some(One(Format::Markdown)));
+        assert_eq!(kind(b"{\\rtf1 Ten}", "old.doc"), Some(One(Format::Rtf)));
+        assert_eq!(kind(b"<p>Ten died</p>", "page.html.gz"), Some(One(Format::Html)));
+    }
+
+    #[test]
+    fn text_of_an_unknown_kind_is_refused_by_name() {
+        let refused = detect(b"fn main() {}", "src/main.rs", "").map_err(|error| error.to_string());
+        assert_eq!(refused, Err("unknown kind of file `.rs`; name it .txt if it is an article".to_owned()));
+        let damaged = detect(b"<html>", "report.docx", "").ok();
+        assert_eq!(damaged, Some(One(Format::Html)), "a page under a wrong name is a page");
+        assert!(detect(b"Ten killed", "report.docx", "").is_err());
+    }
+}

@@ -1,0 +1,138 @@
+//! The running text of an office document: paragraphs, rows of tables, notes at the end.
+
+/// Rows of tables that are open, each with its cells, and the paragraphs of the last cell.
+type Rows = Vec<Vec<Vec<String>>>;
+
+/// Text that is put together from the elements of a document.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// Finished paragraphs, and whether each stands close under the one before it.
+    paragraphs: Vec<(String, bool)>,
+    /// Paragraphs that are open; one within another is a text box.
+    open: Vec<String>,
+    rows: Rows,
+    notes: Vec<String>,
+    /// What a note held aside: the text goes on behind it.
+    aside: Vec<(Vec<String>, Rows)>,
+}
+
+impl Flow {
+    pub(super) fn push(&mut self, words: &str) {
+        match self.open.last_mut() {
+            Some(paragraph) => paragraph.push_str(words),
+            None => self.open.push(words.to_owned()),
+        }
+    }
+
+    /// Adds a space, unless one is there: white space in XML is one space.
+    pub(super) fn push_collapsed(&mut self, words: &str) {
+        for c in words.chars() {
+            let is_space = matches!(c, ' ' | '\t' | '\n' | '\r');
+            let paragraph = self.open.last().map(String::as_str).unwrap_or_default();
+            if !is_space {
+                self.push(c.encode_utf8(&mut [0; 4]));
+            } else if !paragraph.is_empty() && !paragraph.ends_with([' ', '\n', '\t']) {
+                self.push(" ");
+            }
+        }
+    }
+
+    pub(super) fn begin_paragraph(&mut self) {
+        self.open.push(String::new());
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        let Some(words) = self.open.pop() else { return };
+        let words = words.trim_matches([' ', '\n', '\r']).to_owned();
+        if words.is_empty() {
+            return;
+        }
+        match self.rows.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => cell.push(words),
+            None => self.paragraphs.push((words, false)),
+        }
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        self.rows.push(Vec::new());
+    }
+
+    pub(super) fn begin_cell(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Vec::new());
+        }
+    }
+
+    /// A row is a line with its cells apart; cells of several paragraphs are a text in columns.
+    pub(super) fn end_row(&mut self) {
+        let Some(row) = self.rows.pop() else { return };
+        let is_table = row.iter().all(|cell| cell.len() <= 1);
+        let lines: Vec<String> = if is_table {
+            vec![row.into_iter().map(|cell| cell.concat()).collect::<Vec<_>>().join("\t")]
+        } else {
+            row.into_iter().flatten().collect()
+        };
+        for line in lines {
+            if line.trim().is_empty() {
+                continue;
+            }
+            match self.rows.last_mut().and_then(|row| row.last_mut()) {
+                Some(cell) => cell.push(line),
+                None => self.paragraphs.push((line, is_table)),
+            }
+        }
+    }
+
+    /// What comes until [`Flow::end_note`] is a note, and stands at the end under its mark.
+    pub(super) fn begin_note(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        self.aside.push((std::mem::take(&mut self.open), rows));
+    }
+
+    pub(super) fn end_note(&mut self, mark: &str, first: usize) {
+        let words = self.drop_note(first);
+        self.notes.push(format!("[{mark}] {}", words.join("\n")));
+    }
+
+    /// Ends a note that is none, and gives its paragraphs.
+    pub(super) fn drop_note(&mut self, first: usize) -> Vec<String> {
+        let first = first.min(self.paragraphs.len());
+        let words = self.paragraphs.drain(first..).map(|(words, _)| words).collect();
+        if let Some((open, rows)) = self.aside.pop() {
+            (self.open, self.rows) = (open, rows);
+        }
+        words
+    }
+
+    /// How many paragraphs are finished.
+    pub(super) const fn finished(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// The whole text; notes come last.
+    pub(super) fn text(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end_paragraph();
+        }
+        while !self.rows.is_empty() {
+            self.end_row();
+        }
+        let mut text = String::new();
+        let mut was_close = false;
+        let notes = self.notes.into_iter().map(|note| (note, false));
+        for (words, is_close) in self.paragraphs.into_iter().chain(notes) {
+            if !text.is_empty() {
+                text.push_str(if is_close && was_close { "\n" } else { "\n\n" });
+            }
+            text.push_str(&words);
+            was_close = is_close;
+        }
+        text
+    }
+}
+
+/// Whether raised words are the mark of a note, which must not grow into the number before it.
+pub(super) fn is_marker(words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && words.len() <= 4 && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+}

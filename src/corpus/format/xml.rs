@@ -1,0 +1,110 @@
+//! XML as a run of tags and words, in one pass and without recursion.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::encoding;
+use crate::corpus::error::ReadError;
+use crate::corpus::meter::Meter;
+
+/// A piece of XML; names are without their prefixes.
+#[derive(Debug)]
+pub(in crate::corpus) enum Node<'x> {
+    /// An element begins; an empty one ends at once.
+    Open(Tag<'x>),
+    /// An element ends.
+    Close(String),
+    /// Characters.
+    Text(String),
+}
+
+/// The first tag of an element.
+#[derive(Debug)]
+pub(in crate::corpus) struct Tag<'x> {
+    pub(in crate::corpus) name: String,
+    start: BytesStart<'x>,
+    /// The byte behind it.
+    pub(in crate::corpus) end: usize,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, whatever its prefix.
+    pub(in crate::corpus) fn attribute(&self, name: &str) -> Option<String> {
+        self.start.attributes().with_checks(false).filter_map(Result::ok).find_map(|attribute| {
+            let is_it = attribute.key.local_name().as_ref() == name;
+            is_it.then(|| {
+                attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_or_else(|_| String::new(), std::borrow::Cow::into_owned)
+            })
+        })
+    }
+}
+
+/// The bytes of an XML file as text, in whatever encoding it says it is in.
+pub(in crate::corpus) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    Ok(encoding::decode(bytes, encoding::declared_in_xml(bytes).as_deref())?.text)
+}
+
+/// Hands the pieces of `xml` to `on`, in order.
+///
+/// An element that is never closed, or closed twice, is no error: what feeds and old programs write
+/// is often so. A file that breaks off within a tag is.
+pub(in crate::corpus) fn read(
+    xml: &str,
+    format: &'static str,
+    meter: &Meter,
+    on: &mut dyn FnMut(Node<'_>),
+) -> Result<(), ReadError> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut depth = 0_u64;
+    for count in 0_u64.. {
+        if count.is_multiple_of(4096) {
+            meter.check_time()?;
+        }
+        let event = reader.read_event();
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match event {
+            Ok(Event::Start(start)) => {
+                depth += 1;
+                on(Node::Open(tag(start, end)));
+            }
+            Ok(Event::Empty(start)) => {
+                let tag = tag(start, end);
+                let name = tag.name.clone();
+                on(Node::Open(tag));
+                on(Node::Close(name));
+            }
+            Ok(Event::End(end)) => {
+                depth = depth.saturating_sub(1);
+                on(Node::Close(end.local_name().as_ref().to_owned()));
+            }
+            Ok(Event::Text(text)) => on(Node::Text(text.xml10_content().into_owned())),
+            Ok(Event::CData(text)) => on(Node::Text(text.xml10_content().into_owned())),
+            Ok(Event::GeneralRef(reference)) => {
+                let known = reference.resolve_char_ref().ok().flatten().map(String::from);
+                let name = reference.xml10_content();
+                let known = known.or_else(|| super::html::named(&name));
+                on(Node::Text(known.unwrap_or_else(|| format!("&{name};"))));
+            }
+            Ok(Event::Eof) if depth > 0 => {
+                return Err(ReadError::Damaged { format, reason: "its XML ends too early".to_owned() });
+            }
+            Ok(Event::Eof) => break,
+            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
+            Err(error) => {
+                let reason = format!("{error}, at byte {} of its XML", reader.error_position());
+                return Err(ReadError::Damaged { format, reason });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn tag(start: BytesStart<'_>, end: usize) -> Tag<'_> {
+    Tag { name: start.local_name().as_ref().to_owned(), start, end }
+}
