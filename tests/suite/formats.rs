@@ -184,7 +184,7 @@ fn texts_in_old_encodings_are_read_right_or_refused() {
         (russian, encoding_rs::WINDOWS_1251),
         (russian, encoding_rs::KOI8_R),
     ] {
-        let article = read(text, encoding).expect(encoding.name());
+        let article = read(text, encoding).expect("the encoding can be told");
         assert_eq!(article.text, text, "{}", encoding.name());
         assert!(
             // KOI8-U is KOI8-R with more letters.
