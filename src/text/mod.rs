@@ -11,6 +11,7 @@ mod safety;
 mod sentence;
 mod span;
 mod token;
+mod word_hash;
 
 pub use fold::{fold, fold_into};
 pub use lines::lines;
@@ -18,5 +19,5 @@ pub use offsets::{OffsetMap, compose};
 pub use safety::is_unsafe;
 pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};
-pub(crate) use token::hash_folded;
 pub use token::{Shape, Token, TokenKind, Tokens};
+pub(crate) use word_hash::hash_folded;

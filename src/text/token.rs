@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use unicode_normalization::char::is_combining_mark;
 
 use super::sentence::sentences_at;
+use super::word_hash::{EMPTY, hash_within, mixed};
 use super::{Span, fold_into};
 
 /// What a token is made of.
@@ -292,38 +293,6 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// Hash of a folded word, as [`Tokens::hash`] gives it.
-pub(crate) fn hash_folded(word: &[u8]) -> u64 {
-    hash_within(word, 0, word.len())
-}
-
-/// The hash of the folded word from `start` to `end` of `bytes`: eight bytes at a step, and what is
-/// left of fewer as if zeros followed it.
-#[inline]
-fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
-    let mut state = START;
-    let mut at = start;
-    while at < end {
-        let left = end - at;
-        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
-        let value = match eight {
-            Some(eight) if left < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * left)) - 1),
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => {
-                let rest = bytes.get(at..end).unwrap_or_default();
-                rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte))
-            }
-        };
-        state = mixed(state, value);
-        at += 8;
-    }
-    state ^ (state >> 32)
-}
-
-const fn mixed(state: u64, value: u64) -> u64 {
-    (state.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
-}
-
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | 'ـ')
 }
@@ -342,10 +311,6 @@ fn is_possessive(after: &str) -> bool {
     let mut letters = after.chars();
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
 }
-
-/// Hash of what is no word.
-const EMPTY: u64 = START ^ (START >> 32);
-const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 const OTHER: u8 = 0;
 const SMALL: u8 = 1;

@@ -1,0 +1,38 @@
+//! Hashes of folded words: the keys of every vocabulary, the same in every run and on every machine.
+
+/// Hash of what is no word.
+pub(super) const EMPTY: u64 = START ^ (START >> 32);
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Hash of a folded word, as [`Tokens::hash`] gives it.
+pub(crate) fn hash_folded(word: &[u8]) -> u64 {
+    hash_within(word, 0, word.len())
+}
+
+/// The hash of the folded word from `start` to `end` of `bytes`: eight bytes at a step, and what is
+/// left of fewer as if zeros followed it.
+#[inline]
+pub(super) fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let mut state = START;
+    let mut at = start;
+    while at < end {
+        let left = end - at;
+        let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
+        let value = match eight {
+            Some(eight) if left < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * left)) - 1),
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => {
+                let rest = bytes.get(at..end).unwrap_or_default();
+                rest.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte))
+            }
+        };
+        state = mixed(state, value);
+        at += 8;
+    }
+    state ^ (state >> 32)
+}
+
+/// A hash with eight more bytes in it.
+pub(super) const fn mixed(state: u64, value: u64) -> u64 {
+    (state.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
