@@ -84,6 +84,10 @@ fn repeats(figure: &Figure, earlier: &Figure) -> bool {
     let one = figure.bounds.best == Some(1);
     let same_noun =
         figure.victim_text.as_deref().map(head_word) == earlier.victim_text.as_deref().map(head_word);
+    if definite && figure.rule == "pronoun" {
+        // "A man was shot dead. He succumbed to his wounds on the spot."
+        return one && earlier.bounds.best == Some(1);
+    }
     if one && !definite {
         // One farmer here and one farmer there may be two.
         return false;

@@ -1,10 +1,11 @@
 //! Figures of other events: what a protest is about, what is avenged, what happened last month.
 
+use super::context;
 use super::piece::Binding;
 use super::sentence::Sentence;
 use crate::extract::Figure;
 use crate::vocabulary::Outcome;
-use crate::vocabulary::casualties::Cue;
+use crate::vocabulary::casualties::{Cue, Form};
 
 /// How far an occasion or a reason stands from what it is about, in pieces.
 const GOVERNS: usize = 7;
@@ -13,6 +14,9 @@ const GOVERNS: usize = 7;
 pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize, opens_text: bool) -> bool {
     let head = binding.triggers.iter().copied().fold(at, usize::min);
     if !opens_text && sentence.pieces.iter().any(|piece| piece.is(Cue::Past)) {
+        return true;
+    }
+    if is_of_year(sentence, head) || is_of_occasion(sentence, head) {
         return true;
     }
     for near in (head.saturating_sub(GOVERNS)..=head).rev() {
@@ -36,6 +40,38 @@ pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize,
         }
     }
     false
+}
+
+/// "the 2017 ambush in which 25 men were killed": an attack that its year tells from the one of the text.
+fn is_of_year(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let near = head.saturating_sub(GOVERNS);
+    let Some(relative) = (near..head).rev().find(|&at| sentence.is(at, Cue::Relative)) else { return false };
+    let from = relative.saturating_sub(GOVERNS);
+    let attack = |at: usize| sentence.is(at, Cue::Attack);
+    (from..relative).any(|at| {
+        context::is_bare_year(sentence, at)
+            && at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Definite))
+            && (at + 1..relative).any(attack)
+    })
+}
+
+/// "the anniversary of the attack on the camp, in which 70 died", "a protest over the raid that killed two".
+fn is_of_occasion(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let near = head.saturating_sub(GOVERNS);
+    let Some(relative) = (near..head).rev().find(|&at| sentence.is(at, Cue::Relative)) else { return false };
+    let from = relative.saturating_sub(2 * GOVERNS);
+    let names_attack = |link: usize| {
+        (link + 1..relative.min(link + 5))
+            .any(|at| sentence.is(at, Cue::Attack) || sentence.has_form(at, Form::Event))
+    };
+    (from..relative).any(|at| {
+        let links = sentence.is(at, Cue::Link) && (from..at).any(|before| sentence.is(before, Cue::Occasion));
+        // "the anniversary of", "to commemorate"
+        let both = sentence.is(at, Cue::Occasion) && sentence.is(at, Cue::Reason);
+        // "a protest against the acquittal of a soldier who had killed a woman"
+        let before = links && sentence.is(relative + 1, Cue::Have);
+        before || (links || both) && names_attack(at)
+    })
 }
 
 /// Whether a protest, a trial or an arrest stands before the piece.

@@ -42,7 +42,7 @@ fn is_period(sentence: &Sentence<'_, '_>, at: usize, numbers: &[Number]) -> bool
     if piece.is(Cue::Within) {
         return nth
             || next.take_while(|piece| !piece.is_mark(',')).any(|piece| is_era(sentence, piece, numbers))
-            || sentence.piece(at + 1).is_some_and(|piece| is_bare_year(sentence, piece, numbers));
+            || sentence.piece(at + 1).is_some_and(|piece| is_single_year(sentence, piece, numbers));
     }
     false
 }
@@ -62,8 +62,13 @@ fn is_year(sentence: &Sentence<'_, '_>, piece: &Piece<'_>, numbers: &[Number]) -
 }
 
 /// "in 2020": a year alone, with no day or month beside it.
-fn is_bare_year(sentence: &Sentence<'_, '_>, piece: &Piece<'_>, numbers: &[Number]) -> bool {
+fn is_single_year(sentence: &Sentence<'_, '_>, piece: &Piece<'_>, numbers: &[Number]) -> bool {
     is_year(sentence, piece, numbers) && piece.tokens.len() == 1
+}
+
+/// Whether piece `at` is a year alone: "the 2017 ambush".
+pub(super) fn is_bare_year(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.piece(at).is_some_and(|piece| is_single_year(sentence, piece, &[]) && piece.kind == Kind::Number)
 }
 
 /// "ten years", "the last few months": long enough for a cumulative total.

@@ -5,6 +5,7 @@
 mod agents;
 mod background;
 mod context;
+mod doubtful;
 mod natural;
 mod noun_phrase;
 mod noun_tail;

@@ -25,12 +25,39 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
     let is = |forms: &[Form]| forms.iter().any(|&form| sentence.has_form(trigger, form));
     // A group that is an outcome of itself has no trigger: "12 deaths".
     let counted = binding.triggers.is_empty() || is(&[Form::Count, Form::State]);
-    if counted || is(&[Form::Intransitive, Form::Event]) {
+    if counted || is(&[Form::Intransitive, Form::Event, Form::Toll]) {
         return follows(reader, sentence, trigger)
             || is_aged(sentence, trigger)
             || counted && precedes(sentence, trigger);
     }
-    binding.rule.starts_with("active") && precedes(sentence, trigger)
+    if binding.rule.starts_with("active") {
+        return precedes(sentence, trigger);
+    }
+    is(&[Form::Participle]) && is_accident(reader, sentence, trigger)
+}
+
+/// "were killed in a landslide", "killed when a coal mine collapsed": nobody else can have done it.
+fn is_accident(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, from: usize) -> bool {
+    for at in from + 1..from + NEAR {
+        let Some(piece) = sentence.piece(at) else { return false };
+        if names_cause(reader, piece.tokens.clone()) {
+            return sentence.noun_first || !is_modifier(sentence, at);
+        }
+        let mark = matches!(piece.kind, Kind::Mark(_));
+        let fighter = piece.group().is_some() || piece.word.is_some_and(|word| word.victim.is_some());
+        if mark || fighter || piece.outcome().is_some() || piece.is_any(&[Cue::And, Cue::Attack]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "a cholera ward": the cause at piece `at` describes what follows it.
+fn is_modifier(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(next) = sentence.piece(at + 1).filter(|next| next.kind == Kind::Word) else { return false };
+    let word = sentence.tokens.folded(next.tokens.start);
+    let verb = word.ends_with("ing") || word.ends_with("ed");
+    next.word.is_none_or(|word| word.object && word.unit.is_none()) && !verb
 }
 
 /// "30 cholera deaths"
@@ -59,10 +86,7 @@ fn follows(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, from: usize
     for at in from + 1..from + NEAR {
         let Some(piece) = sentence.piece(at) else { return false };
         if names_cause(reader, piece.tokens.clone()) {
-            let next = sentence.piece(at + 1);
-            let modifies =
-                next.is_some_and(|next| next.kind == Kind::Word && next.word.is_none_or(|word| word.object));
-            return sentence.noun_first || !modifies;
+            return sentence.noun_first || !is_modifier(sentence, at);
         }
         if is_barrier(piece) {
             return false;
@@ -85,7 +109,8 @@ fn precedes(sentence: &Sentence<'_, '_>, trigger: usize) -> bool {
             return false;
         }
         if is_barrier(piece) {
-            return found && !piece.is(Cue::And);
+            let joins = piece.is(Cue::And);
+            return found && (!joins || left > 0 && sentence.is(left - 1, Cue::Natural));
         }
     }
     found

@@ -73,7 +73,9 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
                 return Phrase { head: Head::OfThem, end: range.end, part: true, ..Phrase::default() };
             }
             if word.is(Cue::Of) {
-                (draft.at, part) = self.after_of(range.end);
+                // "7 des 11 villageois": the article is in the preposition.
+                let contracted = word.is(Cue::Partitive) && self.number_at(range.end).is_some();
+                (draft.at, part) = self.after_of(range.end, contracted);
                 draft.plural = true;
                 kin = self.word(range.end).is_some_and(|(_, word)| word.is(Cue::Possessive));
             }
@@ -87,8 +89,8 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
 
     /// "of its pupils", "of the 14 soldiers", "de personnes": the token where the noun may begin, and
     /// whether the number is a part of something known.
-    fn after_of(&self, mut at: usize) -> (usize, bool) {
-        let mut part = false;
+    fn after_of(&self, mut at: usize, contracted: bool) -> (usize, bool) {
+        let mut part = contracted;
         if let Some((range, word)) = self.word(at)
             && word.is_any(&[Cue::Definite, Cue::Possessive])
         {
@@ -205,6 +207,10 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             return true;
         }
         if let Some(victim) = word.victim {
+            // "took three guards prisoner"
+            if draft.head.is_some() && word.outcome.is_some() && draft.plural && !victim.plural {
+                return false;
+            }
             return self.read_victim(draft, range, victim);
         }
         if word.object {

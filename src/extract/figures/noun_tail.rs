@@ -39,6 +39,10 @@ impl Reader<'_, '_, '_> {
         }
         let Some((noun, word)) = self.word(at) else { return none };
         let Some(victim) = word.victim.filter(|victim| victim.plural) else { return none };
+        // "deux marchands et leurs deux apprentis": another number, another group
+        if self.number_at(noun.end).is_some() {
+            return none;
+        }
         let verb = self.word(noun.end).is_none()
             && self.tokens.get(noun.end).is_some_and(|token| token.kind == TokenKind::Word);
         if verb && !self.words.noun_first {
@@ -107,7 +111,7 @@ impl Reader<'_, '_, '_> {
             // "the young prefect", "the district chief"
             let word = self.word(from);
             let modifies = word.as_ref().is_none_or(|(range, word)| {
-                word.object && word.cues == 0 && self.single(range.end).is_some()
+                word.object && word.is_at_most(Cue::Attack) && self.single(range.end).is_some()
             });
             if determined && self.tokens.get(from)?.kind == TokenKind::Word && modifies {
                 from = word.map_or(from + 1, |(range, _)| range.end);
@@ -175,6 +179,20 @@ impl Reader<'_, '_, '_> {
         Some((if closed { close + 1 } else { end }, category))
     }
 
+    /// "Drug suspect": the role of one person, without any word before it.
+    pub(super) fn bare(&self, at: usize) -> Option<Phrase> {
+        let (mut noun, mut victim) = self.single(at)?;
+        while let Some((next, more)) = self.single(noun.end) {
+            (noun, victim) = (next, more);
+        }
+        Some(Phrase {
+            end: noun.end,
+            category: victim.category,
+            noun: Some(at..noun.end),
+            ..Phrase::default()
+        })
+    }
+
     fn single(&self, at: usize) -> Option<(Range<usize>, VictimWord)> {
         let (range, word) = self.word(at)?;
         word.victim.filter(|victim| victim.singular).map(|victim| (range, victim))
@@ -188,7 +206,7 @@ impl Reader<'_, '_, '_> {
             };
             let word = self.word(at);
             let plain = |(range, word): &(Range<usize>, &CasualtyWord)| {
-                range.len() == 1 && word.cues == 0 && word.outcome.is_none()
+                range.len() == 1 && word.is_at_most(Cue::Attack) && word.outcome.is_none()
             };
             token.shape == Shape::Title && word.as_ref().is_none_or(plain)
                 || self.capitals && word.is_none() && self.number_at(at).is_none()

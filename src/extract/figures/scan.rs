@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::sentence::Sentence;
 use crate::text::TokenKind;
 use crate::text::number::{Number, NumberClass, NumberForm};
-use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::casualties::{CasualtyWord, Cue, Form};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 /// Reads the tokens of `range` into the pieces of a sentence.
@@ -33,9 +33,12 @@ fn empty<'t, 'v>(reader: &Reader<'_, 't, 'v>, range: Range<usize>) -> Sentence<'
     }
 }
 
-struct Scan<'r, 'd, 't, 'v> {
-    reader: &'r Reader<'d, 't, 'v>,
-    sentence: Sentence<'t, 'v>,
+/// A sentence while it is read.
+pub(super) struct Scan<'r, 'd, 't, 'v> {
+    /// The words and numbers of the text.
+    pub(super) reader: &'r Reader<'d, 't, 'v>,
+    /// What was read of it.
+    pub(super) sentence: Sentence<'t, 'v>,
 }
 
 impl Scan<'_, '_, '_, '_> {
@@ -51,7 +54,9 @@ impl Scan<'_, '_, '_, '_> {
         {
             return next;
         }
-        if let Some(next) = self.definite(at, end).or_else(|| self.named(at, end)) {
+        if let Some(next) =
+            self.definite(at, end).or_else(|| self.named(at, end)).or_else(|| self.headline(at, end))
+        {
             return next;
         }
         if let Some((range, word)) = phrase {
@@ -82,8 +87,9 @@ impl Scan<'_, '_, '_, '_> {
         let (range, word) = self.reader.word(at)?;
         let next = self.reader.number_at(range.end);
         let aged = next.is_some_and(|next| !next.is_count());
-        let counted = next.is_some_and(Number::is_count);
-        let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1 && !counted;
+        // "a second 16-year-old boy", not "a further 300,000 tonnes"
+        let person = next.is_none_or(|next| next.class == NumberClass::Age);
+        let beside = word.is(Cue::Article) && aged || word.is(Cue::Another) && range.len() > 1 && person;
         beside.then(|| Number {
             span: self.reader.tokens.span(range.clone()),
             tokens: range,
@@ -99,7 +105,7 @@ impl Scan<'_, '_, '_, '_> {
     fn number(&mut self, number: &Number) -> Option<usize> {
         // Digits too long or too odd for a value say nothing.
         let valued = number.low.or(number.best).or(number.high).is_some();
-        if !number.is_count() || !valued {
+        if !number.is_count() || !valued || self.is_name_age(number) {
             let single = number.form == NumberForm::Article || number.tokens.len() == 1;
             if single && self.reader.word(number.tokens.start).is_some() {
                 return None;
@@ -107,7 +113,13 @@ impl Scan<'_, '_, '_, '_> {
             self.push(number.tokens.clone(), Kind::Number);
             return Some(number.tokens.end);
         }
+        if self.is_thing(number) {
+            return None;
+        }
         let mut phrase = self.reader.phrase(number);
+        if self.is_pronoun(number, &phrase) {
+            return None;
+        }
         let counted = match number.form {
             NumberForm::Article => Counted::Article,
             NumberForm::Zero if number.best == Some(0) => Counted::Zero,
@@ -151,20 +163,6 @@ impl Scan<'_, '_, '_, '_> {
         };
         self.push_group(group);
         Some(end)
-    }
-
-    /// Whether an article counts what `phrase` names: "a farmer", not "a protest".
-    fn article_counts(&self, phrase: &Phrase) -> bool {
-        matches!(phrase.head, Head::Victims | Head::Outcome)
-            || phrase.others
-            || self.counts(phrase.end)
-            || phrase.head == Head::Unknown && (self.is_harmed(phrase.end) || self.joined_group().is_some())
-    }
-
-    /// "un mort", "un blessé": a noun that is an outcome stands at `at`.
-    fn counts(&self, at: usize) -> bool {
-        let outcome = self.reader.word(at).and_then(|(_, word)| word.outcome);
-        outcome.is_some_and(|word| word.is(Form::Count) && self.sentence.noun_first)
     }
 
     /// What opens the figure: qualifiers and the article of a collective belong to it.
@@ -223,12 +221,37 @@ impl Scan<'_, '_, '_, '_> {
         Some(next)
     }
 
+    /// "Drug suspect killed in a raid": one victim without an article, where a sentence opens.
+    fn headline(&mut self, at: usize, end: usize) -> Option<usize> {
+        let opens = self.sentence.pieces.last().is_none_or(|last| last.is_mark(':'));
+        if !opens {
+            return None;
+        }
+        let phrase = self.reader.bare(at).filter(|phrase| phrase.end <= end)?;
+        let (_, word) = self.reader.word(phrase.end)?;
+        let outcome = word.outcome.filter(|word| is_harm(word.outcome) && word.is(Form::Participle))?;
+        let alone = !outcome.is(Form::Finite) || !self.takes_victims(phrase.end + 1);
+        let next = phrase.end;
+        alone.then(|| self.push_group(Group::person(Counted::Definite, at, phrase)))?;
+        Some(next)
+    }
+
+    /// "Soldier killed two boys": whether the verb before token `at` has an object.
+    fn takes_victims(&self, at: usize) -> bool {
+        let opens = |word: &CasualtyWord| {
+            word.victim.is_some()
+                || word.is_any(&[Cue::Definite, Cue::Possessive, Cue::Pronoun, Cue::Article])
+        };
+        self.reader.number_at(at).is_some()
+            || self.reader.word(at).map_or_else(|| self.is_word(at), |(_, word)| opens(word))
+    }
+
     fn is_word(&self, at: usize) -> bool {
         self.reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// The group to which "and" joins what follows: "two Chadians and a Togolese".
-    fn joined_group(&self) -> Option<&Group> {
+    pub(super) fn joined_group(&self) -> Option<&Group> {
         let pieces = &self.sentence.pieces;
         let and = pieces.len().checked_sub(1).filter(|&and| self.sentence.is(and, Cue::And));
         let before = and.and_then(|and| and.checked_sub(1))?;
@@ -242,7 +265,7 @@ impl Scan<'_, '_, '_, '_> {
     }
 
     /// Whether what follows can be nothing but somebody harmed: "killed …", "the murder of …".
-    fn follows_harm(&self) -> bool {
+    pub(super) fn follows_harm(&self) -> bool {
         let last = (0..self.sentence.pieces.len()).rev().find(|&at| !self.sentence.is_filler(at));
         let Some(last) = last else { return false };
         let harms = |at: usize, forms: &[Form]| {
@@ -255,7 +278,7 @@ impl Scan<'_, '_, '_, '_> {
     }
 
     /// Whether what stands before token `at` can be nothing but somebody harmed: "… was killed".
-    fn is_harmed(&self, at: usize) -> bool {
+    pub(super) fn is_harmed(&self, at: usize) -> bool {
         if self.follows_harm() {
             return true;
         }

@@ -48,10 +48,15 @@ fn of_earlier(sentence: &Sentence<'_, '_>, index: usize) -> VictimCategory {
         return VictimCategory::Unspecified;
     };
     if group.head == Head::Victims {
-        group.category
-    } else {
-        among(sentence, index).map_or(group.category, |(category, _)| category)
+        return group.category;
     }
+    if let Some((category, _)) = among(sentence, index) {
+        return category;
+    }
+    // "12 peacekeepers died and five were hurt, two of them badly": who the five are.
+    let before = antecedent(sentence, index, group.others)
+        .filter(|_| group.head == Head::Elided && group.category == VictimCategory::Unspecified);
+    before.map_or(group.category, |before| of_earlier(sentence, before))
 }
 
 /// The one group before that the noun is taken from; none after two different groups.

@@ -139,11 +139,21 @@ impl Reader<'_, '_> {
         }
         let follows =
             |word: &Word| word.collective.is_some() || word.vague.is_some() || word.is(Flag::ArticleStop);
-        if self.words.longest(self.tokens, end, follows).is_some() {
+        if let Some((stop, word)) = self.words.longest(self.tokens, end, follows)
+            && !self.is_adjective(end, stop, word)
+        {
             return Step::Skip(end);
         }
         let end = self.words.flagged(self.tokens, end, Flag::Counted).unwrap_or(end);
         Step::Found(self.exactly(at..end, 1, NumberForm::Article))
+    }
+
+    /// "a suspected robber", where "a suspected 12" would count twelve: one word with no number behind it.
+    fn is_adjective(&self, at: usize, end: usize, word: &Word) -> bool {
+        let counts = word.collective.is_some() || word.vague.is_some();
+        let opens = || self.words.longest(self.tokens, end, Word::opens_number).is_some();
+        let number = || opens() || self.cardinal(end, Setting::Plain).is_some();
+        !counts && end == at + 1 && !number()
     }
 
     fn article_and_scale(&self, at: usize, end: usize, cardinal: Cardinal) -> Number {

@@ -24,7 +24,7 @@ macro_rules! cues {
 
             /// The cue as one bit.
             #[must_use]
-            pub const fn bit(self) -> u64 {
+            pub const fn bit(self) -> u128 {
                 1 << (self as u64)
             }
         }
@@ -160,4 +160,10 @@ cues! {
     Natural = "natural",
     /// "at the age of": who dies at it, and of nothing else that is said, dies of old age or an illness.
     AtAge = "at_age",
+    /// "ambush", "frappe": an attack, by its own name or its weapon's; the word is an object too.
+    Attack = "attack",
+    /// "he", "elle": one person, named in a sentence before.
+    Single = "single",
+    /// "succumbed to his injuries": a death that an attack brought about.
+    OfWounds = "of_wounds",
 }

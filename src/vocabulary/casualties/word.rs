@@ -21,7 +21,7 @@ pub struct CasualtyWord {
     /// How badly the injured are hurt.
     pub severity: Option<Severity>,
     /// The grammatical cues, one bit each.
-    pub cues: u64,
+    pub cues: u128,
 }
 
 impl CasualtyWord {
@@ -35,6 +35,12 @@ impl CasualtyWord {
     #[must_use]
     pub const fn is_small(&self) -> bool {
         self.outcome.is_none() && self.victim.is_none() && !self.object
+    }
+
+    /// Whether the word has no cue but `cue`.
+    #[must_use]
+    pub const fn is_at_most(&self, cue: Cue) -> bool {
+        self.cues & !cue.bit() == 0
     }
 
     /// Whether the word is any of `cues`.

@@ -78,6 +78,9 @@ fn refers_back(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord) -> boo
         && (at.saturating_sub(3)..at).any(|at| sentence.is_any(at, &[Cue::Then, Cue::And]))
         && before
             .is_some_and(|before| sentence.pieces.get(before).is_none_or(|piece| piece.group().is_none()))
-        && !sentence.right_of(at).is_some_and(|next| sentence.is_any(next, &[Cue::Definite, Cue::Article]));
+        && !sentence.right_of(at).is_some_and(|next| {
+            // "found dead the next day"
+            sentence.is_any(next, &[Cue::Definite, Cue::Article]) && !sentence.is(next + 1, Cue::Calendar)
+        });
     pronoun_after || pronoun_before || bodies || shares
 }

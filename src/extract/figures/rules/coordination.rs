@@ -47,12 +47,15 @@ fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let mut left = joint;
     for _ in 0..APART {
         left = left.checked_sub(1)?;
+        left = bracket_start(sentence, left).unwrap_or(left);
         let piece = sentence.piece(left)?;
         if let Some(group) = piece.group() {
             if is_part(sentence, left) {
                 continue;
             }
             return (!sentence.is_bound(group)
+                && !is_whole(sentence, left, joint)
+                && !is_lost(sentence, left)
                 && is_member(sentence, left)
                 && opens_phrase(sentence, left + 1))
             .then_some(group);
@@ -135,6 +138,34 @@ fn bracket_end(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     }
     let close = (at + 1..at + 6).find(|&close| sentence.is_mark(close, ')'))?;
     (at..close).all(|inside| sentence.group_at(inside).is_none()).then_some(close)
+}
+
+/// "a teacher (55) and a guard": the piece before a short bracket without a figure that closes at `at`.
+fn bracket_start(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    if !sentence.is_mark(at, ')') {
+        return None;
+    }
+    let open = (at.saturating_sub(5)..at).rev().find(|&open| sentence.is_mark(open, '('))?;
+    open.checked_sub(1).filter(|_| bracket_end(sentence, open) == Some(at))
+}
+
+/// "lost four men, and nine more were hurt": what the first verb took is none of the second's.
+fn is_lost(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|near| sentence.is(near, Cue::Loss))
+}
+
+/// "Of the 30 passengers, 12 died", "sur les 30 passagers, 12 …": the group at `at` is what others are counted of.
+fn is_whole(sentence: &Sentence<'_, '_>, at: usize, joint: usize) -> bool {
+    let determiner = sentence.left_of(at).filter(|&left| sentence.is(left, Cue::Definite));
+    let Some(opens) = determiner.map_or_else(|| sentence.left_of(at), |the| sentence.left_of(the)) else {
+        return false;
+    };
+    let first = opens
+        .checked_sub(1)
+        .is_none_or(|before| sentence.piece(before).is_some_and(|piece| matches!(piece.kind, Kind::Mark(_))));
+    let leads =
+        sentence.is_any(opens, &[Cue::Of, Cue::Among, Cue::Preposition]) && !sentence.is(opens, Cue::And);
+    first && leads && sentence.is_mark(joint, ',')
 }
 
 /// What joins the group at piece `at` to the one before: the piece before it and its determiner.

@@ -22,6 +22,10 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, rule, "the noun describes the one behind it");
             continue;
         }
+        if word.outcome == Outcome::Casualties && found.counted == Counted::Article {
+            sentence.note(at, rule, "one victim of anything");
+            continue;
+        }
         if Voice::of(sentence, at).has(Cue::Modal) {
             sentence.note(at, rule, "only possible");
             continue;

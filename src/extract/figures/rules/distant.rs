@@ -1,7 +1,8 @@
 //! Words between the victims and their verb: "eleven miners who had been working near the pit were
 //! killed", "11 persons, including 2 reporters, were hurt".
 
-use crate::extract::figures::piece::{Group, Head, Kind};
+use crate::extract::figures::noun_phrase::Phrase;
+use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
@@ -21,6 +22,9 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
     let describes = word.is(Form::Participle) || word.is(Form::State);
     let verb = describes && voice.be()
         || describes && !voice.have() && voice.subject.is_some_and(|from| ends_phrase(sentence, from))
+        || describes
+            && word.is(Form::Participle)
+            && voice.subject.is_some_and(|and| is_serial(sentence, at, and))
         || word.is(Form::Intransitive) && (word.is(Form::Finite) || voice.have() || voice.be());
     if sentence.is_spent(at)
         || !verb
@@ -51,6 +55,32 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
     }
 }
 
+/// "seven passengers were taken off a bus, lined up and shot dead by gunmen": the auxiliary of the first verb
+/// serves the last.
+fn is_serial(sentence: &Sentence<'_, '_>, at: usize, and: usize) -> bool {
+    let goes_on = |next: usize| {
+        sentence.piece(next).is_none_or(|piece| {
+            matches!(piece.kind, Kind::Mark(_))
+                || piece.is_any(&[Cue::By, Cue::Preposition, Cue::Clause, Cue::Adverb])
+        })
+    };
+    let plain = |left: usize| {
+        sentence.piece(left).is_some_and(|piece| match piece.kind {
+            Kind::Group(_) => false,
+            Kind::Number => true,
+            Kind::Mark(mark) => mark == ',',
+            Kind::Word => {
+                piece.outcome().is_none() && !piece.is_any(&[Cue::Relative, Cue::Subset, Cue::Have])
+            }
+        })
+    };
+    let be = (and.saturating_sub(REACH / 2)..and)
+        .rev()
+        .take_while(|&left| plain(left))
+        .any(|left| sentence.is(left, Cue::Be));
+    sentence.is(and, Cue::And) && goes_on(at + 1) && be
+}
+
 /// "two jihadists in arms captured": nothing but a short phrase between the victims and the participle.
 fn ends_phrase(sentence: &Sentence<'_, '_>, from: usize) -> bool {
     let group = (from.saturating_sub(5)..=from).rev().find(|&at| sentence.group_at(at).is_some());
@@ -74,7 +104,8 @@ fn ends_phrase(sentence: &Sentence<'_, '_>, from: usize) -> bool {
 fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usize> {
     for at in (from.saturating_sub(REACH)..=from).rev() {
         let piece = sentence.piece(at)?;
-        if [';', '.', ':', '!', '?'].iter().any(|&mark| piece.is_mark(mark))
+        let initial = piece.is_mark('.') && at > 0 && is_initial(sentence, at - 1);
+        if [';', '.', ':', '!', '?'].iter().any(|&mark| piece.is_mark(mark)) && !initial
             || piece.is(Cue::Clause) && !piece.is(Cue::Adverb)
         {
             return None;
@@ -97,6 +128,13 @@ fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usiz
     None
 }
 
+/// "L. Sanjoy": the letter before a full stop that ends nothing.
+fn is_initial(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.piece(at).is_some_and(|piece| {
+        piece.kind == Kind::Word && sentence.tokens.folded(piece.tokens.start).chars().count() == 1
+    })
+}
+
 /// "gunmen shot a constable; he succumbed": who the pronoun before the verb stands for.
 pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
@@ -111,7 +149,9 @@ pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
     let killed = |group: usize| {
         sentence.bindings.iter().any(|binding| binding.group == group && binding.outcome == Outcome::Killed)
     };
-    if let Some((group, found)) = behind
+    if behind.is_none() {
+        named_before(sentence, at, subject);
+    } else if let Some((group, found)) = behind
         && found.head == Head::Victims
         && found.value.best == Some(1)
         && !found.is_person()
@@ -119,6 +159,20 @@ pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
     {
         sentence.bind(group, word.outcome, Some(at), "pronoun");
     }
+}
+
+/// "He succumbed to his wounds.": one person of whom a sentence before told; who merely dies may be anybody.
+fn named_before(sentence: &mut Sentence<'_, '_>, at: usize, subject: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    if !sentence.is(at, Cue::OfWounds) || !sentence.is(subject, Cue::Single) {
+        return;
+    }
+    let Some(piece) = sentence.pieces.get_mut(subject) else { return };
+    let tokens = piece.tokens.clone();
+    piece.kind = Kind::Group(sentence.groups.len());
+    let phrase = Phrase { end: tokens.end, ..Phrase::default() };
+    sentence.groups.push(Group::person(Counted::Definite, tokens.start, phrase));
+    sentence.bind(sentence.groups.len() - 1, word.outcome, Some(at), "pronoun");
 }
 
 /// "the 80 militants whom the army says it killed": the victims before the relative clause of their killer.

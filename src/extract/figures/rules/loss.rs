@@ -1,7 +1,8 @@
 //! Losses of a side: "the army lost six men", "perdu six hommes".
 
-use crate::extract::figures::piece::Head;
-use crate::extract::figures::sentence::Sentence;
+use crate::extract::figures::piece::{Head, Kind};
+use crate::extract::figures::sentence::{REACH, Sentence};
+use crate::text::Shape;
 use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, VictimCategory};
 
@@ -16,8 +17,16 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
         {
             continue;
         }
-        let Some(group) = object(sentence, at).filter(|&group| !sentence.is_bound(group)) else { continue };
-        if lost && is_lost(sentence, group) && !is_compound(sentence, group) {
+        let loser = || if lost { behind_loser(sentence, at) } else { None };
+        let Some(group) = object(sentence, at).or_else(loser).filter(|&group| !sentence.is_bound(group))
+        else {
+            continue;
+        };
+        if lost
+            && is_lost(sentence, group)
+            && !is_compound(sentence, group)
+            && is_loss_of_life(sentence, at, group)
+        {
             name_losers(sentence, at, group);
             sentence.bind(group, Outcome::Killed, Some(at), "possession");
         } else if lives(sentence, group) {
@@ -28,9 +37,49 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
     }
 }
 
+/// "cost the battalion four men": the loser stands between the verb and the lost.
+fn behind_loser(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let opens = sentence.is(at, Cue::Cause) && sentence.is_any(at + 1, &[Cue::Definite, Cue::Possessive]);
+    // "cost the service 700,000 members"
+    if !opens || !tells_of_harm(sentence, at) {
+        return None;
+    }
+    let (group, _) = (at + 3..at + 5).find_map(|next| sentence.group_at(next))?;
+    Some(group)
+}
+
 fn is_lost(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     sentence.groups.get(group).is_some_and(|group| {
         group.head == Head::Victims && !group.is_person() && group.category != VictimCategory::Unspecified
+    })
+}
+
+/// "lost two players", "lost two friends": civilians are lost in many ways, unless the sentence tells of harm.
+fn is_loss_of_life(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
+    let Some(found) = sentence.groups.get(group).filter(|group| group.category == VictimCategory::Civilian)
+    else {
+        return true;
+    };
+    // "lost two friends to suicide"
+    let next = sentence.piece_of(group).map_or(at, |at| at + 1);
+    let told = !sentence.is(next, Cue::Aim) && tells_of_harm(sentence, at);
+    told || found.weak && !loses_members(sentence, at)
+}
+
+/// "the club lost two members": who loses is no force and no name.
+fn loses_members(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(loser) = sentence.left_of(at).and_then(|left| sentence.piece(left)) else { return false };
+    let lower = sentence.tokens.get(loser.tokens.start).is_some_and(|token| token.shape == Shape::Lower);
+    loser.kind == Kind::Word && lower && loser.word.is_none_or(|word| word.object && word.victim.is_none())
+}
+
+/// Whether the words around piece `at` tell of violence.
+fn tells_of_harm(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(REACH)..at + REACH).any(|near| {
+        sentence.piece(near).is_some_and(|piece| {
+            let outcome = piece.outcome().map(|word| word.outcome);
+            piece.is(Cue::Attack) || matches!(outcome, Some(Outcome::Killed | Outcome::Injured))
+        })
     })
 }
 

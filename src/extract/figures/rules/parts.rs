@@ -30,20 +30,18 @@ fn dash(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 /// "three guards, a corporal and two recruits, were killed": the whole whose sum the list is in which the
 /// group at piece `at` stands.
 fn summed(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let joins = |at: usize| sentence.is_mark(at, ',') || sentence.is(at, Cue::And);
     let value = |at: usize| sentence.group_at(at).and_then(|(_, group)| group.value.best);
     // The members of the list around the group, and the whole before them.
     let mut first = at;
-    while let Some(before) = first.checked_sub(2).filter(|&left| joins(left + 1) && value(left).is_some()) {
-        let mut next = before + 2;
-        let mut sum = value(next)?;
-        while joins(next + 1) && value(next + 2).is_some() {
-            sum = sum.saturating_add(value(next + 2)?);
-            next += 2;
+    while let Some(before) = member_before(sentence, first) {
+        let second = member_after(sentence, before)?;
+        let (mut last, mut sum) = (second, value(second)?);
+        while let Some(next) = member_after(sentence, last) {
+            sum = sum.saturating_add(value(next)?);
+            last = next;
         }
-        let several =
-            next > before + 2 && sentence.is_mark(before + 1, ',') && sentence.is_mark(next + 1, ',');
-        if several && next >= at && value(before) == Some(sum) && may_comprise(sentence, before, next) {
+        let several = last > second && sentence.is_mark(before + 1, ',') && closes_list(sentence, last);
+        if several && last >= at && value(before) == Some(sum) && may_comprise(sentence, before, last) {
             return Some(before);
         }
         first = before;
@@ -54,13 +52,44 @@ fn summed(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     None
 }
 
+/// The counted member of a list behind the one at `at`: ", two guards", "and his two sons".
+fn member_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let joins = sentence.is_mark(at + 1, ',') || sentence.is(at + 1, Cue::And);
+    let owned = sentence.is(at + 2, Cue::Possessive);
+    let member = at + 2 + usize::from(owned);
+    let valued = sentence.group_at(member).is_some_and(|(_, group)| group.value.best.is_some());
+    (joins && valued).then_some(member)
+}
+
+/// The member of a list before the one at `at`.
+fn member_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    [2, 3]
+        .iter()
+        .filter_map(|back| at.checked_sub(*back))
+        .find(|&left| sentence.group_at(left).is_some() && member_after(sentence, left) == Some(at))
+}
+
+/// "…, a father and his two sons aged 12 and 15,": whether the list whose last member is piece `last` ends
+/// with a comma, ages aside.
+fn closes_list(sentence: &Sentence<'_, '_>, last: usize) -> bool {
+    let is_age = |at: usize| {
+        sentence
+            .piece(at)
+            .is_some_and(|piece| piece.kind == Kind::Number || piece.word.is_some_and(|w| w.unit.is_some()))
+            || sentence.is_any(at, &[Cue::AtAge, Cue::Of, Cue::And])
+    };
+    (last + 1..last + 8).find(|&at| !is_age(at)).is_some_and(|end| sentence.is_mark(end, ','))
+}
+
 /// Whether the groups from `whole` to `last` can be a whole and its parts: "two soldiers, a policeman and a
 /// guide" are four people, though one and one are two.
 fn may_comprise(sentence: &Sentence<'_, '_>, whole: usize, last: usize) -> bool {
     let open = |at: usize| {
         sentence.group_at(at).is_none_or(|(_, group)| group.category == VictimCategory::Unspecified)
     };
-    open(whole) || (whole + 1..=last).all(open)
+    // "three members of one family, the father and his two sons"
+    let named = |at: usize| sentence.group_at(at).is_some_and(|(_, group)| group.is_person());
+    named(whole + 2) || open(whole) || (whole + 1..=last).all(open)
 }
 
 /// Whether the group at piece `at` stands behind "including" or says who a part is; "three of the five
@@ -150,6 +179,8 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
             attach(sentence, (at, group), whole + 1, "apposition");
         } else if of_whole(sentence, at, found) {
             attach(sentence, (at, group), at, "subset");
+        } else if let Some(be) = among_whole(sentence, at) {
+            attach(sentence, (at, group), be, "subset");
         } else if let Some(colon) = colon(sentence, at, found) {
             attach(sentence, (at, group), colon, "colon-list");
         } else if is_elided_part(sentence, at) {
@@ -179,6 +210,23 @@ fn of_whole(sentence: &Sentence<'_, '_>, at: usize, found: &Group) -> bool {
         left.is_some_and(|of| sentence.is_any(of, &[Cue::Of, Cue::Among]))
     });
     bare && of && at > 0 && sentence.is_mark(at - 1, ',') && sentence.is(at + 1, Cue::Be)
+}
+
+/// "Among the 27 dead were eight women and a baby": the verb before the list in which the group stands.
+fn among_whole(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    for _ in 0..LIST / 2 {
+        let left = sentence.left_of(first)?;
+        if sentence.is(left, Cue::Be) {
+            let whole = (left.saturating_sub(4)..left).rev().find(|&at| sentence.group_at(at).is_some())?;
+            let before = sentence.left_of(whole)?;
+            let among = if sentence.is(before, Cue::Definite) { sentence.left_of(before)? } else { before };
+            return sentence.is(among, Cue::Among).then_some(left);
+        }
+        let joins = sentence.is(left, Cue::And) || sentence.is_mark(left, ',');
+        first = left.checked_sub(1).filter(|&member| joins && sentence.group_at(member).is_some())?;
+    }
+    None
 }
 
 /// "2 of them in Dala and 2 in Boni"

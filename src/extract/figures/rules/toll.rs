@@ -14,9 +14,9 @@ const WITHIN: usize = 14;
 /// Binds bare numbers after a balance word.
 pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
-        if sentence.has_form(at, Form::Toll) {
-            after(sentence, at);
-        } else if let Some(trigger) = counted_by_number(sentence, at) {
+        let toll = sentence.has_form(at, Form::Toll).then_some(at);
+        let Some(trigger) = toll.or_else(|| counted_by_number(sentence, at)) else { continue };
+        if !before(sentence, at, trigger) {
             after(sentence, trigger);
         }
     }
@@ -30,6 +30,23 @@ fn counted_by_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let trigger =
         (at + 1..at + 6).find(|&near| sentence.piece(near).is_none_or(|piece| piece.outcome().is_some()))?;
     (sentence.piece(trigger).is_some() && !sentence.is_spent(trigger)).then_some(trigger)
+}
+
+/// "bringing to 40 the number of people killed", "portant à 40 le bilan": the number before the balance at
+/// `at`, which `trigger` completes.
+fn before(sentence: &mut Sentence<'_, '_>, at: usize, trigger: usize) -> bool {
+    let definite = sentence.left_of(at).filter(|&left| sentence.is(left, Cue::Definite));
+    let Some(left) = definite.and_then(|the| sentence.left_of(the)) else { return false };
+    let aimed = sentence.left_of(left).is_some_and(|before| sentence.is_any(before, &[Cue::Aim, Cue::Total]));
+    let Some((group, found)) = sentence.group_at(left) else { return false };
+    let bare = found.head == Head::Elided && found.counted == Counted::Number;
+    let Some(word) = sentence.piece(trigger).and_then(|piece| piece.outcome()) else { return false };
+    // "bringing to 900 the number of workers let go"
+    if !(aimed && bare) || word.outcome == Outcome::Released || sentence.is_bound(group) {
+        return false;
+    }
+    sentence.bind(group, word.outcome, Some(trigger), "total");
+    true
 }
 
 fn after(sentence: &mut Sentence<'_, '_>, at: usize) {

@@ -34,6 +34,10 @@ pub(super) fn sums(sentence: &mut Sentence<'_, '_>) {
             sentence.bind_like(group, &first, "total");
             Some(sentence.bindings.len() - 1)
         });
+        // "scores were killed (coded as 20 deaths)": the sum is no part of what it sums.
+        if let Some(whole) = whole.and_then(|whole| sentence.bindings.get_mut(whole)) {
+            whole.parent = None;
+        }
         for part in parts {
             if let Some(binding) = sentence.bindings.get_mut(part) {
                 binding.parent = whole;

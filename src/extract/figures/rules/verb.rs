@@ -49,7 +49,12 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
 /// Whether the group is unbound, or bound to nothing but an adjective of its own that says less.
 fn is_free(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
     let inner = sentence.groups.get(group).and_then(|group| group.outcome.as_ref());
-    !sentence.is_bound(group) || inner.is_some_and(|(_, inner)| inner.outcome != word.outcome)
+    let mut bound = sentence.bindings.iter().filter(|binding| binding.group == group);
+    // "three wounded died"
+    let hurt = word.outcome == Outcome::Killed
+        && word.is(Form::Intransitive)
+        && bound.all(|binding| binding.outcome == Outcome::Injured && binding.rule == "list");
+    !sentence.is_bound(group) || hurt || inner.is_some_and(|(_, inner)| inner.outcome != word.outcome)
 }
 
 fn bind(
@@ -156,6 +161,13 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
     if sentence.is(left, Cue::Relative) && (voice.be() || word.is(Form::Intransitive)) {
         left = left.checked_sub(1).filter(|&before| sentence.group_at(before).is_some())?;
     }
+    if let Some(group) = wounded(sentence, left, word) {
+        return Some(group);
+    }
+    // "the mother of a baby who died"
+    if !sentence.is(left + 1, Cue::Relative) {
+        left = owned(sentence, left).unwrap_or(left);
+    }
     if let Some(group) = misplaced(sentence, left) {
         return Some(group);
     }
@@ -167,6 +179,21 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
     let behind = left.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::By));
     let fits = found.head != Head::Objects && !behind && left < at;
     fits.then_some(group)
+}
+
+/// "deux blessés sont décédés": those who were hurt, before what became of them.
+fn wounded(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord) -> Option<usize> {
+    let hurt = sentence.piece(at).and_then(|piece| piece.outcome())?;
+    let counts = hurt.outcome == Outcome::Injured && hurt.is(Form::Count) && word.outcome == Outcome::Killed;
+    let (group, found) = sentence.group_at(at.checked_sub(1)?)?;
+    (counts && found.head == Head::Elided).then_some(group)
+}
+
+/// "two guards of a senator were killed": whose guards they are is not who died.
+fn owned(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let (_, owner) = sentence.group_at(at).filter(|_| at > 1 && sentence.is(at - 1, Cue::Of))?;
+    let (_, found) = sentence.group_at(at - 2)?;
+    (owner.counted == Counted::Article && found.head == Head::Victims).then_some(at - 2)
 }
 
 /// "fourteen were others hurt": a slip of the pen that real feeds have.
@@ -220,6 +247,17 @@ pub(super) fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: Outcom
             | Outcome::Arrested
             | Outcome::Abducted
     );
+    // "one was missing": one of what?
+    let vague_one = word.outcome == Outcome::Missing
+        && found.head == Head::Elided
+        && found.value.best == Some(1)
+        && !sentence.groups.iter().take(group).any(|before| before.head == Head::Victims);
+    // Who is dead is not hurt besides; one person who flees is no displacement.
+    let dead = found.outcome.as_ref().is_some_and(|(_, inner)| inner.outcome == Outcome::Killed);
+    let alone = found.is_person() || found.counted == Counted::Article;
+    if vague_one || dead && word.outcome == Outcome::Injured || alone && word.outcome == Outcome::Displaced {
+        return false;
+    }
     let nameless = found.head == Head::Elided && governs_thing(sentence, group);
     match found.head {
         Head::Objects => false,

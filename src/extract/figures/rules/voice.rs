@@ -8,7 +8,7 @@ use crate::vocabulary::casualties::{Cue, Form};
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Voice {
     /// The cues that stand there, one bit each.
-    cues: u64,
+    cues: u128,
     /// The piece before them all.
     pub(super) subject: Option<usize>,
 }
@@ -49,7 +49,7 @@ impl Voice {
     }
 
     /// "a permis de tuer deux hommes et de libérer cinq otages": what made the first verb happen made the second.
-    fn joined(sentence: &Sentence<'_, '_>, at: usize, subject: Option<usize>) -> u64 {
+    fn joined(sentence: &Sentence<'_, '_>, at: usize, subject: Option<usize>) -> u128 {
         let Some(and) =
             subject.filter(|&and| sentence.is(and, Cue::And) && sentence.has_form(at, Form::Infinitive))
         else {
