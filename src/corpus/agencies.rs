@@ -19,6 +19,9 @@ pub(super) fn in_credit(credit: &str) -> Vec<String> {
 
 /// The agencies, and what of the credit is left without them.
 fn taken_out(credit: &str) -> (Vec<String>, String) {
+    if !credits().may_name_agency(credit) {
+        return (Vec::new(), credit.to_owned());
+    }
     let mut rest = credit.to_owned();
     let mut found: Vec<(usize, String)> = Vec::new();
     for (form, name) in &credits().agencies {

@@ -42,6 +42,8 @@ struct Months {
 pub(super) struct Credits {
     /// Forms and names of agencies, the longest forms first.
     pub(super) agencies: Vec<(String, String)>,
+    /// First words of the forms, ASCII in small letters: a text without any of them names no agency.
+    openers: BTreeSet<String>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -50,10 +52,19 @@ pub(super) struct Credits {
 }
 
 impl Credits {
+    /// Whether `text` may name an agency: a quick no for most lines.
+    pub(super) fn may_name_agency(&self, text: &str) -> bool {
+        words(text).any(|word| self.openers.contains(&word.to_ascii_lowercase()))
+    }
+
     /// The number of a month, by its folded name.
     pub(super) fn month(&self, name: &str) -> Option<i8> {
         self.months.get(name).copied()
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether `word`, in lower case, is spelled for a number of its own.
@@ -87,7 +98,9 @@ pub(super) fn credits() -> &'static Credits {
         let mut agencies: Vec<(String, String)> =
             forms.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name.clone()))).collect();
         agencies.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        let openers = agencies.iter().filter_map(|(form, _)| words(form).next());
         Credits {
+            openers: openers.map(str::to_ascii_lowercase).collect(),
             agencies,
             around: data.credit.around,
             picture: data.credit.picture,
