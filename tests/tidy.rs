@@ -2,7 +2,6 @@
 
 #![expect(clippy::string_slice, reason = "the sources of this package are cut at ASCII marks only")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -171,23 +170,29 @@ fn names_say_something() {
 }
 
 #[test]
-fn every_test_file_is_run() {
-    let main = fs::read_to_string(root().join("tests/suite/main.rs")).expect("the suite's root");
-    let declared: BTreeSet<&str> = main
-        .lines()
-        .filter_map(|line| line.strip_prefix("mod ").and_then(|line| line.strip_suffix(';')))
-        .collect();
-    let forgotten: Vec<String> = sources(&["tests/suite"])
-        .into_iter()
-        .map(|source| source.path)
+fn every_file_is_a_module_of_its_parent() {
+    let sources = sources(&["src", "tests", "benches"]);
+    let text_of = |path: &str| sources.iter().find(|source| source.path == path).map(|source| &source.text);
+    let forgotten: Vec<String> = sources
+        .iter()
+        .map(|source| source.path.clone())
         .filter(|path| {
-            let inside = path.strip_prefix("tests/suite/").expect("a file of the suite");
-            let module = inside.split('/').next().expect("a name").trim_end_matches(".rs");
-            module != "main" && !declared.contains(module)
+            let stem = path.trim_end_matches(".rs").trim_end_matches("/mod");
+            let (folder, module) = stem.rsplit_once('/').unwrap_or(("", stem));
+            let is_root = matches!(module, "main" | "lib") || folder == "tests";
+            let declares = |text: &String| text.contains(&format!("mod {module};"));
+            let parents =
+                [format!("{folder}/mod.rs"), format!("{folder}/main.rs"), format!("{folder}/lib.rs")]
+                    .into_iter()
+                    .chain([format!("{folder}.rs")]);
+            !is_root && !parents.into_iter().any(|parent| text_of(&parent).is_some_and(declares))
         })
         .collect();
-    assert_none("tests/suite/main.rs declares every file beside it", &forgotten);
+    assert_none("a file that no `mod` names is never compiled", &forgotten);
+}
 
+#[test]
+fn every_test_binary_is_listed() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
     let unlisted: Vec<String> = sources(&["tests"])
         .into_iter()

@@ -1,6 +1,6 @@
 //! Agencies that an article credits: in its byline, or on a line above or under it.
 
-use super::credits::credits;
+use super::credits::{Agency, credits};
 use crate::text::fold;
 
 /// Letters up to which a form is an abbreviation, and known by its capitals alone.
@@ -19,12 +19,9 @@ pub(super) fn in_credit(credit: &str) -> Vec<String> {
 
 /// The agencies, and what of the credit is left without them.
 fn taken_out(credit: &str) -> (Vec<String>, String) {
-    if !credits().may_name_agency(credit) {
-        return (Vec::new(), credit.to_owned());
-    }
     let mut rest = credit.to_owned();
     let mut found: Vec<(usize, String)> = Vec::new();
-    for (form, name) in &credits().agencies {
+    for Agency { form, name, .. } in credits().agencies_in(credit) {
         while let Some(at) = whole_words(&rest, form) {
             found.push((at, name.clone()));
             // As long as before, so that places stay comparable.

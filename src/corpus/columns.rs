@@ -31,7 +31,7 @@ pub(super) enum Holds {
 }
 
 /// Names under which exports of newspapers, databases and the field's data sets keep things, the
-/// most telling first.
+/// most telling first. Each is written as [`fold`] leaves it.
 const NAMES: [(Holds, &[&str]); 10] = [
     (
         Holds::Text,
@@ -142,12 +142,12 @@ impl Columns {
     /// Which of `names` holds what; what the user named is that column or none.
     pub(super) fn among(&self, names: &[&str]) -> Vec<(Holds, usize)> {
         let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        let position = |wanted: &str| folded.iter().position(|name| *name == fold(wanted));
+        let position = |wanted: &str| folded.iter().position(|name| name == wanted);
         NAMES
             .iter()
             .filter_map(|&(holds, known)| {
                 let found = match self.named(holds) {
-                    Some(named) => position(named),
+                    Some(named) => position(&fold(named)),
                     None => known.iter().find_map(|known| position(known)),
                 };
                 found.map(|at| (holds, at))
@@ -168,6 +168,13 @@ fn fold(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn known_names_are_folded() {
+        for name in NAMES.iter().flat_map(|(_, known)| known.iter()) {
+            assert_eq!(*name, fold(name));
+        }
+    }
 
     #[test]
     fn columns_are_found_by_usual_names_or_as_the_user_says() {

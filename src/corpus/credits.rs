@@ -37,13 +37,20 @@ struct Months {
     months: BTreeMap<String, i8>,
 }
 
+/// A form under which an agency is credited.
+#[derive(Debug)]
+pub(super) struct Agency {
+    pub(super) form: String,
+    pub(super) name: String,
+    /// The first word of the form.
+    opener: String,
+}
+
 /// Words of credits, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Credits {
-    /// Forms and names of agencies, the longest forms first.
-    pub(super) agencies: Vec<(String, String)>,
-    /// First words of the forms, ASCII in small letters: a text without any of them names no agency.
-    openers: BTreeSet<String>,
+    /// Forms of agencies, the longest first.
+    agencies: Vec<Agency>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -51,10 +58,19 @@ pub(super) struct Credits {
     months: BTreeMap<String, i8>,
 }
 
+impl Agency {
+    fn new(name: &str, form: &str) -> Self {
+        let opener = words(form).next().unwrap_or(form);
+        Self { form: form.to_owned(), name: name.to_owned(), opener: opener.to_owned() }
+    }
+}
+
 impl Credits {
-    /// Whether `text` may name an agency: a quick no for most lines.
-    pub(super) fn may_name_agency(&self, text: &str) -> bool {
-        words(text).any(|word| self.openers.contains(&word.to_ascii_lowercase()))
+    /// The forms whose first word stands in `text`: none for most lines.
+    pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
+        let words: Vec<&str> = words(text).collect();
+        let opens = |agency: &&Agency| words.iter().any(|word| word.eq_ignore_ascii_case(&agency.opener));
+        self.agencies.iter().filter(opens).collect()
     }
 
     /// The number of a month, by its folded name.
@@ -94,13 +110,10 @@ pub(super) fn credits() -> &'static Credits {
         let named = NUMBERS.iter().flat_map(|numbers| {
             toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
         });
-        let forms = data.agencies.into_iter();
-        let mut agencies: Vec<(String, String)> =
-            forms.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name.clone()))).collect();
-        agencies.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        let openers = agencies.iter().filter_map(|(form, _)| words(form).next());
+        let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
+        let mut agencies: Vec<Agency> = forms.map(|(name, form)| Agency::new(name, form)).collect();
+        agencies.sort_by_key(|agency| std::cmp::Reverse(agency.form.len()));
         Credits {
-            openers: openers.map(str::to_ascii_lowercase).collect(),
             agencies,
             around: data.credit.around,
             picture: data.credit.picture,

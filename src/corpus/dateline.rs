@@ -46,6 +46,9 @@ fn of_line(line: &str) -> Option<Dateline> {
         _ => (head, ""),
     };
     let agencies = agencies::in_credit(bracket);
+    if agencies.is_empty() && !has_year(plain) {
+        return None;
+    }
     let words = words(plain);
     let date = date_words(&words);
     let is_own_line = dash.is_none();
@@ -62,6 +65,11 @@ fn of_line(line: &str) -> Option<Dateline> {
     let is_one =
         has_place && (!agencies.is_empty() || published.is_some()) && (!is_own_line || date.is_some());
     is_one.then_some(Dateline { published, agencies })
+}
+
+/// Whether four digits stand in `text`: a quick no for most lines.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {

@@ -1,6 +1,7 @@
 //! From what a reader found to an article: what is given is judged, and what the text itself tells
 //! is added where nothing is given.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -133,7 +134,7 @@ impl About {
         text: &str,
         notes: &mut Vec<String>,
     ) -> (Option<String>, Option<u8>) {
-        let detected = language::detect(text);
+        let detected = LazyCell::new(|| language::detect(text));
         for (origin, value) in given.of(Field::Language) {
             let Some(code) = metadata::language(value) else {
                 self.warn(format!(
@@ -144,17 +145,17 @@ impl About {
             };
             // Pages are made from templates, which name the language of their maker.
             let is_own_word = matches!(origin, Origin::FrontMatter | Origin::Record);
-            let other = detected
-                .as_ref()
-                .filter(|found| !is_own_word && found.confidence >= SURE && found.code != code);
-            if let Some(Detected { code: found, .. }) = other {
+            let is_other = |found: &&Detected| found.confidence >= SURE && found.code != code;
+            if !is_own_word && let Some(Detected { code: found, .. }) = detected.as_ref().filter(is_other) {
                 notes.push(format!("says that its language is {code}; its words are {found}"));
                 break;
             }
             self.origins.insert(Field::Language, origin);
             return (Some(code), None);
         }
-        let Some(Detected { code, confidence }) = detected else { return (None, None) };
+        let Some(Detected { code, confidence }) = LazyCell::force(&detected).clone() else {
+            return (None, None);
+        };
         self.origins.insert(Field::Language, Origin::Detected);
         (Some(code), Some(confidence))
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use whatlang::{Detector, Lang};
 
 /// Bytes of text that are enough to tell.
-const SAMPLE: usize = 800;
+const SAMPLE: usize = 400;
 /// Below this many letters, only a reliable answer counts.
 const SHORT: usize = 40;
 

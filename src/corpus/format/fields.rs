@@ -26,16 +26,17 @@ pub(super) fn read(bytes: &[u8], meter: &Meter, columns: &Columns) -> Result<Dra
         Some(Value::Object(inner)) => inner.clone(),
         _ => fields,
     };
-    let mut draft = text(&fields, meter, columns)?;
-    draft.given = given(&fields, columns)?;
+    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+    let found: Vec<(Holds, &str)> =
+        columns.among(&names).into_iter().filter_map(|(holds, at)| Some((holds, *names.get(at)?))).collect();
+    let mut draft = text(&fields, &found, meter)?;
+    draft.given = given(&fields, &found)?;
     draft.may_be_empty = true;
     Ok(draft)
 }
 
-fn text(fields: &Map<String, Value>, meter: &Meter, columns: &Columns) -> Result<Draft, ReadError> {
-    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-    let named = columns.among(&names).into_iter().find(|(holds, _)| *holds == Holds::Text);
-    let key = named.and_then(|(_, at)| names.get(at).copied());
+fn text(fields: &Map<String, Value>, found: &[(Holds, &str)], meter: &Meter) -> Result<Draft, ReadError> {
+    let key = found.iter().find(|(holds, _)| *holds == Holds::Text).map(|&(_, key)| key);
     let key = key.or_else(|| TEXTS.into_iter().find(|key| fields.contains_key(*key)));
     if let Some(markup) = HTML.iter().find_map(|key| fields.get(*key)?.as_str()).filter(|_| key.is_none()) {
         return fragment(markup, meter);
@@ -90,14 +91,10 @@ fn looks_like_html(words: &str) -> bool {
         && words.contains("</")
 }
 
-fn given(fields: &Map<String, Value>, columns: &Columns) -> Result<Given, ReadError> {
-    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+fn given(fields: &Map<String, Value>, found: &[(Holds, &str)]) -> Result<Given, ReadError> {
     let mut given = Given::default();
-    for (holds, at) in columns.among(&names) {
-        let Holds::About(field) = holds else { continue };
-        let Some((name, value)) = names.get(at).and_then(|name| Some((name, fields.get(*name)?))) else {
-            continue;
-        };
+    for &(holds, name) in found {
+        let (Holds::About(field), Some(value)) = (holds, fields.get(name)) else { continue };
         let words = match value {
             Value::Null => continue,
             Value::String(words) => words.clone(),
