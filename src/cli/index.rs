@@ -1,5 +1,6 @@
 //! `sitrep index`: an index brought into step with folders of articles.
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -67,17 +68,23 @@ struct RunArguments {
     /// Megabytes that the writer may fill before it writes to disk.
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=65536))]
     memory: u32,
+    /// How many articles are read at the same time (default: one for each processor). The index is the
+    /// same with any number.
+    #[arg(long, value_name = "NUMBER")]
+    threads: Option<NonZeroUsize>,
 }
 
 impl RunArguments {
     fn options(&self) -> Options {
+        let usual = Options::default();
         Options {
             rebuild: self.rebuild,
             rehash: self.rehash,
             wait: self.wait.unwrap_or_default(),
             commit_every: self.commit_every,
             arena: usize::try_from(self.memory).unwrap_or(usize::MAX).saturating_mul(1_000_000),
-            ..Options::default()
+            threads: self.threads.unwrap_or(usual.threads),
+            ..usual
         }
     }
 }

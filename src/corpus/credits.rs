@@ -49,8 +49,8 @@ pub(super) struct Agency {
 /// Words of credits, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Credits {
-    /// Forms of agencies, the longest first.
-    agencies: Vec<Agency>,
+    /// Forms of agencies by the length of their first word.
+    agencies: BTreeMap<usize, Vec<Agency>>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -66,11 +66,15 @@ impl Agency {
 }
 
 impl Credits {
-    /// The forms whose first word stands in `text`: none for most lines.
+    /// The forms whose first word stands in `text`, the longest first: none for most lines.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
-        let words: Vec<&str> = words(text).collect();
-        let opens = |agency: &&Agency| words.iter().any(|word| word.eq_ignore_ascii_case(&agency.opener));
-        self.agencies.iter().filter(opens).collect()
+        let mut found = Vec::new();
+        for word in words(text) {
+            let agencies = self.agencies.get(&word.len()).into_iter().flatten();
+            found.extend(agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)));
+        }
+        found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
+        found
     }
 
     /// The number of a month, by its folded name.
@@ -111,8 +115,10 @@ pub(super) fn credits() -> &'static Credits {
             toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
         });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
-        let mut agencies: Vec<Agency> = forms.map(|(name, form)| Agency::new(name, form)).collect();
-        agencies.sort_by_key(|agency| std::cmp::Reverse(agency.form.len()));
+        let mut agencies: BTreeMap<usize, Vec<Agency>> = BTreeMap::new();
+        for agency in forms.map(|(name, form)| Agency::new(name, form)) {
+            agencies.entry(agency.opener.len()).or_default().push(agency);
+        }
         Credits {
             agencies,
             around: data.credit.around,

@@ -32,6 +32,9 @@ fn of_line(line: &str) -> Option<Dateline> {
         end -= 1;
     }
     let head = line.get(..end)?;
+    if !head.contains('(') && !has_year(head) {
+        return None;
+    }
     let dash = ["—", "–", "--", " - ", ") -", "−"]
         .iter()
         .filter_map(|dash| Some(head.find(dash)? + usize::from(*dash == ") -")))
@@ -46,9 +49,6 @@ fn of_line(line: &str) -> Option<Dateline> {
         _ => (head, ""),
     };
     let agencies = agencies::in_credit(bracket);
-    if agencies.is_empty() && !has_year(plain) {
-        return None;
-    }
     let words = words(plain);
     let date = date_words(&words);
     let is_own_line = dash.is_none();

@@ -5,14 +5,13 @@
 //! that `twenty-five soldiers` is the phrase `25 soldiers`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::stem::Stems;
 use super::terms::Terms;
 use crate::text::number::canonical;
-use crate::text::{Span, Token, Tokens};
+use crate::text::{ByHash, Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
@@ -71,31 +70,11 @@ struct Seen<'r> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reader {
     stems: Stems,
-    seen: HashMap<u64, String, BuildHasherDefault<Hashed>>,
+    seen: HashMap<u64, String, ByHash>,
 }
 
 /// Stems kept at most: those of a large collection's common words.
 const KEPT: usize = 1 << 17;
-
-/// Hands on what is a hash already.
-#[derive(Debug, Clone, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
 
 impl Reader {
     /// The words of `text`, in order; its numbers are read as `language` writes them.

@@ -1,5 +1,7 @@
 //! How an index is brought into step with its folders.
 
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use crate::corpus::Reading;
@@ -15,6 +17,8 @@ pub struct Options {
     pub wait: Duration,
     /// How often what was read is made safe and can be searched.
     pub commit_every: Duration,
+    /// How many threads read and annotate articles; the index is the same with any number.
+    pub threads: NonZeroUsize,
     /// Bytes that the engine may fill before it writes a segment; at least [`Options::LEAST_ARENA`].
     pub arena: usize,
     /// What one file may cost, and which columns of tables hold what.
@@ -33,6 +37,7 @@ impl Default for Options {
             rehash: false,
             wait: Duration::ZERO,
             commit_every: Duration::from_secs(10),
+            threads: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             arena: 64 << 20,
             reading: Reading::default(),
         }

@@ -3,10 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::left_alone::FileRead;
-use super::{Fingerprint, IndexError, IndexReport, Options, Writer, store};
-use crate::corpus::{Article, Record, Refusal, SourceFile, passages, records, time_of_day, walk};
-use crate::extract::{ArticleText, annotate};
+use super::{Fingerprint, IndexError, IndexReport, Options, session, store};
+use crate::corpus::walk;
 use crate::vocabulary::Vocabulary;
 
 /// How far a run has come.
@@ -69,159 +67,21 @@ pub fn bring_into_step(
         return Ok(IndexReport { refused, ..IndexReport::default() });
     }
     if !options.rebuild {
-        return Session::open(dir, knowledge, options, on)?.run(paths);
+        return session::run(dir, paths, knowledge, options, on);
     }
     let dir = absolute(dir);
     store::prepare(&dir)?;
     let _lock = super::lock::WriterLock::take(&dir, options.wait)?;
     let new = store::replacement(&dir);
     store::remove_all(&new)?;
-    let report = Session::open(&new, knowledge, options, on)?.run(paths)?;
+    let report = session::run(&new, paths, knowledge, options, on)?;
     if report.stopped { store::remove_all(&new) } else { store::replace(&dir, &new) }?;
     Ok(report)
 }
 
-/// One run over some paths.
-struct Session<'a> {
-    writer: Writer,
-    vocabulary: &'a Vocabulary,
-    options: Options,
-    own: [PathBuf; 1],
-    progress: Progress,
-    on: &'a mut dyn FnMut(&Progress) -> ControlFlow<()>,
-}
-
-impl<'a> Session<'a> {
-    fn open(
-        dir: &Path,
-        knowledge: Knowledge<'a>,
-        options: Options,
-        on: &'a mut dyn FnMut(&Progress) -> ControlFlow<()>,
-    ) -> Result<Self, IndexError> {
-        Ok(Self {
-            writer: Writer::open(dir, knowledge.fingerprint, options.clone())?,
-            vocabulary: knowledge.vocabulary,
-            options,
-            own: [dir.to_path_buf()],
-            progress: Progress { files: 0, articles: 0, bytes: 0, path: String::new() },
-            on,
-        })
-    }
-
-    fn run(mut self, paths: &[PathBuf]) -> Result<IndexReport, IndexError> {
-        let mut looked_through = Vec::with_capacity(paths.len());
-        for path in paths {
-            if self.look_through(path)?.is_break() {
-                return self.writer.finish(&looked_through, true);
-            }
-            looked_through.push(absolute(path));
-        }
-        // All is done: it is too late to stop.
-        let (ControlFlow::Continue(()) | ControlFlow::Break(())) = (self.on)(&self.progress);
-        self.writer.finish(&looked_through, false)
-    }
-
-    fn look_through(&mut self, path: &Path) -> Result<ControlFlow<()>, IndexError> {
-        let before = self.progress.files + self.writer.refused();
-        let mut files = walk(&[path.to_path_buf()], &self.own);
-        let top = absolute(path);
-        let root = root_of(path, &top);
-        self.writer.visit(&root)?;
-        for file in files.by_ref() {
-            match file {
-                Ok(file) => {
-                    self.progress.path.clone_from(&file.name);
-                    if self.take_file(&file, &root)?.is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                    self.progress.files += 1;
-                    self.progress.bytes += file.bytes;
-                }
-                Err(refusal) => self.writer.refuse(refusal, &root),
-            }
-        }
-        self.writer.leave_out(files.left_out());
-        if path.is_dir() && self.progress.files + self.writer.refused() == before && self.writer.holds(&top) {
-            // A disk that is not mounted looks like this.
-            let reason = "holds no article any more; those in the index are kept: --rebuild drops them";
-            let refusal = Refusal { path: path.display().to_string(), reason: reason.to_owned() };
-            self.writer.refuse(refusal, &root);
-        } else if path.exists() {
-            self.writer.remove_missing(&top);
-        }
-        Ok(ControlFlow::Continue(()))
-    }
-
-    fn take_file(&mut self, file: &SourceFile, root: &str) -> Result<ControlFlow<()>, IndexError> {
-        if (self.on)(&self.progress).is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
-        if self.writer.leave(file, root) {
-            return Ok(ControlFlow::Continue(()));
-        }
-        let mut read = FileRead { read_at: time_of_day(), is_whole: true, ..FileRead::default() };
-        let refused = self.writer.refused();
-        let mut found = records(file, &self.options.reading);
-        for (nth, record) in found.by_ref().enumerate() {
-            if nth > 0 && (self.on)(&self.progress).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-            match record {
-                Ok(record) => {
-                    self.take_record(record, root, &mut read)?;
-                }
-                Err(refusal) => self.writer.refuse(refusal, root),
-            }
-            self.writer.commit_if_due()?;
-        }
-        self.writer.leave_out(found.left_out());
-        read.sha256 = Some(found.sha256().to_owned());
-        read.is_whole = self.writer.refused() == refused;
-        self.writer.remember(file, root, read);
-        Ok(ControlFlow::Continue(()))
-    }
-
-    fn take_record(&mut self, record: Record, root: &str, read: &mut FileRead) -> Result<(), IndexError> {
-        self.progress.articles += 1;
-        let sha256 = record.digest();
-        if let Some(id) = self.writer.unchanged(&record, root) {
-            read.articles.add(&id, &sha256);
-            return Ok(());
-        }
-        match record.article() {
-            Ok(mut article) => {
-                self.writer.warn(&article.warnings);
-                read.warnings.append(&mut article.warnings.clone());
-                self.writer.identify(&mut article.meta, root);
-                read.articles.add(&article.meta.id, &sha256);
-                self.put(article, root)
-            }
-            Err(refusal) => {
-                self.writer.refuse(refusal, root);
-                Ok(())
-            }
-        }
-    }
-
-    fn put(&mut self, mut article: Article, root: &str) -> Result<(), IndexError> {
-        let passages = passages(&article);
-        let text = ArticleText {
-            id: article.meta.id.clone(),
-            text: std::mem::take(&mut article.text),
-            title: article.meta.title.clone(),
-            published: article.meta.published,
-            language: article.meta.language.clone(),
-        };
-        let found = annotate(self.vocabulary, &text);
-        article.text = text.text;
-        self.writer.put(article, root, &passages, &found)?;
-        Ok(())
-    }
-}
-
 /// The root under which the files of `path`, which lies at `top`, are known: the folder itself, or
 /// the folder of a file.
-fn root_of(path: &Path, top: &Path) -> String {
+pub(super) fn root_of(path: &Path, top: &Path) -> String {
     let root = if path.is_dir() { top.to_path_buf() } else { absolute(path.parent().unwrap_or(top)) };
     root.to_string_lossy().into_owned()
 }
@@ -238,7 +98,7 @@ fn refuse_inside(dir: &Path, paths: &[PathBuf]) -> Result<(), IndexError> {
 }
 
 /// The path without links, as far as it exists.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }

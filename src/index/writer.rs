@@ -1,6 +1,6 @@
 //! Bringing an index into step with its articles: added, updated, unchanged, removed, refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -18,6 +18,7 @@ use super::lock::WriterLock;
 use super::manifest;
 use super::passage_document::PassageDocument;
 use super::record::{self, ArticleRecord};
+use super::seen::Seen;
 use super::store::{self, Store};
 use super::{Fingerprint, IndexError, IndexReport, Options};
 use crate::corpus::{Article, ArticleMeta, LeftOut, Passage, Refusal, Warning};
@@ -34,7 +35,7 @@ pub struct Writer {
     reader: Reader,
     pub(super) options: Options,
     pub(super) held: Held,
-    pub(super) seen: BTreeMap<String, String>,
+    pub(super) seen: Seen,
     /// Made when an article comes that may need an id.
     identities: Option<Identities>,
     pub(super) ledger: Ledger,
@@ -91,7 +92,7 @@ impl Writer {
             options,
             identities: None,
             held,
-            seen: BTreeMap::new(),
+            seen: Seen::default(),
             ledger: Ledger::of(dir),
             history,
             refused: Vec::new(),
@@ -121,7 +122,7 @@ impl Writer {
     pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
         let seen = &self.seen;
         let identities = self.identities.get_or_insert_with(|| Identities::of(&self.held));
-        identities.identify(meta, root, &mut self.held, |id| !seen.contains_key(id));
+        identities.identify(meta, root, &mut self.held, |id| !seen.contains(id));
     }
 
     /// Adds an article, or replaces its older state.
@@ -137,7 +138,7 @@ impl Writer {
     ) -> Result<Change, IndexError> {
         let id = article.meta.id.clone();
         let location = manifest::location(root, &article.meta.path);
-        if let Some(first) = self.seen.get(&id) {
+        if let Some(first) = self.seen.location(&id) {
             let reason = format!("has the same id as {first} ({id}): give each article an id of its own");
             self.refuse(Refusal { path: article.meta.path, reason }, root);
             return Ok(Change::Refused);
@@ -150,7 +151,7 @@ impl Writer {
             }
             Some(_) => Change::Updated,
         };
-        self.seen.insert(id, location);
+        self.seen.insert(&id, &location);
         let operations = self.operations(article, root, passages, found)?;
         self.engine.run(operations)?;
         self.is_pending = true;
@@ -226,7 +227,7 @@ impl Writer {
     /// that this run has not seen: their files are gone.
     pub fn remove_missing(&mut self, location: &Path) {
         let gone = self.held.articles().iter().filter(|(id, entry)| {
-            !self.seen.contains_key(id)
+            !self.seen.contains(id)
                 && Path::new(&entry.location).starts_with(location)
                 && !self.was_refused(&entry.path)
         });
@@ -236,7 +237,7 @@ impl Writer {
         for term in gone {
             self.engine.delete_term(term);
         }
-        let files: BTreeSet<&str> = self.seen.values().map(String::as_str).collect();
+        let files: BTreeSet<&str> = self.seen.locations().collect();
         self.ledger.retain(|row| files.contains(row) || !Path::new(row).starts_with(location));
     }
 

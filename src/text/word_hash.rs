@@ -1,5 +1,7 @@
 //! Hashes of folded words: the keys of every vocabulary, the same in every run and on every machine.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// Hash of what is no word.
 pub(super) const EMPTY: u64 = START ^ (START >> 32);
 const START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -35,4 +37,27 @@ pub(super) fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
 /// A hash with eight more bytes in it.
 pub(super) const fn mixed(state: u64, value: u64) -> u64 {
     (state.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// For tables whose keys are hashes already.
+pub(crate) type ByHash = BuildHasherDefault<Identity>;
+
+/// Takes a key as its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }

@@ -1,10 +1,9 @@
 //! Names of one or several words, found in a scan of tokens: the longest that begins at a token.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
+use crate::text::{ByHash, Token, TokenKind, Tokens, fold_into, hash_folded};
 
 /// Folded names and the entries they stand for.
 ///
@@ -44,7 +43,7 @@ impl NameTable {
     #[must_use]
     pub fn with_capacity(names: usize) -> Self {
         Self {
-            nodes: HashMap::with_capacity_and_hasher(names, BuildHasherDefault::default()),
+            nodes: HashMap::with_capacity_and_hasher(names, ByHash::default()),
             shared: Vec::new(),
             openings: Openings::with_capacity(names),
             first_words: Vec::with_capacity(names),
@@ -247,29 +246,6 @@ impl Openings {
     fn may_hold(&self, key: u64) -> bool {
         let (at, bit) = self.at(key);
         self.bits.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-}
-
-/// For tables whose keys are hashes already.
-pub(super) type ByHash = BuildHasherDefault<Identity>;
-
-/// Takes a key as its own hash.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
     }
 }
 

@@ -6,7 +6,7 @@
 //! 5. a second writer is told who is first, or waits;
 //! 6. nothing is added to a damaged index;
 //! 7. the same articles give the same answers and exports, wherever they lie and however often the
-//!    index was brought into step, with whatever memory;
+//!    index was brought into step, with whatever memory and threads;
 //! 8. ctrl-C keeps what was done, says so, and exits with 130; a rebuild that is stopped or killed
 //!    leaves the old index.
 
@@ -228,12 +228,13 @@ fn the_same_articles_give_the_same_bytes() {
             write(folder, &format!("other/place/in/{}/{id}.jsonl", id % 7), &text);
         }
     }
-    let runs = [("one", "--memory=64"), ("other/place", "--memory=16"), ("other/place", "--memory=32")];
-    for (nth, (place, memory)) in runs.into_iter().enumerate() {
+    let runs = [("one", "64", "1"), ("other/place", "16", "3"), ("other/place", "32", "2")];
+    for (nth, (place, memory, threads)) in runs.into_iter().enumerate() {
         if nth == 2 {
             (0..300).for_each(|id| write(folder, &format!("{place}/in/{}/{id}.jsonl", id % 7), &line(id)));
         }
-        let run = run_in(&folder.join(place), &["index", "in", memory, "--commit-every", "0.05"]);
+        let cost = ["--memory", memory, "--threads", threads, "--commit-every", "0.05"];
+        let run = run_in(&folder.join(place), &[&["index", "in"][..], &cost].concat());
         assert_eq!(run.code, 0, "{run:?}");
     }
     for arguments in [

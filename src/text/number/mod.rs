@@ -131,16 +131,13 @@ pub fn canonical(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<(Range<usize>,
     let reader = Reader { tokens, words };
     let mut numbers = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match reader.plain_cardinal(at) {
-            Some((end, value)) => {
-                if let Some(value) = value {
-                    numbers.push((at..end, value));
-                }
-                at = end.max(at + 1);
-            }
-            None => at += 1,
+    while let Some(token) = tokens.get(at) {
+        let found = if reader.may_open(token, at) { reader.plain_cardinal(at) } else { None };
+        let end = found.map_or(at + 1, |(end, _)| end.max(at + 1));
+        if let Some((end, Some(value))) = found {
+            numbers.push((at..end, value));
         }
+        at = end;
     }
     numbers
 }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{ActorsError, Office};
+use crate::text::ByHash;
 use crate::text::{Tokens, fold, hash_folded};
 use crate::vocabulary::NameTable;
-use crate::vocabulary::names::ByHash;
 
 /// How a description may stand for the body of the article's own country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -21,9 +21,8 @@ pub use place::{Place, PlaceKind, Precision};
 pub use rows::GazetteerError;
 pub use words::{PlaceWords, WordClass};
 
-use super::names::ByHash;
 use super::{Mark, NameTable};
-use crate::text::{Tokens, fold, hash_folded};
+use crate::text::{ByHash, Tokens, fold, hash_folded};
 use rows::{Cells, Column, File};
 
 /// All places that are known, and the names they go by.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::text::ByHash;
 use crate::text::Tokens;
 use crate::vocabulary::Mark;
-use crate::vocabulary::names::ByHash;
 
 const WORDS: &str = include_str!("../../../index-schema/places/words.toml");
 

@@ -1,0 +1,113 @@
+//! Records are read and annotated on several threads, and come back in the order in which they went.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, Scope};
+
+use crate::corpus::{Article, Passage, Record, Refusal, passages};
+use crate::extract::{Annotations, ArticleText, annotate};
+use crate::vocabulary::Vocabulary;
+
+/// Stack of a reader: that of a main thread, which reads where there is one thread only.
+const STACK: usize = 8 << 20;
+
+/// An article and all that an index wants to know of it.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) article: Article,
+    pub(super) passages: Vec<Passage>,
+    pub(super) found: Annotations,
+}
+
+/// Readers at work.
+#[derive(Debug)]
+pub(super) struct Readers<'v> {
+    vocabulary: &'v Vocabulary,
+    /// None where one thread does all.
+    readers: Vec<Reader>,
+    /// Records that wait to be read where they are asked for.
+    waiting: VecDeque<Record>,
+    sent: usize,
+    taken: usize,
+}
+
+/// One thread: its records and its answers are in the same order.
+#[derive(Debug)]
+struct Reader {
+    records: Sender<Record>,
+    answers: Receiver<Result<Ready, Refusal>>,
+}
+
+impl<'v> Readers<'v> {
+    /// Starts `threads` readers; one reads where the answer is asked for, with no thread of its own.
+    /// They end with the value.
+    pub(super) fn start<'s>(
+        scope: &'s Scope<'s, '_>,
+        vocabulary: &'v Vocabulary,
+        threads: NonZeroUsize,
+    ) -> std::io::Result<Self>
+    where
+        'v: 's,
+    {
+        let count = if threads.get() == 1 { 0 } else { threads.get() };
+        let readers = (0..count).map(|_| Reader::start(scope, vocabulary)).collect::<Result<_, _>>()?;
+        Ok(Self { vocabulary, readers, waiting: VecDeque::new(), sent: 0, taken: 0 })
+    }
+
+    /// Hands over a record.
+    pub(super) fn send(&mut self, record: Record) {
+        let reader = self.sent.checked_rem(self.readers.len()).and_then(|at| self.readers.get(at));
+        match reader {
+            Some(reader) => {
+                self.sent += 1;
+                reader.records.send(record).expect("a reader listens as long as it is asked");
+            }
+            None => self.waiting.push_back(record),
+        }
+    }
+
+    /// The answer for the first record that none was asked for yet.
+    pub(super) fn next(&mut self) -> Option<Result<Ready, Refusal>> {
+        if let Some(record) = self.waiting.pop_front() {
+            return Some(read(self.vocabulary, record));
+        }
+        let reader = self.readers.get(self.taken.checked_rem(self.readers.len())?)?;
+        if self.taken == self.sent {
+            return None;
+        }
+        self.taken += 1;
+        Some(reader.answers.recv().expect("a reader answers for each record"))
+    }
+}
+
+impl Reader {
+    fn start<'s, 'v: 's>(scope: &'s Scope<'s, '_>, vocabulary: &'v Vocabulary) -> std::io::Result<Self> {
+        let (records, asked) = channel();
+        let (answer, answers) = channel();
+        Builder::new().name("read articles".to_owned()).stack_size(STACK).spawn_scoped(scope, move || {
+            for record in asked {
+                if answer.send(read(vocabulary, record)).is_err() {
+                    // Nobody waits any more: the run was stopped.
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { records, answers })
+    }
+}
+
+fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
+    let mut article = record.article()?;
+    let passages = passages(&article);
+    let text = ArticleText {
+        id: article.meta.id.clone(),
+        text: std::mem::take(&mut article.text),
+        title: article.meta.title.clone(),
+        published: article.meta.published,
+        language: article.meta.language.clone(),
+    };
+    let found = annotate(vocabulary, &text);
+    article.text = text.text;
+    Ok(Ready { article, passages, found })
+}
