@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::format::Format;
 use crate::text::{OffsetMap, Span};
+use crate::vocabulary::closed_set;
 
 /// One article, whatever the format of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,135 +96,57 @@ pub(super) fn digest(file: &str, part: Option<&str>) -> String {
     part.map_or_else(|| file.to_owned(), |part| format!("{:x}", Sha256::digest(format!("{file}:{part}"))))
 }
 
-/// A piece of metadata that may come from several places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// Identity.
-    Id,
-    /// Headline.
-    Title,
-    /// Outlet.
-    Source,
-    /// How far the outlet reaches.
-    SourceScale,
-    /// Who wrote it.
-    Author,
-    /// Agency that is credited.
-    Via,
-    /// Day of publication.
-    Published,
-    /// Address of publication.
-    Url,
-    /// Language.
-    Language,
-}
-
-impl Field {
-    const ALL: [Self; 9] = [
-        Self::Id,
-        Self::Title,
-        Self::Source,
-        Self::SourceScale,
-        Self::Author,
-        Self::Via,
-        Self::Published,
-        Self::Url,
-        Self::Language,
-    ];
-
-    /// Its name in outputs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Source => "source",
-            Self::SourceScale => "source_scale",
-            Self::Author => "author",
-            Self::Via => "via",
-            Self::Published => "published",
-            Self::Url => "url",
-            Self::Language => "language",
-        }
-    }
-
-    /// The one of that name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+closed_set! {
+    /// A piece of metadata that may come from several places.
+    Field {
+        /// Identity.
+        Id = "id",
+        /// Headline.
+        Title = "title",
+        /// Outlet.
+        Source = "source",
+        /// How far the outlet reaches.
+        SourceScale = "source_scale",
+        /// Who wrote it.
+        Author = "author",
+        /// Agency that is credited.
+        Via = "via",
+        /// Day of publication.
+        Published = "published",
+        /// Address of publication.
+        Url = "url",
+        /// Language.
+        Language = "language",
     }
 }
 
-/// Where a piece of metadata came from; earlier ones outrank later ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// Front matter above the text.
-    FrontMatter,
-    /// A field of a JSON or CSV record.
-    Record,
-    /// A header of a mail, of a web answer or of its archive.
-    Header,
-    /// An entry of a feed.
-    Feed,
-    /// `<meta>`, `<title>` or an attribute of a web page.
-    Meta,
-    /// JSON-LD in a web page.
-    JsonLd,
-    /// `<time>` in a web page.
-    Time,
-    /// Properties of an office document, book or PDF.
-    Properties,
-    /// The dateline: `BAMAKO, 22 July 2022 (AFP)`.
-    Dateline,
-    /// The address.
-    Url,
-    /// The text: its first line, its byline, its credit.
-    Text,
-    /// Detected.
-    Detected,
-}
-
-impl Origin {
-    const ALL: [Self; 12] = [
-        Self::FrontMatter,
-        Self::Record,
-        Self::Header,
-        Self::Feed,
-        Self::Meta,
-        Self::JsonLd,
-        Self::Time,
-        Self::Properties,
-        Self::Dateline,
-        Self::Url,
-        Self::Text,
-        Self::Detected,
-    ];
-
-    /// Its name in outputs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FrontMatter => "front_matter",
-            Self::Record => "record",
-            Self::Header => "header",
-            Self::Feed => "feed",
-            Self::Meta => "meta",
-            Self::JsonLd => "json_ld",
-            Self::Time => "time",
-            Self::Properties => "properties",
-            Self::Dateline => "dateline",
-            Self::Url => "url",
-            Self::Text => "text",
-            Self::Detected => "detected",
-        }
-    }
-
-    /// The one of that name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+closed_set! {
+    /// Where a piece of metadata came from; earlier ones outrank later ones.
+    Origin {
+        /// Front matter above the text.
+        FrontMatter = "front_matter",
+        /// A field of a JSON or CSV record.
+        Record = "record",
+        /// A header of a mail, of a web answer or of its archive.
+        Header = "header",
+        /// An entry of a feed.
+        Feed = "feed",
+        /// `<meta>`, `<title>` or an attribute of a web page.
+        Meta = "meta",
+        /// JSON-LD in a web page.
+        JsonLd = "json_ld",
+        /// `<time>` in a web page.
+        Time = "time",
+        /// Properties of an office document, book or PDF.
+        Properties = "properties",
+        /// The dateline: `BAMAKO, 22 July 2022 (AFP)`.
+        Dateline = "dateline",
+        /// The address.
+        Url = "url",
+        /// The text: its first line, its byline, its credit.
+        Text = "text",
+        /// Detected.
+        Detected = "detected",
     }
 }
 

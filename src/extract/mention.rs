@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::{ScalarIndex, Span};
+use crate::vocabulary::closed_set;
 
 /// Words of a text, with their offsets in both units.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,20 +41,20 @@ impl Quote {
     }
 }
 
-/// How a mention names its place or actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// By its name.
-    Named,
-    /// By a description: "the army".
-    Nominal,
-    /// By a place that stands for it: "Bamako denies".
-    Metonym,
-    /// By a word of origin: "Malian".
-    Demonym,
-    /// A person.
-    Person,
+closed_set! {
+    /// How a mention names its place or actor.
+    Level {
+        /// By its name.
+        Named = "named",
+        /// By a description: "the army".
+        Nominal = "nominal",
+        /// By a place that stands for it: "Bamako denies".
+        Metonym = "metonym",
+        /// By a word of origin: "Malian".
+        Demonym = "demonym",
+        /// A person.
+        Person = "person",
+    }
 }
 
 /// A place named in a text.

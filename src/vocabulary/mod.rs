@@ -29,6 +29,7 @@ pub use gazetteer::{
 pub use marks::{Mark, MarkTable, Marks, Telling};
 pub use names::NameTable;
 pub use numbers::{Numbers, NumbersError};
+pub(crate) use values::closed_set;
 pub use values::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 
 /// The texts of the data files that a vocabulary is built from.

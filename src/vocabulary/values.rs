@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! values {
+/// An enum of values that data and output write as words.
+macro_rules! closed_set {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,7 +30,9 @@ macro_rules! values {
     };
 }
 
-values! {
+pub(crate) use closed_set;
+
+closed_set! {
     /// How sure the wording of a number is.
     Qualifier {
         /// The number itself.
@@ -51,7 +54,7 @@ values! {
     }
 }
 
-values! {
+closed_set! {
     /// What befell the people counted.
     Outcome {
         /// Died by conflict violence, however worded.
@@ -77,7 +80,7 @@ values! {
     }
 }
 
-values! {
+closed_set! {
     /// How badly the injured were hurt.
     Severity {
         /// "seriously", "grièvement"
@@ -87,7 +90,7 @@ values! {
     }
 }
 
-values! {
+closed_set! {
     /// What the text calls the victims.
     VictimCategory {
         /// Villagers, women, children, journalists, elected officials, …
@@ -111,7 +114,7 @@ values! {
     }
 }
 
-values! {
+closed_set! {
     /// Whose side the victims were on.
     Side {
         /// Armies, police, their allies.
@@ -125,7 +128,7 @@ values! {
     }
 }
 
-values! {
+closed_set! {
     /// How a figure is put forward.
     Stance {
         /// Said, without more.

@@ -1,24 +1,15 @@
 //! What is known about an article to bytes.
 
-use std::collections::BTreeMap;
-
 use super::{Pack, Packer, Unpacker};
 use crate::corpus::{ArticleMeta, Field, Origin, Passage};
-use crate::extract::{Outcome, Toll};
+use crate::extract::Toll;
 use crate::index::dates::{date_of, day_number};
 use crate::index::record::ArticleRecord;
 
-impl Pack for Passage {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { ordinal, span } = self;
-        ordinal.pack(to);
-        span.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { ordinal: Pack::unpack(from)?, span: Pack::unpack(from)? })
-    }
-}
+field_by_field!(Passage { ordinal, span });
+field_by_field!(Toll { bounds, figures });
+field_by_field!(ArticleRecord { meta, furniture, language, tolls, documents, indexed_at });
+by_name!(Field, Origin);
 
 impl Pack for jiff::civil::Date {
     fn pack<'m>(&'m self, to: &mut Packer<'m>) {
@@ -78,64 +69,5 @@ impl Pack for ArticleMeta {
         meta.origins = Pack::unpack(from)?;
         meta.notes = Pack::unpack(from)?;
         Some(meta)
-    }
-}
-
-impl Pack for BTreeMap<Field, Origin> {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        to.number(self.len() as u64);
-        for (field, origin) in self {
-            to.string(field.as_str());
-            to.string(origin.as_str());
-        }
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        (0..from.number()?)
-            .map(|_| Some((Field::of_name(from.string()?)?, Origin::of_name(from.string()?)?)))
-            .collect()
-    }
-}
-
-impl Pack for BTreeMap<Outcome, Toll> {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        to.number(self.len() as u64);
-        for (outcome, Toll { bounds, figures }) in self {
-            outcome.pack(to);
-            bounds.pack(to);
-            figures.pack(to);
-        }
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let mut tolls = Self::new();
-        for _ in 0..from.number()? {
-            let outcome = Pack::unpack(from)?;
-            tolls.insert(outcome, Toll { bounds: Pack::unpack(from)?, figures: Pack::unpack(from)? });
-        }
-        Some(tolls)
-    }
-}
-
-impl Pack for ArticleRecord {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { meta, furniture, language, tolls, documents, indexed_at } = self;
-        meta.pack(to);
-        furniture.pack(to);
-        language.pack(to);
-        tolls.pack(to);
-        documents.pack(to);
-        indexed_at.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self {
-            meta: Pack::unpack(from)?,
-            furniture: Pack::unpack(from)?,
-            language: Pack::unpack(from)?,
-            tolls: Pack::unpack(from)?,
-            documents: Pack::unpack(from)?,
-            indexed_at: Pack::unpack(from)?,
-        })
     }
 }

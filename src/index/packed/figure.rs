@@ -5,47 +5,10 @@ use crate::extract::{
     Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory,
 };
 
-macro_rules! by_name {
-    ($($kind:ident),+) => {
-        $(impl Pack for $kind {
-            fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-                to.string(self.as_str());
-            }
-
-            fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-                Self::parse(from.string()?)
-            }
-        })+
-    };
-}
-
 by_name!(Outcome, Qualifier, Severity, Side, Stance, VictimCategory);
 
-impl Pack for Bounds {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { low, best, high } = self;
-        low.pack(to);
-        best.pack(to);
-        high.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { low: Pack::unpack(from)?, best: Pack::unpack(from)?, high: Pack::unpack(from)? })
-    }
-}
-
-impl Pack for Attribution {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { quote, id, via } = self;
-        quote.pack(to);
-        id.pack(to);
-        via.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { quote: Pack::unpack(from)?, id: Pack::unpack(from)?, via: Pack::unpack(from)? })
-    }
-}
+field_by_field!(Bounds { low, best, high });
+field_by_field!(Attribution { quote, id, via });
 
 impl Pack for Figure {
     fn pack<'m>(&'m self, to: &mut Packer<'m>) {

@@ -49,75 +49,16 @@ impl Pack for Quote {
     }
 }
 
-impl Pack for Level {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        to.string(match self {
-            Self::Named => "named",
-            Self::Nominal => "nominal",
-            Self::Metonym => "metonym",
-            Self::Demonym => "demonym",
-            Self::Person => "person",
-        });
-    }
+by_name!(Level);
 
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(match from.string()? {
-            "named" => Self::Named,
-            "nominal" => Self::Nominal,
-            "metonym" => Self::Metonym,
-            "demonym" => Self::Demonym,
-            "person" => Self::Person,
-            _ => return None,
-        })
+/// Why a place was chosen is for explanations while it is chosen: nothing of it is kept.
+impl Pack for PlaceReason {
+    fn pack<'m>(&'m self, _: &mut Packer<'m>) {}
+
+    fn unpack(_: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self::default())
     }
 }
 
-impl Pack for PlaceMention {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        // Why a place was chosen is for explanations while it is chosen.
-        let Self { quote, id, name, path, lat, lon, level, candidates, reason: _ } = self;
-        quote.pack(to);
-        id.pack(to);
-        name.pack(to);
-        path.pack(to);
-        lat.pack(to);
-        lon.pack(to);
-        level.pack(to);
-        candidates.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self {
-            quote: Pack::unpack(from)?,
-            id: Pack::unpack(from)?,
-            name: Pack::unpack(from)?,
-            path: Pack::unpack(from)?,
-            lat: Pack::unpack(from)?,
-            lon: Pack::unpack(from)?,
-            level: Pack::unpack(from)?,
-            candidates: Pack::unpack(from)?,
-            reason: PlaceReason::default(),
-        })
-    }
-}
-
-impl Pack for ActorMention {
-    fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-        let Self { quote, id, name, ancestors, level } = self;
-        quote.pack(to);
-        id.pack(to);
-        name.pack(to);
-        ancestors.pack(to);
-        level.pack(to);
-    }
-
-    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self {
-            quote: Pack::unpack(from)?,
-            id: Pack::unpack(from)?,
-            name: Pack::unpack(from)?,
-            ancestors: Pack::unpack(from)?,
-            level: Pack::unpack(from)?,
-        })
-    }
-}
+field_by_field!(PlaceMention { quote, id, name, path, lat, lon, level, candidates, reason });
+field_by_field!(ActorMention { quote, id, name, ancestors, level });
