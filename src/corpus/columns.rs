@@ -158,11 +158,15 @@ impl Columns {
 
 /// `Publication Date`, `publication-date` and `publication_date` are one name.
 fn fold(name: &str) -> String {
-    name.trim()
-        .trim_matches(['\u{feff}', '"'])
-        .to_lowercase()
-        .replace([' ', '-', '.'], "_")
-        .replace(['é', 'è'], "e")
+    let name = name.trim().trim_matches(['\u{feff}', '"']);
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            ' ' | '-' | '.' => '_',
+            'é' | 'è' => 'e',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]

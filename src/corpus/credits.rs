@@ -49,8 +49,8 @@ pub(super) struct Agency {
 /// Words of credits, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Credits {
-    /// Forms of agencies by the length of their first word.
-    agencies: BTreeMap<usize, Vec<Agency>>,
+    /// Forms of agencies by the [`key`] of their first word.
+    agencies: BTreeMap<(usize, u8), Vec<Agency>>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -70,7 +70,7 @@ impl Credits {
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
         let mut found = Vec::new();
         for word in words(text) {
-            let agencies = self.agencies.get(&word.len()).into_iter().flatten();
+            let agencies = self.agencies.get(&key(word)).into_iter().flatten();
             found.extend(agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)));
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
@@ -81,6 +81,11 @@ impl Credits {
     pub(super) fn month(&self, name: &str) -> Option<i8> {
         self.months.get(name).copied()
     }
+}
+
+/// What words that differ in ASCII case only have in common: their length and first byte.
+fn key(word: &str) -> (usize, u8) {
+    (word.len(), word.bytes().next().unwrap_or_default().to_ascii_lowercase())
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -115,9 +120,9 @@ pub(super) fn credits() -> &'static Credits {
             toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
         });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
-        let mut agencies: BTreeMap<usize, Vec<Agency>> = BTreeMap::new();
+        let mut agencies: BTreeMap<(usize, u8), Vec<Agency>> = BTreeMap::new();
         for agency in forms.map(|(name, form)| Agency::new(name, form)) {
-            agencies.entry(agency.opener.len()).or_default().push(agency);
+            agencies.entry(key(&agency.opener)).or_default().push(agency);
         }
         Credits {
             agencies,

@@ -20,22 +20,26 @@ pub struct NameTable {
     first_words: Vec<u64>,
 }
 
+/// What a sequence of words stands for. Small, for there are hundreds of thousands.
 #[derive(Debug, Clone, Copy)]
 struct Node {
+    /// The entry, or the place of its list in [`NameTable::shared`].
+    entry: u32,
     entries: Entries,
+    /// Whether a longer name begins with the sequence.
     continues: bool,
 }
 
 impl Node {
-    const EMPTY: Self = Self { entries: Entries::None, continues: false };
+    const EMPTY: Self = Self { entry: 0, entries: Entries::None, continues: false };
 }
 
 /// Nearly all names stand for one entry: a list of its own for each would cost more than the names.
 #[derive(Debug, Clone, Copy)]
 enum Entries {
     None,
-    One([u32; 1]),
-    Many(u32),
+    One,
+    Many,
 }
 
 impl NameTable {
@@ -81,14 +85,14 @@ impl NameTable {
         let next_list = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
         let node = self.nodes.entry(key).or_insert(Node::EMPTY);
         match node.entries {
-            Entries::None => node.entries = Entries::One([entry]),
-            Entries::One([only]) if only == entry => {}
-            Entries::One([only]) => {
-                node.entries = Entries::Many(next_list);
-                self.shared.push(vec![only, entry]);
+            Entries::None => (node.entries, node.entry) = (Entries::One, entry),
+            Entries::One if node.entry == entry => {}
+            Entries::One => {
+                self.shared.push(vec![node.entry, entry]);
+                (node.entries, node.entry) = (Entries::Many, next_list);
             }
-            Entries::Many(list) => {
-                let Some(list) = self.shared.get_mut(list as usize) else { return };
+            Entries::Many => {
+                let Some(list) = self.shared.get_mut(node.entry as usize) else { return };
                 if !list.contains(&entry) {
                     list.push(entry);
                 }
@@ -149,19 +153,21 @@ impl NameTable {
     }
 
     fn entries<'n>(&'n self, node: &'n Node) -> &'n [u32] {
-        match &node.entries {
+        match node.entries {
             Entries::None => &[],
-            Entries::One(one) => one,
-            Entries::Many(list) => self.shared.get(*list as usize).map_or(&[], Vec::as_slice),
+            Entries::One => std::slice::from_ref(&node.entry),
+            Entries::Many => self.shared.get(node.entry as usize).map_or(&[], Vec::as_slice),
         }
     }
 }
 
 /// Calls `visit` with the hash of each folded word of `name`, as a scan of the name would cut it.
 fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
-    if name.is_ascii() && memchr::memchr2(b'\'', b'`', name.as_bytes()).is_none() {
-        let lower = name.to_ascii_lowercase();
-        let words = lower.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    let mut lower = [0; SHORT];
+    if let Some(lower) = lower.get_mut(..name.len()).filter(|_| is_plain_ascii(name)) {
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        let words = lower.split(|byte| !byte.is_ascii_alphanumeric());
         words.filter(|word| !word.is_empty()).for_each(|word| visit(hash_folded(word)));
         return;
     }
@@ -180,6 +186,14 @@ fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
         fold_into(word, &mut folded);
         visit(hash_folded(folded.as_bytes()));
     }
+}
+
+/// Bytes up to which a name is folded where it lies, as nearly all are.
+const SHORT: usize = 64;
+
+/// Whether `name` is ASCII, and no sign in it can stand inside a word.
+fn is_plain_ascii(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'`')
 }
 
 /// A letter of Latin, Cyrillic or Arabic script, or a sign of ASCII that cannot stand inside a word.

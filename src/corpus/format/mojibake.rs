@@ -10,7 +10,7 @@ use crate::text::{OffsetMap, Span, lines};
 /// A line is undone only if every run of letters beyond ASCII in it is such a run, and gives letters
 /// or marks that texts hold. So `CONGÉ»`, whose last two signs could be read so too, stays.
 pub(super) fn undo(text: String) -> (String, OffsetMap, usize) {
-    if !text.contains(['Ã', 'Â', 'â', 'Ø', 'Ù', 'Ð', 'Ñ', 'Å', 'Ä']) {
+    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Ø', 'Ù', 'Ð', 'Ñ', 'Å', 'Ä']) {
         let map = OffsetMap::shifted(0, text.len());
         return (text, map, 0);
     }

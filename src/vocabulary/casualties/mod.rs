@@ -201,6 +201,8 @@ impl CasualtyWords {
         } else {
             let mut word = CasualtyWord::default();
             change(&mut word);
+            // Nearly every form has one variant only, and there are thousands.
+            group.variants.reserve_exact(1);
             group.variants.push((lower, word));
         }
     }
