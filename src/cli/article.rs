@@ -9,10 +9,11 @@ use crate::extract::{Annotations, Figure, Quote, Toll};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
-/// Prints `text` paragraph by paragraph, under each the figures that it states.
+/// Prints `text` paragraph by paragraph, under each the figures that it states; above a line that is in `told`,
+/// what that line is.
 pub(super) fn print(
     out: &mut dyn Write,
-    text: &str,
+    (text, told): (&str, &[(Span, &str)]),
     found: &Annotations,
     (vocabulary, look): (&Vocabulary, Look),
 ) -> io::Result<()> {
@@ -25,6 +26,9 @@ pub(super) fn print(
             continue;
         }
         let inside: Vec<Mark> = marks.iter().filter_map(|mark| shifted(*mark, span)).collect();
+        if let Some((_, what)) = told.iter().find(|(part, _)| part.overlaps(span)) {
+            page::quiet(out, &format!("({what})"), look)?;
+        }
         for line in wrap(line, &inside, look.indented(0)) {
             writeln!(out, "{line}")?;
         }

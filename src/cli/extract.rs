@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
@@ -14,19 +14,23 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::format::Format;
 use super::lines::{Line, lines};
+use super::reading::ReadingArguments;
 use super::sanitize::sanitize;
 use super::setup::OwnVocabulary;
 use super::{article, screen, talk};
-use crate::corpus::{self, Article, Refusal};
+use crate::corpus::{self, Article, ArticleMeta, Reading, Record, Records, Refusal, SourceFile};
 use crate::export::write_line;
-use crate::extract::{ArticleText, annotate, explain};
+use crate::extract::{Annotations, ArticleText, annotate, explain};
+use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
 /// Find every casualty figure, place and actor in articles; no index is needed.
 ///
 /// Reads JSON Lines, one article a line: {"id", "text", "title"?, "published"?: "YYYY-MM-DD",
-/// "language"?}. A .txt or .md file is one article. Writes one JSON object an article, in input
-/// order. A bad line is reported on stderr as file:line: reason, and the rest goes on.
+/// "language"?}, whose text is taken as it is. Any other file is read as `sitrep index` reads it: by
+/// what it holds, then by its name, archives and mails with all that is in them. Writes one JSON
+/// object an article, in input order. What cannot be read is reported on stderr as file: reason, and
+/// the rest goes on.
 ///
 /// Example: sitrep extract articles.jsonl > figures.jsonl
 #[derive(Debug, Args)]
@@ -34,9 +38,13 @@ pub(super) struct ExtractArguments {
     /// Files to read; - is stdin.
     #[arg(value_name = "FILE", default_value = "-")]
     files: Vec<PathBuf>,
-    /// What the files hold; by default their names decide, and stdin holds JSON Lines.
+    /// What the files hold; by default stdin and files of that name hold JSON Lines, and any other
+    /// file tells by itself.
     #[arg(long, value_name = "WHAT")]
     input: Option<Input>,
+    /// Add to each object what is known of the article, and the text that its offsets count in.
+    #[arg(long)]
+    with_text: bool,
     /// How to write: text is for people, and the default on a terminal.
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -46,6 +54,8 @@ pub(super) struct ExtractArguments {
     /// that almost did.
     #[arg(long)]
     explain: bool,
+    #[command(flatten)]
+    reading: ReadingArguments,
 }
 
 /// What a file holds.
@@ -55,6 +65,8 @@ enum Input {
     Jsonl,
     /// One article of plain text.
     Text,
+    /// Whatever it turns out to be.
+    Any,
 }
 
 /// Reads, annotates and writes, one article at a time.
@@ -66,52 +78,133 @@ pub(super) fn run(arguments: &ExtractArguments) -> Result<Exit, CliError> {
     let format = arguments.format.unwrap_or_else(Format::for_stdout);
     let mut extraction = Extraction {
         vocabulary: arguments.own.vocabulary()?,
+        reading: arguments.reading.reading(),
         out: screen::data(format),
         format,
         explain: arguments.explain,
+        with_text: arguments.with_text,
         refused: 0,
     };
     for file in &arguments.files {
-        let input = arguments.input.unwrap_or_else(|| input_by_name(file));
         if file == stdin {
-            extraction.read("stdin", input, io::stdin().lock())?;
-            continue;
-        }
-        let name = file.display().to_string();
-        if file.is_dir() {
-            extraction.refuse(&name, "is a folder: name its files, or index it with `sitrep index`");
-            continue;
-        }
-        match File::open(file) {
-            Ok(opened) => extraction.read(&name, input, BufReader::new(opened))?,
-            Err(error) => extraction.refuse(&name, &format!("cannot be opened: {error}")),
+            extraction.read("stdin", arguments.input.unwrap_or(Input::Jsonl), io::stdin().lock())?;
+        } else {
+            extraction.read_file(file, arguments.input)?;
         }
     }
     extraction.out.flush()?;
     Ok(Exit::Done.unless_refused(extraction.refused))
 }
 
-fn input_by_name(file: &Path) -> Input {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("txt" | "md" | "markdown") => Input::Text,
-        _ => Input::Jsonl,
-    }
+/// Whether a file is read line by line: by its name, or because it can be read only once.
+fn is_lines(file: &Path) -> bool {
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    let is_named = extension.is_some_and(|name| name.eq_ignore_ascii_case("jsonl"));
+    is_named || file.metadata().is_ok_and(|metadata| !metadata.is_file())
 }
 
 struct Extraction<W> {
     vocabulary: Vocabulary,
+    reading: Reading,
     out: W,
     format: Format,
     explain: bool,
+    with_text: bool,
     refused: usize,
 }
 
+/// An object of output, with the text that its offsets count in.
+#[derive(Serialize)]
+struct WithText<'a> {
+    article: ArticleMeta,
+    text: &'a str,
+    furniture: &'a [Span],
+    captions: &'a [Span],
+    #[serde(flatten)]
+    found: &'a Annotations,
+}
+
 impl<W: Write> Extraction<W> {
-    fn read(&mut self, name: &str, input: Input, reader: impl BufRead) -> Result<(), CliError> {
-        match input {
-            Input::Jsonl => self.read_lines(name, reader),
-            Input::Text => self.read_text(name, reader),
+    fn read_file(&mut self, file: &Path, input: Option<Input>) -> Result<(), CliError> {
+        let name = file.display().to_string();
+        if file.is_dir() {
+            self.refuse(&name, "is a folder: name its files, or index it with `sitrep index`");
+            return Ok(());
         }
+        let input = input.unwrap_or_else(|| if is_lines(file) { Input::Jsonl } else { Input::Any });
+        if input != Input::Any {
+            return match File::open(file) {
+                Ok(opened) => self.read(&name, input, BufReader::new(opened)),
+                Err(error) => {
+                    self.refuse(&name, &format!("cannot be opened: {error}"));
+                    Ok(())
+                }
+            };
+        }
+        for found in corpus::walk(&[file.to_path_buf()], &[]) {
+            match found {
+                // Two files of one name in two folders are two articles.
+                Ok(found) => {
+                    let found = SourceFile { name: name.clone(), ..found };
+                    self.read_records(corpus::records(&found, &self.reading))?;
+                }
+                Err(Refusal { reason, .. }) => self.refuse(&name, &reason),
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, name: &str, input: Input, mut reader: impl BufRead) -> Result<(), CliError> {
+        if input == Input::Jsonl {
+            return self.read_lines(name, reader);
+        }
+        let mut bytes = Vec::new();
+        if let Err(error) = reader.read_to_end(&mut bytes) {
+            self.refuse(name, &format!("cannot be read: {error}"));
+            return Ok(());
+        }
+        match input {
+            Input::Text => self.read_record(Record::of_text(name, bytes)),
+            Input::Jsonl | Input::Any => self.read_records(corpus::records_from(bytes, name, &self.reading)),
+        }
+    }
+
+    fn read_records(&mut self, mut records: Records) -> Result<(), CliError> {
+        for record in records.by_ref() {
+            match record {
+                Ok(record) => self.read_record(record)?,
+                Err(Refusal { path, reason }) => self.refuse(&path, &reason),
+            }
+        }
+        for left in records.left_out() {
+            talk::note(format_args!("{}: left out: {}", left.path, left.rule));
+        }
+        Ok(())
+    }
+
+    fn read_record(&mut self, record: Record) -> Result<(), CliError> {
+        let mut article = match record.article() {
+            Ok(article) => article,
+            Err(Refusal { path, reason }) => {
+                self.refuse(&path, &reason);
+                return Ok(());
+            }
+        };
+        for doubt in &article.warnings {
+            talk::warning(format_args!("{}: {}", doubt.path, doubt.message));
+        }
+        if self.explain {
+            return self.explain(&article.as_text());
+        }
+        let found = corpus::annotated(&self.vocabulary, &mut article);
+        let Article { meta, text, furniture, captions, .. } = article;
+        self.write(&WithText {
+            article: meta,
+            text: &text,
+            furniture: &furniture,
+            captions: &captions,
+            found: &found,
+        })
     }
 
     fn read_lines(&mut self, name: &str, reader: impl BufRead) -> Result<(), CliError> {
@@ -129,7 +222,7 @@ impl<W: Write> Extraction<W> {
                     if let Some(doubt) = doubt {
                         self.refuse(&place, &doubt);
                     }
-                    self.write(&article)?;
+                    self.write_line(article)?;
                 }
                 Err(reason) => self.refuse(&place, &reason),
             }
@@ -137,41 +230,35 @@ impl<W: Write> Extraction<W> {
         Ok(())
     }
 
-    fn read_text(&mut self, name: &str, mut reader: impl BufRead) -> Result<(), CliError> {
-        let mut bytes = Vec::new();
-        if let Err(error) = reader.read_to_end(&mut bytes) {
-            self.refuse(name, &format!("cannot be read: {error}"));
-            return Ok(());
-        }
-        match corpus::Record::of_text(name, bytes).article() {
-            Ok(Article { meta, text, .. }) => self.write(&ArticleText {
-                id: meta.id,
-                text,
-                title: meta.title,
-                published: meta.published,
-                language: meta.language,
-            }),
-            Err(Refusal { path, reason }) => {
-                self.refuse(&path, &reason);
-                Ok(())
-            }
-        }
+    fn explain(&mut self, article: &ArticleText) -> Result<(), CliError> {
+        let account = explain(&self.vocabulary, article);
+        account.lines().try_for_each(|line| writeln!(self.out, "{}", sanitize(line)))?;
+        Ok(())
     }
 
-    fn write(&mut self, article: &ArticleText) -> Result<(), CliError> {
+    /// An article whose text is taken as it is.
+    fn write_line(&mut self, article: ArticleText) -> Result<(), CliError> {
         if self.explain {
-            let account = explain(&self.vocabulary, article);
-            for line in account.lines() {
-                writeln!(self.out, "{}", sanitize(line))?;
-            }
-            return Ok(());
+            return self.explain(&article);
         }
-        let found = annotate(&self.vocabulary, article);
+        let found = annotate(&self.vocabulary, &article);
+        let ArticleText { id, text, title, published, language } = article;
+        let article = ArticleMeta { id, title, published, language, ..ArticleMeta::default() };
+        self.write(&WithText { article, text: &text, furniture: &[], captions: &[], found: &found })
+    }
+
+    fn write(&mut self, object: &WithText<'_>) -> Result<(), CliError> {
+        let WithText { text, furniture, captions, found, .. } = object;
         match self.format {
             Format::Text => {
-                article::print(&mut self.out, &article.text, &found, (&self.vocabulary, screen::look()))?;
+                let look = screen::look();
+                let told = furniture.iter().map(|&span| (span, "page furniture"));
+                let told: Vec<(Span, &str)> =
+                    told.chain(captions.iter().map(|&span| (span, "caption"))).collect();
+                article::print(&mut self.out, (text, &told), found, (&self.vocabulary, look))?;
             }
-            Format::Jsonl => write_line(&mut self.out, &found)?,
+            Format::Jsonl if self.with_text => write_line(&mut self.out, object)?,
+            Format::Jsonl => write_line(&mut self.out, found)?,
         }
         Ok(())
     }
@@ -184,7 +271,7 @@ impl<W: Write> Extraction<W> {
 
 /// A line of input, its date not yet read.
 #[derive(Deserialize)]
-struct Record {
+struct InputLine {
     id: Option<Value>,
     text: String,
     title: Option<String>,
@@ -196,7 +283,7 @@ struct Record {
 ///
 /// The text is taken as it is, so that offsets count in what the caller sent.
 fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), String> {
-    let record: Record = serde_json::from_str(line).map_err(|error| reason(&error))?;
+    let record: InputLine = serde_json::from_str(line).map_err(|error| reason(&error))?;
     let id = match record.id {
         Some(Value::String(id)) => id,
         Some(Value::Number(id)) => id.to_string(),
@@ -211,7 +298,7 @@ fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), Strin
             (None, Some(format!("published `{published}` is not a date like 2022-07-29; read without it")))
         }
     };
-    let Record { text, title, language, .. } = record;
+    let InputLine { text, title, language, .. } = record;
     Ok((ArticleText { id, text, title, published, language }, doubt))
 }
 

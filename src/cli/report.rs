@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::notation::grouped;
 use super::sanitize::sanitize;
+use crate::corpus::LeftOut;
 use crate::index::IndexReport;
 
 /// Prints what changed, what the index holds, and every file that was refused, doubtful or left out.
@@ -28,7 +29,14 @@ pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()>
     list(out, "Refused, and tried again next time", refused)?;
     let doubtful = report.warnings.iter().map(|warning| (&*warning.path, &*warning.message));
     list(out, "Read, with doubts", doubtful)?;
-    list(out, "Left out", report.left_out.iter().map(|left| (&*left.path, left.rule)))
+    let left_out: Vec<(&str, String)> =
+        report.left_out.iter().map(|left| (left.path.as_str(), why_left_out(left))).collect();
+    list(out, "Left out", left_out.iter().map(|(path, why)| (*path, why.as_str())))
+}
+
+fn why_left_out(left: &LeftOut) -> String {
+    let files = left.files.map(|files| format!(" ({})", counted(files, "file")));
+    format!("{}{}", left.rule, files.unwrap_or_default())
 }
 
 /// Whether a run changed or refused anything.
@@ -108,7 +116,7 @@ pub(super) fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{LeftOut, Refusal};
+    use crate::corpus::Refusal;
 
     #[test]
     fn a_refused_file_is_named_with_its_reason() {
@@ -116,7 +124,7 @@ mod tests {
         let report = IndexReport {
             added: 1200,
             refused: vec![refusal],
-            left_out: vec![LeftOut { path: ".git".to_owned(), rule: "hidden" }],
+            left_out: vec![LeftOut { path: ".git".to_owned(), rule: "hidden", files: None }],
             articles: 1200,
             passages: 4000,
             figures: 1,

@@ -12,7 +12,7 @@ use super::page::Look;
 use super::sanitize::sanitize;
 use super::setup::{IndexPlace, Setup};
 use super::{article, page, report, screen, talk};
-use crate::corpus::{ArticleMeta, Passage};
+use crate::corpus::{ArticleMeta, Beside, Passage};
 use crate::export::write_line;
 use crate::extract::Annotations;
 use crate::search::{Recurring, SharedWith, StoredArticle};
@@ -22,9 +22,11 @@ use crate::vocabulary::Vocabulary;
 /// Show one article with every figure, place and actor marked.
 ///
 /// Says how much of it stands, word by word, in which earlier and later articles. Page furniture,
-/// which no search finds, is shown too: nothing is taken out of what is stored. --raw prints the
-/// stored text alone, --clean leaves the furniture out, also paragraphs that recur in five articles
-/// of the outlet or more and hold no number, figure, place or actor.
+/// which no search finds, is shown too: nothing is taken out of what is stored. Captions of pictures
+/// are shown as such. --raw prints the stored text alone; --clean leaves out the furniture, captions,
+/// and paragraphs that recur in five articles of the outlet or more and hold no number, figure, place
+/// or actor. Both say on stderr what was taken away and why, with the parts of a web page or PDF that
+/// stand around the article.
 ///
 /// Example: sitrep show kati-wire.txt
 #[derive(Debug, Args)]
@@ -34,10 +36,10 @@ pub(super) struct ShowArguments {
     id: String,
     #[command(flatten)]
     place: IndexPlace,
-    /// Print the text as it is stored, and nothing else.
+    /// Print the text as it is stored, and on stderr what its file shows around it.
     #[arg(long, conflicts_with = "clean")]
     raw: bool,
-    /// Print the text without page furniture, and on stderr what was taken away and why.
+    /// Print the text without captions and page furniture, and on stderr what was taken away and why.
     #[arg(long)]
     clean: bool,
     /// How to write; json is one object.
@@ -52,6 +54,9 @@ struct Shown<'a> {
     text: &'a str,
     passages: &'a [Passage],
     furniture: &'a [Span],
+    captions: &'a [Span],
+    /// What the file shows around the text, each part with the byte of the text before which it stands.
+    left_out: &'a [Beside],
     /// Paragraphs that recur in articles of its outlet and say nothing of its news.
     recurring: &'a [Recurring],
     shared_with: &'a [SharedWith],
@@ -65,7 +70,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
     let library = setup.open(&arguments.place)?;
     let stored = library.show(&arguments.id)?;
     if arguments.raw {
-        return raw(&stored.text);
+        return raw(&stored);
     }
     let recurring = library.recurring(&stored)?;
     if arguments.clean {
@@ -76,12 +81,14 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<Exit, CliError> {
     match arguments.format {
         RecordFormat::Text => print(&mut out, (&stored, &shared_with), &setup.vocabulary)?,
         RecordFormat::Json => {
-            let StoredArticle { meta, text, furniture, passages, annotations } = &stored;
+            let StoredArticle { meta, text, furniture, captions, beside, passages, annotations } = &stored;
             let shown = Shown {
                 article: meta,
                 text,
                 passages,
                 furniture,
+                captions,
+                left_out: beside,
                 recurring: &recurring,
                 shared_with: &shared_with,
                 found: annotations,
@@ -108,28 +115,49 @@ fn print(
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     page::quiet(out, &facts.join(" · "), look)?;
+    let signed = stored.meta.author.iter().map(|author| format!("by {author}"));
+    let signed: Vec<String> =
+        signed.chain(stored.meta.via.iter().map(|agency| format!("via {agency}"))).collect();
+    if !signed.is_empty() {
+        page::quiet(out, &signed.join(" · "), look)?;
+    }
     page::quiet(out, &format!("{} · sha256 {}", stored.meta.path, stored.meta.sha256), look)?;
+    stored.meta.notes.iter().try_for_each(|note| page::quiet(out, note, look))?;
     shared(out, shared_with, look)?;
     writeln!(out)?;
-    article::print(out, &stored.text, &stored.annotations, (vocabulary, look))?;
+    article::print(out, (&stored.text, &told(stored)), &stored.annotations, (vocabulary, look))?;
     Ok(())
 }
 
 /// Prints the text as it is stored, made safe for a terminal where it goes to one.
-fn raw(text: &str) -> Result<Exit, CliError> {
+fn raw(stored: &StoredArticle) -> Result<Exit, CliError> {
     let mut out = screen::data(Format::Text);
-    for line in text.lines() {
+    for line in stored.text.lines() {
         writeln!(out, "{}", sanitize(line))?;
     }
     out.flush()?;
+    tell_beside(stored);
     Ok(Exit::Done)
 }
 
-/// Prints the lines of the text that are no page furniture, and says what the others are.
+/// Parts of the text that are not the article's own words, and what they are.
+fn told(stored: &StoredArticle) -> Vec<(Span, &'static str)> {
+    let furniture = stored.furniture.iter().map(|&span| (span, "page furniture"));
+    furniture.chain(stored.captions.iter().map(|&span| (span, "caption"))).collect()
+}
+
+/// Says what the file shows around the text.
+fn tell_beside(stored: &StoredArticle) {
+    for part in &stored.beside {
+        let words = part.text.split('\n').collect::<Vec<_>>().join(" | ");
+        talk::note(format_args!("not in the text, around the article: {words}"));
+    }
+}
+
+/// Prints the lines of the text that are no page furniture and no captions, and says what the others are.
 fn clean(stored: &StoredArticle, recurring: &[Recurring]) -> Result<Exit, CliError> {
     let recurs = recurring.iter().map(|paragraph| (paragraph.span, "recurs in articles of this outlet"));
-    let listed = stored.furniture.iter().map(|&span| (span, "page furniture"));
-    let mut taken: Vec<(Span, &str)> = listed.chain(recurs).collect();
+    let mut taken: Vec<(Span, &str)> = told(stored).into_iter().chain(recurs).collect();
     taken.sort();
     let mut out = screen::data(Format::Text);
     for line in lines(&stored.text) {
@@ -139,8 +167,10 @@ fn clean(stored: &StoredArticle, recurring: &[Recurring]) -> Result<Exit, CliErr
     }
     out.flush()?;
     for (span, why) in taken {
-        talk::note(format_args!("taken away, {why}: {}", span.of(&stored.text)));
+        let words = span.of(&stored.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        talk::note(format_args!("taken away, {why}: {words}"));
     }
+    tell_beside(stored);
     Ok(Exit::Done)
 }
 

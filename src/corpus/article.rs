@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::format::Format;
+use crate::extract::ArticleText;
 use crate::text::{OffsetMap, Span};
 use crate::vocabulary::closed_set;
 
@@ -19,6 +20,10 @@ pub struct Article {
     pub text: String,
     /// Page furniture: parts of the text that no passage may hold.
     pub furniture: Vec<Span>,
+    /// Captions and credits of pictures within the text.
+    pub captions: Vec<Span>,
+    /// What its source shows around the text, and is no part of it.
+    pub beside: Vec<Beside>,
     /// From the text back to its bytes in the file; in JSON, CSV and feeds, to those of the decoded
     /// field. `None` where the file has no bytes for the text, as in PDF and office documents.
     pub offsets: Option<OffsetMap>,
@@ -26,6 +31,29 @@ pub struct Article {
     pub format: Format,
     /// What was doubtful, though the article could be read.
     pub warnings: Vec<Warning>,
+}
+
+impl Article {
+    /// The article as extraction sees it.
+    #[must_use]
+    pub fn as_text(&self) -> ArticleText {
+        ArticleText {
+            id: self.meta.id.clone(),
+            text: self.text.clone(),
+            title: self.meta.title.clone(),
+            published: self.meta.published,
+            language: self.meta.language.clone(),
+        }
+    }
+}
+
+/// A part of the source that is left out of the text: a menu of its page, a link to another article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The byte of the text before which it stands.
+    pub at: usize,
+    /// Its words.
+    pub text: String,
 }
 
 /// What is known about an article beside its text.

@@ -1,7 +1,7 @@
 //! What a reader makes of the bytes of an article, before the rest is worked out from the text.
 
-use super::article::{Field, Origin};
-use crate::text::OffsetMap;
+use super::article::{Beside, Field, Origin};
+use crate::text::{OffsetMap, Span};
 
 /// Text and metadata as a reader found them.
 #[derive(Debug, Default)]
@@ -10,6 +10,10 @@ pub(super) struct Draft {
     pub(super) text: String,
     /// From the text back to the bytes; `None` where there are none.
     pub(super) offsets: Option<OffsetMap>,
+    /// Captions that the file marks as such, as bytes of the text.
+    pub(super) captions: Vec<Span>,
+    /// What the source shows around the text.
+    pub(super) beside: Vec<Beside>,
     pub(super) given: Given,
     /// What was done to read it.
     pub(super) notes: Vec<String>,

@@ -30,6 +30,12 @@ pub enum ReadError {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
+    /// A list, archive or mailbox with nothing in it.
+    #[error("holds no article: no row, entry, mail or file")]
+    NoArticle,
+    /// A link within an archive: unpacked, it would lead to another file.
+    #[error("is a link within an archive to {0:?}, which is not followed: unpack the archive if you need it")]
+    LinkWithin(String),
     /// Front matter and nothing after it, white space alone, or a page without words.
     #[error("the file holds no text")]
     NoText,

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::article::{Article, ArticleMeta, Field, Origin, Warning};
+use super::article::{Article, ArticleMeta, Beside, Field, Origin, Warning};
 use super::draft::{Draft, Given};
 use super::error::ReadError;
 use super::language::{self, Detected};
 use super::record::Record;
-use super::{agencies, dateline, furniture, headline, metadata};
-use crate::text::{OffsetMap, compose};
+use super::{agencies, captions, dateline, furniture, headline, metadata};
+use crate::text::{Span, compose};
 
 /// Sureness, in percent, from which the words of a text outweigh what its page says of its language.
 const SURE: u8 = 80;
@@ -20,9 +20,12 @@ const SURE: u8 = 80;
 /// Makes the article of `record`.
 pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError> {
     let mut about = About { place: record.place(), origins: BTreeMap::new(), warnings: Vec::new() };
-    let Draft { text, offsets, mut given, notes, doubts, may_be_empty } = draft;
+    let Draft { text, offsets, captions, beside, mut given, notes, doubts, may_be_empty } = draft;
     given.extend(record.around.given);
-    let (text, offsets) = composed(text, offsets);
+    let (text, accents) = compose(text, 0);
+    let offsets = offsets.map(|offsets| accents.over(&offsets));
+    let at = |byte| accents.to_text(Span::new(byte, byte)).start;
+    let beside = beside.into_iter().map(|part| Beside { at: at(part.at), ..part }).collect();
     about.doubts(doubts, &record.path);
     if text.trim().is_empty() {
         if !may_be_empty {
@@ -31,18 +34,24 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
         about.warn("the text is empty; kept as an article without passages".to_owned());
     }
     let furniture = furniture::find(&text);
+    let marked = captions.into_iter().map(|span| accents.to_text(span)).collect();
+    let captions = captions::find(&text, &furniture, marked);
     let line = dateline::find(&text);
     let mut notes: Vec<String> = record.around.notes.into_iter().chain(notes).collect();
     let (language, language_confidence) = about.language(&given, &text, &mut notes);
     let url = about.first(Field::Url, &given);
     let title = about
         .first(Field::Title, &given)
-        .or_else(|| about.text_tells(Field::Title, headline::find(&text, &furniture)));
+        .or_else(|| about.text_tells(Field::Title, headline::find(&text, &merged(&furniture, &captions))));
     let source = about.first(Field::Source, &given);
     let author = about.first(Field::Author, &given);
     let meta = ArticleMeta {
         id: about.first(Field::Id, &given).unwrap_or_else(|| about.place.clone()),
-        published: about.published(&given, line.as_ref().and_then(|line| line.published), url.as_deref()),
+        published: about.published(
+            &given,
+            (line.as_ref().and_then(|line| line.published), url.as_deref()),
+            language.as_deref(),
+        ),
         via: about.via(&given, line.map(|line| line.agencies).unwrap_or_default(), &text),
         title,
         source,
@@ -58,13 +67,23 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
         origins: about.origins,
         notes,
     };
-    Ok(Article { meta, text, furniture, offsets, format: record.format, warnings: about.warnings })
+    Ok(Article {
+        meta,
+        text,
+        furniture,
+        captions,
+        beside,
+        offsets,
+        format: record.format,
+        warnings: about.warnings,
+    })
 }
 
-/// The text composed, and the map back to the bytes.
-fn composed(text: String, offsets: Option<OffsetMap>) -> (String, Option<OffsetMap>) {
-    let (text, accents) = compose(text, 0);
-    (text, offsets.map(|offsets| accents.over(&offsets)))
+/// Both lists of spans as one, in order.
+fn merged(one: &[Span], other: &[Span]) -> Vec<Span> {
+    let mut all = [one, other].concat();
+    all.sort_unstable();
+    all
 }
 
 /// What is found out about an article, piece by piece.
@@ -104,9 +123,14 @@ impl About {
     }
 
     /// The day of publication: as given, else from the dateline, else from the address.
-    fn published(&mut self, given: &Given, dateline: Option<Date>, url: Option<&str>) -> Option<Date> {
+    fn published(
+        &mut self,
+        given: &Given,
+        (dateline, url): (Option<Date>, Option<&str>),
+        language: Option<&str>,
+    ) -> Option<Date> {
         let given = given.of(Field::Published);
-        let read = given.iter().find_map(|&(origin, value)| Some((origin, metadata::day(value)?)));
+        let read = given.iter().find_map(|&(origin, value)| Some((origin, metadata::day(value, language)?)));
         // A template that was never filled in is no date, and not worth a word beside one that is.
         if let (None, Some(&(_, value))) = (&read, given.first()) {
             self.warn(format!(

@@ -5,28 +5,45 @@ use jiff::fmt::rfc2822;
 
 use super::dateline;
 
-/// The day that `value` names; `None` where it names none, or where it may name two
-/// (`03/04/2022`).
-pub(super) fn day(value: &str) -> Option<Date> {
+/// The day that `value` names in a text of that language; `None` where it names none, or where it may
+/// name two (`03/04/2022` in English).
+pub(super) fn day(value: &str, language: Option<&str>) -> Option<Date> {
     let value = value.trim();
     // The day as written, whatever the time zone: that is what the outlet printed.
     let iso = match value.split_once(['T', ' ']) {
         Some((day, time)) if is_time(time) => day.parse().ok(),
         _ => value.parse().ok(),
     };
-    let slashed = || slashed(value.split_once([' ', 'T']).map_or(value, |(day, _)| day));
+    let slashed = || slashed(value.split_once([' ', 'T', ',']).map_or(value, |(day, _)| day), language);
     let mail = || {
         rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(value).ok().map(|zoned| zoned.date())
     };
     iso.or_else(slashed).or_else(mail).or_else(|| dateline::day_in(value))
 }
 
-/// `2022/07/29`, `2022.07.29`.
-fn slashed(value: &str) -> Option<Date> {
+/// Languages whose numbers of days come before those of months. In English either may come first.
+const DAY_FIRST: [&str; 13] = ["fr", "es", "pt", "it", "de", "nl", "ru", "uk", "pl", "tr", "ar", "ro", "sw"];
+
+/// `2022/07/29`, `2022.07.29`; `29/07/2022`, `29.07.2022` where no other day can be meant.
+fn slashed(value: &str, language: Option<&str>) -> Option<Date> {
     let mut parts = value.split(['/', '.', '-']);
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_day = year.len() == 4 && parts.next().is_none();
-    is_day.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
+    if first.len() == 4 {
+        return Date::new(first.parse().ok()?, number(second)?, number(third)?).ok();
+    }
+    let year: i16 = third.parse().ok().filter(|_| third.len() == 4)?;
+    let (first, second) = (number(first)?, number(second)?);
+    let is_day_first =
+        first > 12 || first == second || language.is_some_and(|code| DAY_FIRST.contains(&code));
+    match () {
+        () if is_day_first => Date::new(year, second, first).ok(),
+        () if second > 12 => Date::new(year, first, second).ok(),
+        () => None,
+    }
 }
 
 /// `23:30`, `23:30:00.5Z`, `23:30+02:00`, `23:30 UTC`.
@@ -92,11 +109,29 @@ mod tests {
             "le 29 juillet 2022 à 10h30",
             "20220729",
         ] {
-            assert_eq!(day(value), want, "{value}");
+            assert_eq!(day(value, None), want, "{value}");
         }
-        for value in ["", "29/07/2022", "03/04/2022", "2022-02-30", "last Friday", "July 2022", "1659139200"]
+        for value in
+            ["29/07/2022", "29.07.2022", "29-7-2022", "07/29/2022", "29/07/2022 14:05", "29/07/2022, 14:05"]
         {
-            assert_eq!(day(value), None, "{value}");
+            assert_eq!(day(value, Some("en")), want, "{value}");
+        }
+        let april = Some(date(2022, 4, 3));
+        assert_eq!((day("03/04/2022", Some("fr")), day("3.4.2022", Some("ar"))), (april, april));
+        assert_eq!((day("03/04/2022", Some("en")), day("04.04.2022", None)), (None, Some(date(2022, 4, 4))));
+        assert_eq!(day("07/29/2022", Some("fr")), None);
+        for value in [
+            "",
+            "03/04/2022",
+            "29/07/22",
+            "31/02/2022",
+            "29/07/2022/1",
+            "2022-02-30",
+            "last Friday",
+            "July 2022",
+            "1659139200",
+        ] {
+            assert_eq!(day(value, None), None, "{value}");
         }
     }
 

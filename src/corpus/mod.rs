@@ -4,13 +4,16 @@
 //! makes an [`Article`] of a record, and [`passages`] cuts that. A new format is a file in `format/`.
 
 mod agencies;
+mod annotated;
 mod article;
+mod captions;
 mod columns;
 mod container;
 mod credits;
 mod dateline;
 mod draft;
 mod error;
+mod file_name;
 mod finish;
 mod format;
 mod front_matter;
@@ -25,12 +28,14 @@ mod own;
 mod passage;
 mod record;
 mod records;
+mod saved_page;
 mod stamp;
 mod store;
 mod survey;
 mod walk;
 
-pub use article::{Article, ArticleMeta, Field, Origin, Passage, Refusal, Warning};
+pub use annotated::annotated;
+pub use article::{Article, ArticleMeta, Beside, Field, Origin, Passage, Refusal, Warning};
 pub use columns::Columns;
 pub use error::ReadError;
 pub use format::Format;

@@ -12,6 +12,7 @@ use super::format::{self, Kind};
 use super::limits::Limits;
 use super::meter::Meter;
 use super::record::{Around, Record, hex_digest};
+use super::saved_page;
 use super::stamp::file_sha256;
 use super::store::Store;
 use super::walk::{LeftOut, SourceFile};
@@ -50,6 +51,8 @@ pub struct Records {
     open: Vec<Box<dyn Container>>,
     desk: Desk,
     next: Option<Next>,
+    /// Whether anything was said of the file: one that holds nothing is not passed over in silence.
+    is_told: bool,
 }
 
 #[derive(Debug)]
@@ -74,6 +77,16 @@ pub(super) struct Desk {
 const BOMBS: usize = 3;
 
 impl Desk {
+    /// Takes note of a part of a saved page in an archive; `folder` is where the parts lie.
+    pub(super) fn leave_out_part(&mut self, folder: String) {
+        let rule = saved_page::RULE;
+        let known = self.left_out.iter_mut().rev().find(|left| left.rule == rule && left.path == folder);
+        match known.and_then(|left| left.files.as_mut()) {
+            Some(files) => *files += 1,
+            None => self.left_out.push(LeftOut { path: folder, rule, files: Some(1) }),
+        }
+    }
+
     /// The record of a member, or of an item of it.
     pub(super) fn record(
         &self,
@@ -109,7 +122,7 @@ impl Records {
             bombs: 0,
         };
         let member = Member::stored(name, store);
-        Self { open: Vec::new(), desk, next: Some(Next::Member(member)) }
+        Self { open: Vec::new(), desk, next: Some(Next::Member(member)), is_told: false }
     }
 
     fn refused(refusal: Refusal, reading: &Reading) -> Self {
@@ -179,6 +192,17 @@ impl Iterator for Records {
     type Item = Result<Record, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let found = self.next_found();
+        let is_told = found.is_some() || !self.desk.left_out.is_empty();
+        if std::mem::replace(&mut self.is_told, true) || is_told {
+            return found;
+        }
+        Some(Err(ReadError::NoArticle.refuse(self.desk.name.clone())))
+    }
+}
+
+impl Records {
+    fn next_found(&mut self) -> Option<Result<Record, Refusal>> {
         self.desk.meter.restart();
         match self.next.take() {
             Some(Next::Refusal(refusal)) => return Some(Err(refusal)),

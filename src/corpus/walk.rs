@@ -9,6 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::article::Refusal;
 use super::error::ReadError;
+use super::file_name::shown;
+use super::saved_page;
 use super::stamp::Stamp;
 
 /// A file to read.
@@ -33,13 +35,24 @@ pub struct LeftOut {
     pub path: String,
     /// Why it is no article.
     pub rule: &'static str,
+    /// How many files it stands for, where it is a folder whose files were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<usize>,
+}
+
+impl LeftOut {
+    /// One file or folder.
+    pub(super) const fn one(path: String, rule: &'static str) -> Self {
+        Self { path, rule, files: None }
+    }
 }
 
 /// Lists the files under `roots`, folder by folder, sorted by name; `own` are folders of ours
 /// (the index) that may lie inside and are left out.
 ///
-/// Hidden files and folders (`.git`), `README` files and links to what is listed anyway are left
-/// out and counted in [`Walk::left_out`]. Links that lead out of the folder, pipes, devices and
+/// Hidden files and folders (`.git`), `README` files, the folder of parts that a browser makes beside
+/// a page (`kati_files` beside `kati.html`) and links to what is listed anyway are left out, and
+/// named in [`Walk::left_out`]. Links that lead out of the folder, pipes, devices and
 /// what cannot be listed are refused. A file that is itself a root is read whatever its name.
 #[must_use]
 pub fn walk(roots: &[PathBuf], own: &[PathBuf]) -> Walk {
@@ -96,7 +109,7 @@ impl Walk {
             self.current = Some(Root { path, real, entries });
             return None;
         }
-        let name = path.file_name().map_or(name, shown);
+        let name = path.file_name().map_or(name, |name| shown(name.as_encoded_bytes()));
         Some(match special(metadata.file_type()) {
             Some(kind) => Err(ReadError::Special(kind).refuse(name)),
             None => {
@@ -126,7 +139,8 @@ impl Walk {
                     if entry.file_type().is_dir() {
                         root.entries.skip_current_dir();
                     }
-                    self.left_out.push(LeftOut { path: name, rule });
+                    let files = (rule == saved_page::RULE).then(|| saved_page::files_in(entry.path()));
+                    self.left_out.push(LeftOut { path: name, rule, files });
                 }
                 Verdict::Refuse(error) => return Some(Err(error.refuse(name))),
             }
@@ -158,7 +172,11 @@ fn judge(entry: &DirEntry, real_root: Option<&Path>, own: &[PathBuf]) -> Verdict
     }
     if kind.is_dir() {
         let is_own = entry.path().canonicalize().is_ok_and(|real| own.contains(&real));
-        return if is_own { Verdict::LeaveOut("the index") } else { Verdict::Enter };
+        return match () {
+            () if is_own => Verdict::LeaveOut("the index"),
+            () if saved_page::is_of_page(entry.path()) => Verdict::LeaveOut(saved_page::RULE),
+            () => Verdict::Enter,
+        };
     }
     if kind.is_symlink() {
         return judge_link(entry.path(), real_root);
@@ -229,20 +247,9 @@ fn name_under(root: &Path, path: &Path) -> String {
     let names: Vec<String> = inside
         .components()
         .filter_map(|part| match part {
-            Component::Normal(name) => Some(shown(name)),
+            Component::Normal(name) => Some(shown(name.as_encoded_bytes())),
             _ => None,
         })
         .collect();
     if names.is_empty() { root.display().to_string() } else { names.join("/") }
-}
-
-/// A file name as text; bytes that are not text are shown as `\xE9`, so that names stay apart.
-fn shown(name: &OsStr) -> String {
-    name.as_encoded_bytes()
-        .utf8_chunks()
-        .flat_map(|chunk| {
-            let bad: String = chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")).collect();
-            [chunk.valid().to_owned(), bad]
-        })
-        .collect()
 }

@@ -12,6 +12,8 @@ pub use explain::explain;
 pub use figure::{Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
 pub use mention::{ActorMention, Level, PlaceMention, PlaceReason, Quote};
 
+use std::collections::BTreeMap;
+
 use crate::text::{ScalarIndex, Tokens};
 use crate::vocabulary::{Marks, Vocabulary};
 
@@ -52,6 +54,13 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
+}
+
+/// The figures that `counts` lets through, added by outcome.
+#[must_use]
+pub fn tolls(figures: &[Figure], counts: impl Fn(&Figure) -> bool) -> BTreeMap<Outcome, Toll> {
+    let counted: Vec<Figure> = figures.iter().filter(|figure| counts(figure)).cloned().collect();
+    tolls::add(&counted)
 }
 
 /// Scans the text once for all finders.

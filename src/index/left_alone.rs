@@ -58,6 +58,10 @@ impl Writer {
         // Only what was read can be vouched for: a file that changed meanwhile is read again.
         let is_as_listed =
             std::fs::metadata(&file.path).is_ok_and(|metadata| Stamp::of(&metadata) == file.stamp);
+        if !is_as_listed {
+            let message = "changed while the folder was read: index it again to be sure of it";
+            self.report.warnings.push(Warning { path: file.name.clone(), message: message.to_owned() });
+        }
         if !is_as_listed || read.has_refusals {
             self.ledger.forget(&location);
             return;

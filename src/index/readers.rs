@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Scope};
 
-use crate::corpus::{Article, Passage, Record, Refusal, passages};
-use crate::extract::{Annotations, ArticleText, annotate};
+use crate::corpus::{Article, Passage, Record, Refusal, annotated, passages};
+use crate::extract::Annotations;
 use crate::vocabulary::Vocabulary;
 
 /// Stack of a reader: that of a main thread, which reads where there is one thread only.
@@ -100,14 +100,6 @@ impl Reader {
 fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
     let mut article = record.article()?;
     let passages = passages(&article);
-    let text = ArticleText {
-        id: article.meta.id.clone(),
-        text: std::mem::take(&mut article.text),
-        title: article.meta.title.clone(),
-        published: article.meta.published,
-        language: article.meta.language.clone(),
-    };
-    let found = annotate(vocabulary, &text);
-    article.text = text.text;
+    let found = annotated(vocabulary, &mut article);
     Ok(Ready { article, passages, found })
 }

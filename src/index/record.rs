@@ -1,7 +1,7 @@
 //! What is stored with each document beside its text.
 
 use super::packed::{Pack, Packer, Slice, Unpacker};
-use crate::corpus::{ArticleMeta, Passage};
+use crate::corpus::{ArticleMeta, Beside, Passage};
 use crate::extract::{ActorMention, Annotations, Figure, PlaceMention, Toll};
 use crate::text::Span;
 
@@ -29,6 +29,8 @@ pub(crate) struct Record {
 pub(crate) struct ArticleRecord {
     pub(crate) meta: ArticleMeta,
     pub(crate) furniture: Vec<Span>,
+    pub(crate) captions: Vec<Span>,
+    pub(crate) beside: Vec<Beside>,
     pub(crate) language: Option<String>,
     pub(crate) tolls: std::collections::BTreeMap<crate::extract::Outcome, Toll>,
     /// How many documents the article has.
@@ -211,6 +213,8 @@ mod tests {
         let whole = ArticleRecord {
             meta: ArticleMeta { sha256: String::new(), ..article.meta },
             furniture: vec![Span::new(0, 7)],
+            captions: vec![Span::new(20, 27)],
+            beside: vec![Beside { at: 7, text: "Menu".to_owned() }],
             language: found.language.clone(),
             tolls: found.tolls.clone(),
             documents: 0,

@@ -206,9 +206,9 @@ impl Session<'_> {
 
     fn put(&mut self, ready: Ready, digest: &str, root: &str) -> Result<(), IndexError> {
         let Ready { mut article, passages, mut found } = ready;
+        article.warnings.extend(self.writer.identify(&mut article.meta, root));
         self.writer.warn(&article.warnings);
         self.file.warnings.append(&mut article.warnings);
-        self.writer.identify(&mut article.meta, root);
         found.id.clone_from(&article.meta.id);
         self.file.articles.add(&article.meta.id, digest);
         let change = self.writer.put(article, root, &passages, &found)?;

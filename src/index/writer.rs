@@ -118,11 +118,21 @@ impl Writer {
     }
 
     /// Gives an article whose id is only its path the id under which the index knows its file; where
-    /// another file has that path in a folder of its own, an id that tells the two apart.
-    pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) {
+    /// another file has that path in a folder of its own, an id that tells the two apart. An id that an
+    /// article of another file has already gets its path in front, and that is said.
+    pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) -> Option<Warning> {
         let seen = &self.seen;
         let identities = self.identities.get_or_insert_with(|| Identities::of(&self.held));
         identities.identify(meta, root, &mut self.held, |id| !seen.contains(id));
+        let here = manifest::location(root, &meta.path);
+        let other = self.seen.location(&meta.id).filter(|other| *other != here)?;
+        let own = format!("{}#{}", meta.path, meta.id);
+        if self.seen.contains(&own) {
+            return None;
+        }
+        let message = format!("has the same id as an article of {other} ({}); it goes by {own}", meta.id);
+        meta.id = own;
+        Some(Warning { path: meta.path.clone(), message })
     }
 
     /// Adds an article, or replaces its older state.
@@ -173,6 +183,8 @@ impl Writer {
             language: language.clone(),
             meta: article.meta,
             furniture: article.furniture,
+            captions: article.captions,
+            beside: article.beside,
             tolls: found.tolls.clone(),
             documents: 0,
             indexed_at: self.now.clone(),

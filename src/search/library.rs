@@ -107,7 +107,7 @@ impl<'v> Library<'v> {
         let (plan, answers) = self.ask(question, Joining::All)?;
         let stats = Stats::of(self.sizes, plan.asks.len(), &answers);
         let scale = Scale { plan: &plan, stats: &stats, weights: &self.weights };
-        let (listed, pageable) = order::page(scale, &answers, &self.segments, page)?;
+        let (listed, pageable) = order::page(scale, &answers, &self.segments, page, &mut self.furniture())?;
         let total = facets::total(&answers);
         let reasons = page.explain.then_some(Reasons { answers, stats, weights: self.weights });
         Ok(Found {

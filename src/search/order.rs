@@ -24,14 +24,18 @@ pub(super) struct Listed<'l> {
     /// Passages of its article that match.
     pub(super) of_article: usize,
     ordinal: u32,
+    /// Whether it is nothing but what recurs in articles of its outlet.
+    is_furniture: bool,
 }
 
 impl Listed<'_> {
-    /// Best first; passages that are equally good by the id of their article and their place in it.
+    /// Best first, furniture last; passages that are equally good by the id of their article and their
+    /// place in it.
     fn compare(&self, other: &Self) -> Ordering {
         other
             .key
             .cmp(&self.key)
+            .then(self.is_furniture.cmp(&other.is_furniture))
             .then_with(|| other.score.total_cmp(&self.score))
             .then_with(|| self.id.cmp(other.id))
             .then_with(|| self.ordinal.cmp(&other.ordinal))
@@ -39,12 +43,14 @@ impl Listed<'_> {
 }
 
 /// The passages of a page, in order, and how many there are to page through. A limit of
-/// `usize::MAX` gives all.
+/// `usize::MAX` gives all. Of the first ones, those that `is_furniture` tells of by segment and document
+/// come last.
 pub(super) fn page<'l>(
     scale: Scale<'_>,
     answers: &[Answer],
     segments: &'l [Segment],
     page: Page,
+    is_furniture: &mut dyn FnMut(usize, u32) -> Result<bool, IndexError>,
 ) -> Result<(Vec<Listed<'l>>, usize), IndexError> {
     let refined = page.sort == Sort::Relevance && !scale.plan.content.is_empty();
     let wanted = page.offset.saturating_add(page.limit);
@@ -68,6 +74,9 @@ pub(super) fn page<'l>(
         let depth = near::DEPTH.min(best.len());
         if let Some(first) = best.get_mut(..depth) {
             refine(first, segments, scale)?;
+            for passage in first.iter_mut() {
+                passage.is_furniture = is_furniture(passage.segment, passage.doc)?;
+            }
             first.sort_by(Listed::compare);
         }
     }
@@ -165,6 +174,7 @@ fn top<'l>(
         id: ids.first(passage.doc).unwrap_or_default(),
         of_article: 0,
         ordinal: passage.doc - segment.first(passage.doc),
+        is_furniture: false,
     });
     Ok(listed.collect())
 }

@@ -15,6 +15,8 @@ use crate::text::{Span, lines};
 const MANY: usize = 5;
 /// Words of such a paragraph at least.
 const SHORTEST: usize = 5;
+/// Words up to which a passage may be furniture.
+const LONGEST: u32 = 150;
 /// Articles that are read at most, to count.
 const MOST: usize = 200;
 
@@ -51,6 +53,39 @@ impl Library<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Tells of a passage, by segment and document, whether every paragraph of it recurs in articles of
+    /// its outlet and says nothing. Most passages name a place or an actor, or have no outlet, and are
+    /// not read for this.
+    pub(super) fn furniture(&self) -> impl FnMut(usize, u32) -> Result<bool, IndexError> + '_ {
+        let mut finder: Option<Finder<'_>> = None;
+        move |nth, doc| {
+            let Some(segment) = self.segments.get(nth) else { return Ok(false) };
+            let Some(source) = segment.column("source")?.first(segment.first(doc)) else { return Ok(false) };
+            let names = segment.column("region")?.first(doc).or(segment.column("actor")?.first(doc));
+            let figures = segment.numbers("figures")?.first(doc).unwrap_or_default();
+            if names.is_some() || figures > 0 || segment.passage_length(doc) > LONGEST {
+                return Ok(false);
+            }
+            let text = segment.passage_text(doc)?;
+            if text.contains(char::is_numeric) {
+                return Ok(false);
+            }
+            let finder = finder.get_or_insert_with(|| self.finder());
+            let mut is_said = false;
+            for line in lines(&text) {
+                let words = finder.words(line.of(&text));
+                if words.is_empty() {
+                    continue;
+                }
+                is_said = true;
+                if words.len() < SHORTEST || !self.stands_in_many(finder, &words, source)? {
+                    return Ok(false);
+                }
+            }
+            Ok(is_said)
+        }
     }
 
     /// Whether a paragraph of these words stands in many articles of `source`.

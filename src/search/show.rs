@@ -1,9 +1,9 @@
 //! One article put together again from its documents.
 
 use super::{Library, SearchError};
-use crate::corpus::{ArticleMeta, Passage};
+use crate::corpus::{ArticleMeta, Beside, Passage};
 use crate::extract::Annotations;
-use crate::index::Record;
+use crate::index::{ArticleRecord, Record};
 use crate::text::Span;
 
 /// One article of the index with everything that was found in it.
@@ -15,6 +15,10 @@ pub struct StoredArticle {
     pub text: String,
     /// Page furniture: parts of the text that no passage holds.
     pub furniture: Vec<Span>,
+    /// Captions and credits of pictures; passages hold them.
+    pub captions: Vec<Span>,
+    /// What its source shows around the text.
+    pub beside: Vec<Beside>,
     /// Its passages.
     pub passages: Vec<Passage>,
     /// Its figures, places and actors.
@@ -68,11 +72,11 @@ fn put_together(id: &str, stored: Vec<(String, Record)>) -> Result<StoredArticle
     let article = stored.first().and_then(|(_, record)| record.article.clone()).ok_or_else(missing)?;
     let mut annotations = Annotations {
         id: id.to_owned(),
-        language: article.language,
+        language: article.language.clone(),
         figures: Vec::new(),
         places: Vec::new(),
         actors: Vec::new(),
-        tolls: article.tolls,
+        tolls: article.tolls.clone(),
     };
     let mut text = String::new();
     let mut passages = Vec::with_capacity(stored.len());
@@ -83,5 +87,6 @@ fn put_together(id: &str, stored: Vec<(String, Record)>) -> Result<StoredArticle
         annotations.places.extend(record.places);
         annotations.actors.extend(record.actors);
     }
-    Ok(StoredArticle { meta: article.meta, text, furniture: article.furniture, passages, annotations })
+    let ArticleRecord { meta, furniture, captions, beside, .. } = article;
+    Ok(StoredArticle { meta, text, furniture, captions, beside, passages, annotations })
 }

@@ -2,7 +2,10 @@
 //! 1. `show --raw` prints what is stored, `show --clean` leaves furniture out and says what it was;
 //! 2. a paragraph that recurs in articles of one outlet is furniture, unless it holds a number, a
 //!    figure, a place or an actor: background is told again and again, and is text;
-//! 3. no figure is lost by cleaning.
+//! 3. no figure is lost by cleaning;
+//! 4. captions are shown as such, and taken away by `show --clean`;
+//! 5. what a web page shows around its article is named by `show --raw` and `show --clean`;
+//! 6. a passage that is furniture of its outlet comes after those that are not.
 
 use std::fs;
 
@@ -64,4 +67,61 @@ fn no_figure_is_lost_by_cleaning() {
     assert_eq!(recurring[0]["start"].as_u64(), start);
     assert_eq!(recurring[0]["end"].as_u64(), start.map(|start| start + FOOTER.len() as u64));
     assert_eq!(shown["figures"].as_array().map(Vec::len), Some(1), "{shown}");
+}
+
+const PAGE: &str = "<html><head><title>Ten killed near Kati</title></head><body><nav><a href=/>Front page</a></nav>\
+    <article><h1>Ten killed near Kati</h1><figure><img src=a.jpg><figcaption>The camp of Gao, where 40 people were killed \
+    in 2019.</figcaption></figure><p>Ten soldiers were killed near Kati on Friday, the army said. The column had left the \
+    town at dawn, and was on its way to the river when it was attacked from both sides of the road.</p><table><tr><td><p>\
+    Killed</p></td><td><p>10</p></td></tr><tr><td>Wounded</td><td>3</td></tr></table></article><aside>Elsewhere: 77 killed \
+    in Gao</aside></body></html>";
+
+#[test]
+fn captions_are_told_apart_and_other_parts_of_a_page_are_named() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    fs::write(folder.path().join("in/page.html"), PAGE).expect("an article");
+    assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
+    let raw = run_in(folder.path(), &["show", "page.html", "--raw"]);
+    assert!(raw.out.contains("The camp of Gao") && !raw.out.contains("77"), "{raw:?}");
+    assert!(raw.out.contains("Killed 10\nWounded 3"), "{raw:?}");
+    for part in ["Front page", "Elsewhere: 77 killed in Gao"] {
+        assert!(raw.err.contains(part), "{raw:?}");
+    }
+    let clean = run_in(folder.path(), &["show", "page.html", "--clean"]);
+    assert!(!clean.out.contains("The camp of Gao"), "{clean:?}");
+    let taken = |part: &str| clean.err.lines().any(|line| line.contains("caption") && line.contains(part));
+    assert!(taken("The camp of Gao"), "{clean:?}");
+    assert!(clean.err.contains("Elsewhere: 77 killed in Gao"), "{clean:?}");
+    let shown = run_in(folder.path(), &["show", "page.html"]);
+    assert!(shown.out.contains("(caption)\nThe camp of Gao, where [40 people] were killed"), "{}", shown.out);
+    assert!(shown.out.contains("killed in this article: 10 "), "{}", shown.out);
+    let shown = run_in(folder.path(), &["show", "page.html", "--format", "json"]);
+    let shown: Value = serde_json::from_str(shown.out.trim()).expect("an object");
+    assert_eq!(shown["captions"].as_array().map(Vec::len), Some(1), "{shown}");
+    assert_eq!(shown["left_out"].as_array().map(Vec::len), Some(2), "{shown}");
+    let found = run_in(folder.path(), &["search", "Elsewhere"]);
+    assert_eq!(found.code, 1, "{found:?}");
+}
+
+#[test]
+fn furniture_of_an_outlet_comes_after_what_is_said() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    let long = "On that day the mayor spoke of rain and of millet and of the road to the river. ".repeat(5);
+    for nth in ["one", "two", "three", "four", "five", "six"] {
+        let text = format!(
+            "---\nsource: Radio Exemple\n---\n\nIt was day {nth}. {long}\n\n{FOOTER} {FOOTER} {FOOTER}\n"
+        );
+        fs::write(folder.path().join(format!("in/{nth}.txt")), text).expect("an article");
+    }
+    let real = format!(
+        "---\nsource: Radio Exemple\n---\n\n{long}\n\nThe newsroom of the town was searched and closed. {long}\n"
+    );
+    fs::write(folder.path().join("in/real.txt"), real).expect("an article");
+    assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
+    let found = run_in(folder.path(), &["search", "newsroom", "--format", "jsonl"]);
+    let first: Value = serde_json::from_str(found.out.lines().next().unwrap_or_default()).expect("an object");
+    assert_eq!(first["article"]["id"], "real.txt", "{}", found.out);
+    assert_eq!(found.out.lines().count(), 7, "none is lost");
 }

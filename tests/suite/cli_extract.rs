@@ -3,7 +3,9 @@
 //! 2. a bad line is named with file and line, the rest goes on, and the exit code is 2;
 //! 3. a bad date is named like a bad line, but the article is read without it;
 //! 4. offsets of a plain text file count in the file as it is;
-//! 5. a reader that closes the pipe is no failure.
+//! 5. a reader that closes the pipe is no failure;
+//! 6. every format is read as the index reads it, with the same figures, ids and refusals;
+//! 7. with --with-text, offsets count in the text that is printed.
 
 use std::fs;
 use std::io::Read;
@@ -11,6 +13,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
+use crate::fixtures::{self, Text};
 use crate::program::{run_in, run_with, sitrep};
 
 fn ids(out: &str) -> Vec<String> {
@@ -67,6 +70,54 @@ fn a_missing_file_is_named_and_the_others_are_read() {
     assert_eq!(run.code, 2);
     assert_eq!(ids(&run.out), ["note.txt"]);
     assert!(run.err.starts_with("absent.jsonl: cannot be opened"), "{}", run.err);
+}
+
+const REPORT: Text = Text {
+    language: "en",
+    title: "Fifteen killed near Kati",
+    paragraphs: [
+        "BAMAKO, 22 July 2022 (AFP) - At least fifteen soldiers were killed in an attack near Kati, the army said.",
+        "The army said that 12 attackers were killed.",
+    ],
+};
+
+#[test]
+fn every_format_is_read_as_the_index_reads_it() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    let mut files = fixtures::all(&REPORT);
+    files.retain(|(name, _)| name != "lines.jsonl");
+    files.push(("bad.pdf".to_owned(), b"%PDF-1.7 nothing".to_vec()));
+    files.push(("empty.csv".to_owned(), b"id,text\n".to_vec()));
+    for (name, bytes) in &files {
+        fs::write(folder.path().join("in").join(name), bytes).expect("the folder can be written");
+    }
+    assert_eq!(run_in(folder.path(), &["index", "in", "--index", "ix"]).code, 2);
+    let mut arguments = vec!["extract".to_owned(), "--with-text".to_owned()];
+    arguments.extend(files.iter().map(|(name, _)| name.clone()));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    // From within the folder, files go by the same names as in the index.
+    let run = run_in(&folder.path().join("in"), &arguments);
+    assert_eq!(run.code, 2);
+    let refused: Vec<&str> =
+        run.err.lines().filter(|line| line.contains("damaged PDF") || line.contains("no article")).collect();
+    assert_eq!(refused.len(), 2, "{}", run.err);
+    let mut count = 0;
+    for line in run.out.lines() {
+        let object: Value = serde_json::from_str(line).expect("a line of JSON");
+        let id = object["id"].as_str().expect("an id");
+        let shown = run_in(folder.path(), &["show", id, "--index", "ix", "--format", "json"]);
+        let shown: Value = serde_json::from_str(shown.out.trim()).unwrap_or_default();
+        for key in ["text", "figures", "tolls", "captions"] {
+            assert_eq!(object[key], shown[key], "{key} of {id}");
+        }
+        let figure = &object["figures"][object["figures"].as_array().map_or(0, |all| all.len() - 1)];
+        let at = |key: &str| figure[key].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
+        let text = object["text"].as_str().unwrap_or_default();
+        assert_eq!(text.get(at("byte_start")..at("byte_end")), figure["text"].as_str(), "{id}");
+        count += 1;
+    }
+    assert_eq!(count, files.len() - 2, "{}", run.err);
 }
 
 #[test]

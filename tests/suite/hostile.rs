@@ -56,7 +56,41 @@ fn bad() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("deep.json", [vec![b'['; 100_000], vec![b']'; 100_000]].concat(), "JSON"),
         ("cut.rtf", b"{\\rtf1 {\\b Ten".to_vec(), "damaged RTF"),
         ("photo.jpg", b"\xff\xd8\xff\xe0 photo".to_vec(), "an image"),
+        ("behind.txt.gz", [fixtures::gzip(b"Ten died."), b"garbage".to_vec()].concat(), "behind its end"),
+        ("utf32.txt", b"\xff\xfe\0\0T\0\0\0".to_vec(), "UTF-32"),
+        ("locked.docx", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat(), "encrypted"),
+        ("empty-list.json", b"[]".to_vec(), "holds no article"),
+        ("header.csv", b"id,text\n".to_vec(), "holds no article"),
+        ("blank.jsonl", b"\n \n".to_vec(), "holds no article"),
+        ("folders.zip", fixtures::zip(&[("a/", b"")]), "holds no article"),
+        (
+            "deep-field.json",
+            format!("{{\"text\":\"x\",\"y\":{}{}}}", "[".repeat(10_000), "]".repeat(10_000)).into_bytes(),
+            "recursion",
+        ),
+        ("twins.zip", twins(), "same name"),
+        ("links.tar", links(), "link within an archive"),
     ]
+}
+
+/// An archive with two members of one name, which no writer of ours makes.
+fn twins() -> Vec<u8> {
+    let mut zip = fixtures::zip(&[("a.txt", b"One died."), ("b.txt", b"Two died.")]);
+    let names: Vec<usize> = (0..zip.len() - 5).filter(|&at| &zip[at..at + 5] == b"b.txt").collect();
+    for at in names {
+        zip[at] = b'a';
+    }
+    zip
+}
+
+/// An archive with a link out of it.
+fn links() -> Vec<u8> {
+    let mut tar = fixtures::tar("a.txt", b"");
+    tar[156] = b'2';
+    tar[157..168].copy_from_slice(b"/etc/passwd");
+    let sum: u64 = (0..512).map(|at| u64::from(if (148..156).contains(&at) { b' ' } else { tar[at] })).sum();
+    tar[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    tar
 }
 
 /// Files that are strange and good.
@@ -73,6 +107,11 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
         ("decomposed.txt", plain.replace("Friday", "Friday at Se\u{301}gou").into_bytes()),
         ("good.pdf", fixtures::pdf(&GOOD)),
         ("good.zip", nested(4)),
+        ("padded.txt.gz", [fixtures::gzip(plain.as_bytes()), vec![0; 512]].concat()),
+        ("open.csv", format!("id,text\nx1,\"{}\"\nx2,\"never closed\n", GOOD.paragraphs[0]).into_bytes()),
+        ("again.csv", format!("id,text\nx1,\"{}\"\n", GOOD.paragraphs[0]).into_bytes()),
+        ("up.zip", fixtures::zip(&[("../../up.txt", plain.as_bytes())])),
+        ("tags.html", format!("{}<p>{}</p>", "<b>".repeat(300_000), GOOD.paragraphs[0]).into_bytes()),
     ]
 }
 

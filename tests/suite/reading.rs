@@ -155,6 +155,24 @@ fn hidden_files_readmes_and_the_index_are_left_out_and_said_to_be() {
     assert_eq!(named.ids(), ["README.md", ".hidden.txt"], "what is named is read");
 }
 
+#[test]
+fn the_parts_of_a_saved_page_are_left_out_in_one_line() {
+    let folder = folder(&[
+        ("kati.html", b"<html><body><p>Ten died.</p></body></html>"),
+        ("kati_files/style.css", b"p {}"),
+        ("kati_files/sub/frame.html", b"<p>Buy this.</p>"),
+        ("case_files/statement.txt", b"Two died."),
+    ]);
+    let reading = read(folder.path());
+    assert_eq!(reading.ids(), ["case_files/statement.txt", "kati.html"]);
+    assert_eq!(reading.refused, []);
+    let left_out: Vec<_> =
+        reading.left_out.iter().map(|left| (left.path.as_str(), left.rule, left.files)).collect();
+    assert_eq!(left_out, [("kati_files", "parts of a saved web page", Some(2))]);
+    let named = read_paths(&[folder.path().join("kati_files/sub/frame.html")], &[]);
+    assert_eq!(named.ids(), ["frame.html"], "what is named is read");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_special_files_are_never_followed_out_of_the_folder() {
@@ -302,7 +320,7 @@ fn bad_lines_are_refused_by_number_and_the_rest_goes_on() {
         "",
         r#"["not","an","object"]"#,
         r#"{"id":4,"text":"Four \u00e9 died.","extra":{"a":[1]}}"#,
-        r#"{"text":"Five died.","published":"22/07/2022"}"#,
+        r#"{"text":"Five died.","published":"02/07/2022"}"#,
         r#"{"id":"six","text":7}"#,
         "{\"id\":\"seven\",\"text\":\"Broken \u{fffd}\"}",
         r#"{"id":"eight","text":"  "}"#,

@@ -1,10 +1,55 @@
 //! One packed file: gzip, also of many parts one after another, and zstd.
 
-use std::io::BufReader;
+use std::io::{self, BufRead, BufReader, Read};
+
+use flate2::bufread::GzDecoder;
 
 use super::{Container, Member, Step};
 use crate::corpus::error::ReadError;
 use crate::corpus::records::Desk;
+
+/// The first byte of a part.
+const MAGIC: u8 = 0x1f;
+
+/// The parts of a gzip file one after another, and the zeros with which tapes and servers fill up.
+struct Parts<R: BufRead> {
+    part: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Read for Parts<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(part) = &mut self.part {
+            let read = part.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut rest) = self.part.take().map(GzDecoder::into_inner) else { break };
+            if rest.fill_buf()?.first() == Some(&MAGIC) {
+                self.part = Some(GzDecoder::new(rest));
+            } else if !all_zeros(&mut rest)? {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "bytes behind its end that are no gzip",
+                ));
+            }
+        }
+        Ok(0)
+    }
+}
+
+fn all_zeros(rest: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let buffer = rest.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(true);
+        }
+        if buffer.iter().any(|&byte| byte != 0) {
+            return Ok(false);
+        }
+        let length = buffer.len();
+        rest.consume(length);
+    }
+}
 
 /// The one member of a packed file; it goes by the name of the file.
 #[derive(Debug)]
@@ -16,7 +61,7 @@ impl Packed {
     pub(super) fn gzip(member: Member, desk: &Desk) -> Result<Self, ReadError> {
         let name = member.name.clone();
         let unpacked = desk.meter.unpacked("gzip file", member.into_reader(), |packed| {
-            Ok(flate2::bufread::MultiGzDecoder::new(BufReader::new(packed)))
+            Ok(Parts { part: Some(GzDecoder::new(BufReader::new(packed))) })
         })?;
         Ok(Self { member: Some(Member::streamed(&name, unpacked)) })
     }

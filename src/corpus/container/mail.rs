@@ -77,7 +77,7 @@ impl Parts {
             steps.push_back(Step::Open(Box::new(member)));
         }
         let left_out = mail.left_out.into_iter();
-        desk.left_out.extend(left_out.map(|(name, rule)| LeftOut { path: inside(&path, &name), rule }));
+        desk.left_out.extend(left_out.map(|(name, rule)| LeftOut::one(inside(&path, &name), rule)));
         Ok(Self { steps })
     }
 }

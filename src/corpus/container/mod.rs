@@ -208,9 +208,6 @@ fn rule_for(name: &str) -> Option<&'static str> {
         if is_last && (lower == "readme" || lower.starts_with("readme.")) {
             return Some("says what the folder is");
         }
-        if !is_last && (lower.ends_with("_files") || lower.ends_with("_fichiers")) {
-            return Some("parts of a saved web page");
-        }
     }
     None
 }

@@ -1,6 +1,8 @@
 //! CSV and TSV: one article a row, its columns found by their names.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -23,7 +25,26 @@ pub(super) struct Rows {
     encoding: Option<&'static encoding_rs::Encoding>,
     columns: Vec<(Holds, usize)>,
     width: usize,
+    /// Bytes that the row which is being read may still take.
+    room: Arc<AtomicU64>,
     ended: bool,
+}
+
+/// Errs where one row takes more than its room: a quote that is never closed makes a row of all the rest.
+struct Roomy {
+    reader: Box<dyn Read + Send>,
+    room: Arc<AtomicU64>,
+    limit: u64,
+}
+
+impl Read for Roomy {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        let left = self.room.load(Ordering::Relaxed).checked_sub(read as u64);
+        let left = left.ok_or_else(|| io::Error::other(ReadError::TooLarge(self.limit)))?;
+        self.room.store(left, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 impl std::fmt::Debug for Rows {
@@ -38,8 +59,11 @@ impl Rows {
         let mut reader = member.into_reader();
         let mut sample = Vec::new();
         (&mut reader).take(SAMPLE).read_to_end(&mut sample).map_err(ReadError::of)?;
-        let (reader, encoding) = recoded(sample, reader)?;
+        let limit = desk.meter.limits.file_bytes;
+        let (reader, encoding) = recoded(sample, reader, limit)?;
         let (reader, delimiter) = with_delimiter(reader, delimiter)?;
+        let room = Arc::new(AtomicU64::new(room_for(limit)));
+        let reader: Box<dyn Read + Send> = Box::new(Roomy { reader, room: Arc::clone(&room), limit });
         let mut reader =
             ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(true).from_reader(reader);
         let heads = reader.byte_headers().map_err(|error| bad(&error))?.clone();
@@ -49,7 +73,7 @@ impl Rows {
         if !columns.iter().any(|(holds, _)| *holds == Holds::Text) {
             return Err(no_text(&names, &desk.columns));
         }
-        Ok(Self { path, reader, encoding, columns, width: heads.len(), ended: false })
+        Ok(Self { path, reader, encoding, columns, width: heads.len(), room, ended: false })
     }
 
     /// The row as a record: its text, and what else its columns say.
@@ -95,6 +119,7 @@ impl Container for Rows {
     fn next(&mut self, desk: &mut Desk) -> Option<Step> {
         let mut row = ByteRecord::new();
         while !self.ended {
+            self.room.store(room_for(desk.meter.limits.file_bytes), Ordering::Relaxed);
             match self.reader.read_byte_record(&mut row) {
                 Ok(true) => {
                     if row.iter().all(|cell| cell.trim_ascii().is_empty()) {
@@ -110,7 +135,8 @@ impl Container for Rows {
                 Ok(false) => self.ended = true,
                 Err(error) => {
                     self.ended = true;
-                    return Some(Step::Refuse(self.path.clone(), bad(&error)));
+                    let line = self.reader.position().record() + 1;
+                    return Some(Step::Refuse(format!("{}:{line}", self.path), broken(error)));
                 }
             }
         }
@@ -121,11 +147,15 @@ impl Container for Rows {
 /// The bytes as UTF-8, or as they are with the encoding that their cells are to be read in.
 type Recoded = (Box<dyn Read + Send>, Option<&'static encoding_rs::Encoding>);
 
-fn recoded(sample: Vec<u8>, rest: Box<dyn Read + Send>) -> Result<Recoded, ReadError> {
+fn recoded(sample: Vec<u8>, rest: Box<dyn Read + Send>, limit: u64) -> Result<Recoded, ReadError> {
     let found = encoding::find(&sample, None)?;
     if !found.is_ascii_compatible() {
         let mut bytes = Vec::new();
-        chained(sample, rest).read_to_end(&mut bytes).map_err(ReadError::of)?;
+        let mut bounded = chained(sample, rest).take(limit.saturating_add(1));
+        bounded.read_to_end(&mut bytes).map_err(ReadError::of)?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge(limit));
+        }
         let text = encoding::decode(&bytes, None)?.text;
         return Ok((Box::new(Cursor::new(text.into_bytes())), None));
     }
@@ -159,6 +189,25 @@ fn text(cell: &[u8], encoding: Option<&'static encoding_rs::Encoding>) -> Result
     let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
     let decoded = encoding.decode_without_bom_handling_and_without_replacement(cell);
     decoded.map(std::borrow::Cow::into_owned).ok_or(ReadError::Malformed { encoding: encoding.name() })
+}
+
+/// The room of one row, and what is read ahead of it.
+const fn room_for(limit: u64) -> u64 {
+    limit.saturating_add(1 << 20)
+}
+
+/// Why the rest of a table cannot be read.
+fn broken(error: csv::Error) -> ReadError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => match ReadError::of(error) {
+            ReadError::TooLarge(limit) => ReadError::BadRecord(format!(
+                "the row takes more than {limit} bytes, as where a quote is never closed; the rest of the \
+                 table was not read; --max-file-bytes raises the limit"
+            )),
+            other => other,
+        },
+        kind => ReadError::BadRecord(format!("is not a table: {kind:?}")),
+    }
 }
 
 fn bad(error: &csv::Error) -> ReadError {

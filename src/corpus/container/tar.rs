@@ -1,11 +1,14 @@
 //! Tar archives, read from front to end: ustar, and the long names of GNU and pax.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Container, Member, Step, inside, rule_for};
 use crate::corpus::error::ReadError;
+use crate::corpus::file_name::shown;
 use crate::corpus::records::Desk;
+use crate::corpus::saved_page;
 use crate::corpus::walk::LeftOut;
 
 const BLOCK: usize = 512;
@@ -19,6 +22,10 @@ pub(super) struct Entries {
     reader: Shared,
     /// Bytes of the member that was handed out, with its padding, that may not have been read.
     members: usize,
+    /// Files so far, to which links may lead.
+    names: BTreeSet<Vec<u8>>,
+    /// Web pages so far, each of which may have a folder of parts.
+    pages: BTreeSet<String>,
     ended: bool,
 }
 
@@ -113,8 +120,20 @@ fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 
 struct Header {
     name: Vec<u8>,
+    /// What a link leads to.
+    target: Vec<u8>,
     size: u64,
     kind: u8,
+}
+
+/// What a member is.
+enum Found {
+    /// A file, read in its turn.
+    File(usize),
+    /// One file under a second name.
+    HardLink(Vec<u8>),
+    Link(Vec<u8>),
+    Special(&'static str),
 }
 
 impl Header {
@@ -134,8 +153,34 @@ impl Header {
         if field(257, 5) == b"ustar" && field(262, 1) == b"\0" && !prefix.is_empty() {
             name = [prefix, name].join(&b'/');
         }
-        Some(Self { name, size: number(field(124, 12))?, kind: *block.get(156)? })
+        let kind = *block.get(156)?;
+        // Links and devices have no bytes, whatever they say.
+        let size = if matches!(kind, b'1'..=b'6') { 0 } else { number(field(124, 12))? };
+        Some(Self { name, target: text(field(157, 100)), size, kind })
     }
+}
+
+fn until_zero(bytes: &[u8]) -> Vec<u8> {
+    bytes.split(|&byte| byte == 0).next().unwrap_or_default().to_vec()
+}
+
+/// Where a link called `name` leads that says `target`: links count from their own folder.
+fn beside(name: &[u8], target: &[u8]) -> Vec<u8> {
+    if target.starts_with(b"/") {
+        return target.to_vec();
+    }
+    let mut parts: Vec<&[u8]> = name.split(|&byte| byte == b'/').collect();
+    parts.pop();
+    for part in target.split(|&byte| byte == b'/') {
+        match part {
+            b"" | b"." => {}
+            // What leads out of the archive is not in it.
+            b".." if parts.pop().is_none() => return target.to_vec(),
+            b".." => {}
+            name => parts.push(name),
+        }
+    }
+    parts.join(&b'/')
 }
 
 /// A number in octal digits, or in GNU's binary form for large ones.
@@ -150,49 +195,98 @@ fn number(field: &[u8]) -> Option<u64> {
     u64::from_str_radix(text.trim_matches(['\0', ' ']), 8).ok()
 }
 
-/// The path in a list of `27 path=name\n`.
-fn pax_path(bytes: &[u8]) -> Option<Vec<u8>> {
-    let lines = bytes.split(|&byte| byte == b'\n');
-    lines
-        .filter_map(|line| line.splitn(2, |&byte| byte == b' ').nth(1)?.strip_prefix(b"path="))
-        .next_back()
-        .map(<[u8]>::to_vec)
+/// The value of `key` in a list of `27 path=name\n`, each with its length in front; names may hold line
+/// ends.
+fn pax(mut bytes: &[u8], key: &[u8]) -> Option<Vec<u8>> {
+    let mut found = None;
+    while let Some(space) = bytes.iter().position(|&byte| byte == b' ') {
+        let length: usize = std::str::from_utf8(bytes.get(..space)?).ok()?.parse().ok()?;
+        let (record, rest) = bytes.split_at_checked(length)?;
+        let field = record.get(space + 1..)?;
+        let field = field.strip_suffix(b"\n").unwrap_or(field);
+        if let Some(value) = field.strip_prefix(key).and_then(|rest| rest.strip_prefix(b"=")) {
+            found = Some(value.to_vec());
+        }
+        bytes = rest;
+    }
+    found
 }
 
 impl Entries {
     pub(super) fn new(member: Member) -> Self {
         let name = member.name.clone();
         let rest = Rest { reader: member.into_reader(), left: 0, padding: 0, turn: 0 };
-        Self { name, reader: Shared(Arc::new(Mutex::new(rest))), members: 0, ended: false }
+        Self {
+            name,
+            reader: Shared(Arc::new(Mutex::new(rest))),
+            members: 0,
+            names: BTreeSet::new(),
+            pages: BTreeSet::new(),
+            ended: false,
+        }
     }
 
-    /// The name of the next file, and its turn.
-    fn file(&mut self) -> io::Result<Option<(Vec<u8>, usize)>> {
+    /// The name of the next member that is no folder, and what it is.
+    fn found(&mut self) -> io::Result<Option<(Vec<u8>, Found)>> {
         let mut rest = self.reader.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut long_name = None;
-        while let Some(header) = rest.header()? {
-            match header.kind {
-                b'L' => {
-                    long_name =
-                        Some(rest.extension()?.split(|&byte| byte == 0).next().unwrap_or_default().to_vec());
+        let (mut long_name, mut long_target) = (None, None);
+        while let Some(Header { name, target, kind, .. }) = rest.header()? {
+            match kind {
+                b'L' => long_name = Some(until_zero(&rest.extension()?)),
+                b'K' => long_target = Some(until_zero(&rest.extension()?)),
+                b'x' => {
+                    let told = rest.extension()?;
+                    long_name = pax(&told, b"path").or(long_name);
+                    long_target = pax(&told, b"linkpath").or(long_target);
                 }
-                b'x' => long_name = pax_path(&rest.extension()?).or(long_name),
-                b'0' | b'\0' | b'7' => {
-                    return Ok(Some((long_name.take().unwrap_or(header.name), rest.turn)));
+                // What holds of all members, the name of a volume.
+                b'g' | b'V' => {}
+                b'5' | b'D' => (long_name, long_target) = (None, None),
+                kind => {
+                    let target = long_target.unwrap_or(target);
+                    let found = match kind {
+                        b'0' | b'\0' | b'7' => Found::File(rest.turn),
+                        b'1' => Found::HardLink(target),
+                        b'2' => Found::Link(target),
+                        b'3' | b'4' => Found::Special("device"),
+                        b'6' => Found::Special("named pipe"),
+                        _ => Found::Special("member of a kind that is not read"),
+                    };
+                    return Ok(Some((long_name.unwrap_or(name), found)));
                 }
-                // Folders, links, devices: nothing to read.
-                b'K' | b'g' => {}
-                _ => long_name = None,
             }
         }
         Ok(None)
+    }
+
+    /// What a link stands for: another name of what is in the archive anyway, or nothing to be read.
+    fn link(&self, path: String, target: &[u8], desk: &mut Desk) -> Option<Step> {
+        if self.names.contains(target) {
+            desk.left_out.push(LeftOut::one(path, "link to what is in the archive anyway"));
+            return None;
+        }
+        Some(Step::Refuse(path, ReadError::LinkWithin(shown(target))))
+    }
+
+    /// What is to be done with a member.
+    fn step(&mut self, path: String, name: Vec<u8>, found: Found, desk: &mut Desk) -> Option<Step> {
+        match found {
+            Found::File(turn) => {
+                self.names.insert(name);
+                let entry = Entry { shared: self.reader.clone(), turn };
+                Some(Step::Open(Box::new(Member::streamed(&path, entry))))
+            }
+            Found::HardLink(target) => self.link(path, &target, desk),
+            Found::Link(target) => self.link(path, &beside(&name, &target), desk),
+            Found::Special(kind) => Some(Step::Refuse(path, ReadError::Special(kind))),
+        }
     }
 }
 
 impl Container for Entries {
     fn next(&mut self, desk: &mut Desk) -> Option<Step> {
         while !self.ended {
-            let (name, turn) = match self.file() {
+            let (name, found) = match self.found() {
                 Ok(found) => found?,
                 Err(error) => {
                     self.ended = true;
@@ -204,14 +298,23 @@ impl Container for Entries {
                 self.ended = true;
                 return Some(Step::Refuse(self.name.clone(), ReadError::TooMany(desk.meter.limits.members)));
             }
-            let shown = String::from_utf8_lossy(&name);
+            let shown = shown(&name);
             let path = inside(&self.name, &shown);
             if let Some(rule) = rule_for(&shown) {
-                desk.left_out.push(LeftOut { path, rule });
+                desk.left_out.push(LeftOut::one(path, rule));
                 continue;
             }
-            let entry = Entry { shared: self.reader.clone(), turn };
-            return Some(Step::Open(Box::new(Member::streamed(&path, entry))));
+            // Where the folder comes before its page, its files are read or refused like any others.
+            if let Some(folder) = saved_page::folder_within(&shown, |page| self.pages.contains(page)) {
+                desk.leave_out_part(inside(&self.name, folder));
+                continue;
+            }
+            if saved_page::is_page(&shown) {
+                self.pages.insert(shown.clone());
+            }
+            if let Some(step) = self.step(path, name, found, desk) {
+                return Some(step);
+            }
         }
         None
     }

@@ -270,7 +270,7 @@ impl Container for Answers {
         }
         if std::mem::take(&mut self.left_out) {
             let rule = "questions, errors, pictures and scripts of a web archive";
-            desk.left_out.push(LeftOut { path: self.path.clone(), rule });
+            desk.left_out.push(LeftOut::one(self.path.clone(), rule));
         }
         None
     }

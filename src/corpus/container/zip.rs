@@ -8,11 +8,16 @@ use zip::result::ZipError;
 
 use super::{Container, Member, Opened, Step, inside, rule_for};
 use crate::corpus::error::ReadError;
+use crate::corpus::file_name::shown;
 use crate::corpus::format::Format;
 use crate::corpus::meter::Meter;
 use crate::corpus::records::Desk;
+use crate::corpus::saved_page;
 use crate::corpus::store::Store;
 use crate::corpus::walk::LeftOut;
+
+/// Bytes of what a link leads to that are told.
+const LONGEST_LINK: u64 = 200;
 
 /// The members of an archive.
 #[derive(Debug)]
@@ -21,6 +26,8 @@ struct Members {
     archive: ZipArchive<Store>,
     store: Store,
     at: usize,
+    /// Whether members stand behind others of the same name, where the list of names does not show them.
+    has_hidden: bool,
 }
 
 /// Opens an archive, or gives the document that it is.
@@ -43,7 +50,8 @@ pub(super) fn open(member: Member, desk: &Desk) -> Result<Opened, ReadError> {
     if archive.len() > limits.members {
         return Err(ReadError::TooMany(limits.members));
     }
-    Ok(Opened::Container(Box::new(Members { name, archive, store, at: 0 })))
+    let has_hidden = archive.has_duplicate_names();
+    Ok(Opened::Container(Box::new(Members { name, archive, store, at: 0, has_hidden })))
 }
 
 /// The document that an archive with such members is.
@@ -150,13 +158,26 @@ fn damaged(error: ZipError) -> ReadError {
 }
 
 impl Members {
+    /// The folder of parts of a saved page in which a member lies.
+    fn folder_of_parts<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let is_there = |page: &str| self.archive.index_for_name_raw(page.as_bytes()).is_some();
+        saved_page::folder_within(name, is_there).filter(|_| !name.ends_with('/'))
+    }
+
     fn member(&mut self, at: usize, desk: &Desk) -> Result<Option<Member>, (String, ReadError)> {
         let entry = self.archive.by_index_raw(at).map_err(|error| (self.name.clone(), damaged(error)))?;
-        let path = inside(&self.name, &String::from_utf8_lossy(entry.name_raw()));
+        let path = inside(&self.name, &shown(entry.name_raw()));
         if entry.is_dir() {
             return Ok(None);
         }
         let fail = |error| (path.clone(), error);
+        if entry.is_symlink() {
+            let mut target = Vec::new();
+            let length = LONGEST_LINK.min(entry.compressed_size());
+            let mut packed = self.store.from(entry.data_start().unwrap_or(u64::MAX)).take(length);
+            packed.read_to_end(&mut target).map_err(|error| fail(ReadError::Io(error)))?;
+            return Err(fail(ReadError::LinkWithin(shown(&target))));
+        }
         if entry.encrypted() {
             let reason = "is encrypted: unpack the archive with its password".to_owned();
             return Err(fail(ReadError::BadRecord(reason)));
@@ -173,12 +194,16 @@ impl Container for Members {
         while self.at < self.archive.len() {
             let at = self.at;
             self.at += 1;
-            let name = self.archive.file_names_raw().nth(at).map(String::from_utf8_lossy);
-            if let Some(name) = name
-                && let Some(rule) = rule_for(&name)
-            {
-                let path = inside(&self.name, &name);
-                desk.left_out.push(LeftOut { path, rule });
+            let name = self
+                .archive
+                .by_index_data(at)
+                .map_or_else(|_| String::new(), |entry| shown(entry.name_raw()));
+            if let Some(rule) = rule_for(&name) {
+                desk.left_out.push(LeftOut::one(inside(&self.name, &name), rule));
+                continue;
+            }
+            if let Some(folder) = self.folder_of_parts(&name) {
+                desk.leave_out_part(inside(&self.name, folder));
                 continue;
             }
             match self.member(at, desk) {
@@ -187,6 +212,10 @@ impl Container for Members {
                 Err((place, error)) => return Some(Step::Refuse(place, error)),
             }
         }
-        None
+        std::mem::take(&mut self.has_hidden).then(|| {
+            let reason = "several of its members have the same name, and only the last of each was read: \
+                          unpack them under names of their own";
+            Step::Refuse(self.name.clone(), ReadError::BadRecord(reason.to_owned()))
+        })
     }
 }

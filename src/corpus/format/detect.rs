@@ -29,11 +29,13 @@ const MAGIC: &[(&[u8], Kind)] = &[
 
 /// First bytes by which formats that are not read are known.
 const UNREAD: &[(&[u8], &str, &str)] = &[
+    (b"\xff\xfe\0\0", "text in UTF-32", "convert it, for example with `iconv -f UTF-32 -t UTF-8`"),
+    (b"\0\0\xfe\xff", "text in UTF-32", "convert it, for example with `iconv -f UTF-32 -t UTF-8`"),
     (b"BZh", "bzip2", "unpack it with `bunzip2`"),
     (b"\xfd7zXZ\0", "xz", "unpack it with `unxz`"),
     (b"7z\xbc\xaf\x27\x1c", "7z", "unpack it"),
     (b"Rar!\x1a\x07", "RAR", "unpack it"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as .docx or PDF"),
+    (COMPOUND, "an old office document", "save it as .docx or PDF"),
     (b"\x89PNG", "an image", "it holds no text"),
     (b"\xff\xd8\xff", "an image", "it holds no text"),
     (b"GIF8", "an image", "it holds no text"),
@@ -43,6 +45,19 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
     (b"ID3", "sound", "it holds no text"),
     (b"OggS", "sound", "it holds no text"),
     (b"SQLite format 3\0", "a database", "export its articles as CSV"),
+];
+
+/// First bytes of what old office programs wrote, and in which new ones wrap what they encrypt.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What else than an old document such a file may be, by its extension.
+const COMPOUNDS: &[(&str, &str, &str)] = &[
+    ("docx", "an encrypted office document", "save it without a password"),
+    ("xlsx", "an encrypted office document", "save it without a password, as CSV"),
+    ("pptx", "an encrypted office document", "save it without a password, as PDF"),
+    ("msg", "a mail of Outlook", "save it as .eml"),
+    ("xls", "an Excel table", "save it as CSV"),
+    ("ppt", "a PowerPoint presentation", "save it as PDF"),
 ];
 
 /// What the extensions of names say.
@@ -100,14 +115,14 @@ pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Re
     if head.is_empty() {
         return Err(ReadError::Empty);
     }
-    if let Some(kind) = magic(head)? {
+    let extension = extension(name);
+    if let Some(kind) = magic(head, &extension)? {
         return Ok(kind);
     }
     let typed = typed(media_type);
     if typed == Some(Many(Container::Mail)) {
         return Ok(Many(Container::Mail));
     }
-    let extension = extension(name);
     let named = NAMED.iter().find(|(known, _)| *known == extension).map(|(_, kind)| *kind);
     let text = text_head(head);
     if let Some(kind) = markup(&text, named)? {
@@ -136,11 +151,16 @@ pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Re
     }
 }
 
-fn magic(head: &[u8]) -> Result<Option<Kind>, ReadError> {
+fn magic(head: &[u8], extension: &str) -> Result<Option<Kind>, ReadError> {
     if let Some(&(_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Ok(Some(kind));
     }
     let unread = UNREAD.iter().find(|(magic, ..)| head.starts_with(magic));
+    if head.starts_with(COMPOUND)
+        && let Some(&(_, format, hint)) = COMPOUNDS.iter().find(|(known, ..)| *known == extension)
+    {
+        return Err(ReadError::Unsupported { format, hint });
+    }
     if let Some(&(_, format, hint)) = unread {
         return Err(ReadError::Unsupported { format, hint });
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::flow::{Flow, is_marker};
+use super::flow::{Flow, Written, is_marker};
 use super::properties;
 use super::xml::{self, Node, Tag};
 use crate::corpus::container::document::{member, members};
@@ -35,7 +35,8 @@ pub(super) fn read(bytes: &[u8], meter: &Arc<Meter>) -> Result<Draft, ReadError>
         Some(core) => properties::read(&core, NAME, meter)?,
         None => Given::default(),
     };
-    Ok(Draft { text: body.flow.text(), given, ..Draft::default() })
+    let Written { text, captions } = body.flow.written();
+    Ok(Draft { text, captions, given, ..Draft::default() })
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each says whether one kind of element is open")]
@@ -71,6 +72,7 @@ impl Body {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             name if is_hidden(name) => self.hidden += 1,
+            "pStyle" => self.flow.style(&tag.attribute("val").unwrap_or_default()),
             _ if self.hidden > 0 => {}
             "p" => self.flow.begin_paragraph(),
             "tr" => self.flow.begin_row(),

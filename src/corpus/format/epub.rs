@@ -11,6 +11,7 @@ use crate::corpus::draft::{Draft, Given};
 use crate::corpus::error::ReadError;
 use crate::corpus::meter::Meter;
 use crate::corpus::record::Around;
+use crate::text::Span;
 
 const NAME: &str = "book";
 
@@ -43,6 +44,9 @@ pub(super) fn read(bytes: &[u8], meter: &Arc<Meter>) -> Result<Draft, ReadError>
         if !draft.text.is_empty() && !chapter.text.is_empty() {
             draft.text.push_str("\n\n");
         }
+        let start = draft.text.len();
+        let captions = chapter.captions.into_iter();
+        draft.captions.extend(captions.map(|span| Span::new(start + span.start, start + span.end)));
         draft.text.push_str(&chapter.text);
     }
     Ok(draft)

@@ -1,15 +1,36 @@
 //! The running text of an office document: paragraphs, rows of tables, notes at the end.
 
+use crate::text::Span;
+
 /// Rows of tables that are open, each with its cells, and the paragraphs of the last cell.
 type Rows = Vec<Vec<Vec<String>>>;
+
+/// A finished paragraph.
+#[derive(Debug, Default)]
+struct Paragraph {
+    words: String,
+    /// Whether it stands close under the one before it.
+    is_close: bool,
+    is_caption: bool,
+}
+
+/// The text of a document.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Its captions.
+    pub(super) captions: Vec<Span>,
+}
 
 /// Text that is put together from the elements of a document.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
-    /// Finished paragraphs, and whether each stands close under the one before it.
-    paragraphs: Vec<(String, bool)>,
+    /// Finished paragraphs.
+    paragraphs: Vec<Paragraph>,
     /// Paragraphs that are open; one within another is a text box.
     open: Vec<String>,
+    /// Whether the innermost open paragraph is a caption.
+    is_caption: bool,
     rows: Rows,
     notes: Vec<String>,
     /// What a note held aside: the text goes on behind it.
@@ -39,17 +60,24 @@ impl Flow {
 
     pub(super) fn begin_paragraph(&mut self) {
         self.open.push(String::new());
+        self.is_caption = false;
+    }
+
+    /// Says that the paragraph that is open has the style `name`.
+    pub(super) fn style(&mut self, name: &str) {
+        self.is_caption |= is_caption_style(name);
     }
 
     pub(super) fn end_paragraph(&mut self) {
         let Some(words) = self.open.pop() else { return };
         let words = words.trim_matches([' ', '\n', '\r']).to_owned();
+        let is_caption = std::mem::take(&mut self.is_caption) && !is_of_table(&words);
         if words.is_empty() {
             return;
         }
         match self.rows.last_mut().and_then(|row| row.last_mut()) {
             Some(cell) => cell.push(words),
-            None => self.paragraphs.push((words, false)),
+            None => self.paragraphs.push(Paragraph { words, is_close: false, is_caption }),
         }
     }
 
@@ -78,7 +106,9 @@ impl Flow {
             }
             match self.rows.last_mut().and_then(|row| row.last_mut()) {
                 Some(cell) => cell.push(line),
-                None => self.paragraphs.push((line, is_table)),
+                None => {
+                    self.paragraphs.push(Paragraph { words: line, is_close: is_table, is_caption: false });
+                }
             }
         }
     }
@@ -97,7 +127,7 @@ impl Flow {
     /// Ends a note that is none, and gives its paragraphs.
     pub(super) fn drop_note(&mut self, first: usize) -> Vec<String> {
         let first = first.min(self.paragraphs.len());
-        let words = self.paragraphs.drain(first..).map(|(words, _)| words).collect();
+        let words = self.paragraphs.drain(first..).map(|paragraph| paragraph.words).collect();
         if let Some((open, rows)) = self.aside.pop() {
             (self.open, self.rows) = (open, rows);
         }
@@ -110,25 +140,42 @@ impl Flow {
     }
 
     /// The whole text; notes come last.
-    pub(super) fn text(mut self) -> String {
+    pub(super) fn written(mut self) -> Written {
         while !self.open.is_empty() {
             self.end_paragraph();
         }
         while !self.rows.is_empty() {
             self.end_row();
         }
-        let mut text = String::new();
+        let mut written = Written::default();
+        let text = &mut written.text;
         let mut was_close = false;
-        let notes = self.notes.into_iter().map(|note| (note, false));
-        for (words, is_close) in self.paragraphs.into_iter().chain(notes) {
+        let notes = self.notes.into_iter().map(|words| Paragraph { words, ..Paragraph::default() });
+        for Paragraph { words, is_close, is_caption } in self.paragraphs.into_iter().chain(notes) {
             if !text.is_empty() {
                 text.push_str(if is_close && was_close { "\n" } else { "\n\n" });
+            }
+            if is_caption {
+                written.captions.push(Span::new(text.len(), text.len() + words.len()));
             }
             text.push_str(&words);
             was_close = is_close;
         }
-        text
+        written
     }
+}
+
+/// The name under which word processors keep the style of captions, in the languages of their users.
+fn is_caption_style(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["caption", "légende", "lgende", "legende", "illustration", "figure", "leyenda", "beschriftung", "تسمية"]
+        .iter()
+        .any(|known| name.starts_with(known))
+}
+
+/// A table is titled in the same style; its title is text.
+fn is_of_table(words: &str) -> bool {
+    ["Table", "Tabla", "جدول"].iter().any(|known| words.starts_with(known))
 }
 
 /// Whether raised words are the mark of a note, which must not grow into the number before it.

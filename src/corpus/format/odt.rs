@@ -1,9 +1,9 @@
 //! Documents of LibreOffice: the text as it reads with every change accepted, tables, notes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::flow::{Flow, is_marker};
+use super::flow::{Flow, Written, is_marker};
 use super::properties;
 use super::xml::{self, Node, Tag};
 use crate::corpus::container::document::member;
@@ -33,7 +33,8 @@ pub(super) fn read(bytes: &[u8], meter: &Arc<Meter>) -> Result<Draft, ReadError>
         Some(meta) => properties::read(&meta, NAME, meter)?,
         None => Given::default(),
     };
-    Ok(Draft { text: body.flow.text(), given, ..Draft::default() })
+    let Written { text, captions } = body.flow.written();
+    Ok(Draft { text, captions, given, ..Draft::default() })
 }
 
 #[derive(Default)]
@@ -48,6 +49,8 @@ struct Body {
     /// Styles of raised letters, and the style that is being read.
     raised: BTreeSet<String>,
     style: String,
+    /// The style on which each style of the document is built.
+    parents: BTreeMap<String, String>,
     /// Spans that are open, and whether each is raised.
     spans: Vec<bool>,
     in_citation: bool,
@@ -73,7 +76,11 @@ impl Body {
 
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
-            "style" => self.style = tag.attribute("name").unwrap_or_default(),
+            "style" => {
+                self.style = tag.attribute("name").unwrap_or_default();
+                let parent = tag.attribute("parent-style-name");
+                self.parents.extend(parent.map(|parent| (self.style.clone(), parent)));
+            }
             "text-properties" if tag.attribute("text-position").is_some_and(|at| is_raised(&at)) => {
                 self.raised.insert(std::mem::take(&mut self.style));
             }
@@ -84,6 +91,8 @@ impl Body {
             "p" | "h" => {
                 self.paragraphs += 1;
                 self.flow.begin_paragraph();
+                let style = tag.attribute("style-name").unwrap_or_default();
+                self.flow.style(self.parents.get(&style).unwrap_or(&style));
             }
             "span" => {
                 let style = tag.attribute("style-name").unwrap_or_default();

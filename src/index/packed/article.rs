@@ -1,14 +1,15 @@
 //! What is known about an article to bytes.
 
 use super::{Pack, Packer, Unpacker};
-use crate::corpus::{ArticleMeta, Field, Origin, Passage};
+use crate::corpus::{ArticleMeta, Beside, Field, Origin, Passage};
 use crate::extract::Toll;
 use crate::index::dates::{date_of, day_number};
 use crate::index::record::ArticleRecord;
 
 field_by_field!(Passage { ordinal, span });
 field_by_field!(Toll { bounds, figures });
-field_by_field!(ArticleRecord { meta, furniture, language, tolls, documents, indexed_at });
+field_by_field!(Beside { at, text });
+field_by_field!(ArticleRecord { meta, furniture, language, tolls, documents, indexed_at, captions, beside });
 by_name!(Field, Origin);
 
 impl Pack for jiff::civil::Date {

@@ -1,7 +1,8 @@
 //! A page as the paragraphs that a reader sees, each with where it stands in the page.
 
 use super::entity;
-use super::hints::hints;
+use super::hints::{hints, is_caption};
+use super::rows;
 use super::scan::{Tag, Token, tokens};
 use crate::text::{OffsetMap, Span};
 
@@ -39,6 +40,11 @@ pub(super) struct Place {
     is_raised: bool,
     is_h1: bool,
     is_close: bool,
+    /// In the caption of a picture.
+    pub(super) is_caption: bool,
+    /// Number of the innermost row of a table, from 1; 0 outside of any. A cell has a number, too.
+    pub(super) row: usize,
+    pub(super) cell: usize,
 }
 
 impl Place {
@@ -58,6 +64,7 @@ pub(super) fn blocks(html: &str, on: &mut dyn FnMut(&Token<'_>, Place)) -> Vec<B
         open: Vec::new(),
         place: Place::default(),
         articles: 0,
+        rows: (0, 0),
         block: Block::default(),
         blocks: Vec::new(),
         space: None,
@@ -72,7 +79,7 @@ pub(super) fn blocks(html: &str, on: &mut dyn FnMut(&Token<'_>, Place)) -> Vec<B
         }
     }
     walk.flush();
-    walk.blocks
+    rows::joined(walk.blocks)
 }
 
 struct Walk<'h> {
@@ -81,6 +88,8 @@ struct Walk<'h> {
     open: Vec<(String, Place)>,
     place: Place,
     articles: usize,
+    /// Rows and cells of tables so far.
+    rows: (usize, usize),
     block: Block,
     blocks: Vec<Block>,
     /// White space that is one space if a word follows.
@@ -139,6 +148,20 @@ impl Walk<'_> {
         place.is_main |= tag.name == "main" || role == "main";
         place.is_body |= tag.attribute("itemprop").is_some_and(|prop| prop.contains("articleBody"));
         place.is_hinted |= !matches!(tag.name.as_str(), "html" | "body" | "main" | "article") && hints(tag);
+        place.is_caption |= is_caption(tag);
+        match tag.name.as_str() {
+            "tr" => {
+                self.rows.0 += 1;
+                place.row = self.rows.0;
+            }
+            "td" | "th" => {
+                self.rows.1 += 1;
+                place.cell = self.rows.1;
+            }
+            // What a table within a cell does not put into a row is in none.
+            "table" => place.row = 0,
+            _ => {}
+        }
         place.is_link |= tag.name == "a";
         place.is_preformatted |= tag.name == "pre";
         place.is_raised = (place.is_raised && !is_block(&tag.name)) || tag.name == "sup";

@@ -13,20 +13,32 @@ const DATA: &str = include_str!("../../../../index-schema/web-pages.toml");
 #[serde(deny_unknown_fields)]
 struct Data {
     beside: BTreeSet<String>,
+    caption: BTreeSet<String>,
+}
+
+fn data() -> &'static Data {
+    static DATA_READ: OnceLock<Data> = OnceLock::new();
+    DATA_READ.get_or_init(|| toml::from_str(DATA).expect("a test reads the embedded names of page parts"))
 }
 
 /// Whether the class or id of `tag` names what stands beside an article.
 pub(super) fn hints(tag: &Tag<'_>) -> bool {
-    static BESIDE: OnceLock<BTreeSet<String>> = OnceLock::new();
-    let beside = BESIDE.get_or_init(|| {
-        toml::from_str::<Data>(DATA).expect("a test reads the embedded names of page parts").beside
-    });
+    is_named(tag, &data().beside)
+}
+
+/// Whether `tag` opens the caption of a picture.
+pub(super) fn is_caption(tag: &Tag<'_>) -> bool {
+    let may_be = matches!(tag.name.as_str(), "p" | "div" | "span" | "em" | "small" | "cite" | "dd" | "h6");
+    tag.name == "figcaption" || (may_be && is_named(tag, &data().caption))
+}
+
+fn is_named(tag: &Tag<'_>, known: &BTreeSet<String>) -> bool {
     ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|names| {
         names.split_whitespace().any(|name| {
             let name = name.to_lowercase();
-            beside.contains(&name)
-                || name.split(['-', '_']).any(|part| beside.contains(part))
-                || pairs(&name).any(|pair| beside.contains(&pair))
+            known.contains(&name)
+                || name.split(['-', '_']).any(|part| known.contains(part))
+                || pairs(&name).any(|pair| known.contains(&pair))
         })
     })
 }

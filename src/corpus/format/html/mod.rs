@@ -7,11 +7,13 @@ mod hints;
 mod metadata;
 #[cfg(feature = "readability")]
 mod readable;
+mod rows;
 mod scan;
 
 use blocks::{Block, Place, blocks};
 
 use super::encoding;
+use crate::corpus::article::Beside;
 use crate::corpus::draft::Draft;
 use crate::corpus::error::ReadError;
 use crate::corpus::meter::Meter;
@@ -32,15 +34,17 @@ pub(in crate::corpus) fn read(bytes: &[u8], around: &Around, meter: &Meter) -> R
         choose::article(&blocks, &decoded.text, meter)?
     };
     let left = all - letters(kept.iter().copied());
-    let (text, map) = joined(&kept);
+    let Joined { text, map, spans } = joined(&kept);
     let mut draft = Draft {
         text,
         offsets: Some(map.over(&decoded.offsets)),
+        captions: captions(&kept, &spans),
         given: page.given(&decoded.text),
         notes: decoded.note.into_iter().collect(),
         ..Draft::default()
     };
     if left > 0 && !around.is_fragment {
+        draft.beside = beside(&blocks, &kept, &spans);
         draft.notes.push(format!(
             "{left} letters of menus and other parts of the page around the article are left out"
         ));
@@ -55,17 +59,72 @@ pub(in crate::corpus) fn named(name: &str) -> Option<String> {
 
 /// All that a page shows, for comparing how much two forms of a text say.
 pub(in crate::corpus) fn visible(html: &str) -> String {
-    joined(&choose::shown(&blocks(html, &mut |_, _| ()))).0
+    joined(&choose::shown(&blocks(html, &mut |_, _| ()))).text
 }
 
 fn letters<'b>(blocks: impl Iterator<Item = &'b Block>) -> usize {
     blocks.map(|block| block.letters).sum()
 }
 
+/// Paragraphs put together.
+struct Joined {
+    text: String,
+    map: OffsetMap,
+    /// Where each of them stands in the text.
+    spans: Vec<Span>,
+}
+
+/// Bytes of a caption; longer ones are paragraphs whose page names its parts oddly.
+const LONGEST_CAPTION: usize = 700;
+/// Bytes of the parts around an article that are kept.
+const MOST_BESIDE: usize = 1 << 16;
+
+fn captions(kept: &[&Block], spans: &[Span]) -> Vec<Span> {
+    let all = kept.iter().zip(spans);
+    let found = all.filter(|(block, span)| block.place.is_caption && span.len() <= LONGEST_CAPTION);
+    found.map(|(_, span)| *span).collect()
+}
+
+/// What the page shows and the article leaves out, each run of paragraphs before that of the article
+/// which follows it.
+fn beside(blocks: &[Block], kept: &[&Block], spans: &[Span]) -> Vec<Beside> {
+    let mut parts: Vec<Beside> = Vec::new();
+    let mut next = kept.iter().zip(spans).peekable();
+    let mut at = 0;
+    let mut is_open = false;
+    let (mut room, mut over) = (MOST_BESIDE, 0);
+    for block in choose::shown(blocks) {
+        if let Some((_, span)) = next.next_if(|(kept, _)| std::ptr::eq(**kept, block)) {
+            at = span.end;
+            is_open = false;
+            continue;
+        }
+        let words = block.text.trim();
+        let Some(left) = room.checked_sub(words.len()) else {
+            over += block.letters;
+            continue;
+        };
+        room = left;
+        match parts.last_mut() {
+            Some(part) if is_open => {
+                part.text.push('\n');
+                part.text.push_str(words);
+            }
+            _ => parts.push(Beside { at, text: words.to_owned() }),
+        }
+        is_open = true;
+    }
+    if over > 0 {
+        parts.push(Beside { at, text: format!("[{over} more letters of the page were not kept]") });
+    }
+    parts
+}
+
 /// The paragraphs one after another, and the map back to the page.
-fn joined(blocks: &[&Block]) -> (String, OffsetMap) {
+fn joined(blocks: &[&Block]) -> Joined {
     let mut text = String::new();
     let mut map = OffsetMap::default();
+    let mut spans = Vec::with_capacity(blocks.len());
     let mut was_close = false;
     for block in blocks {
         let words = block.text.trim_end();
@@ -75,9 +134,10 @@ fn joined(blocks: &[&Block]) -> (String, OffsetMap) {
             text.push_str(gap);
             map.rewrite(gap.len(), Span::new(source.start, source.start));
         }
+        spans.push(Span::new(text.len(), text.len() + words.len()));
         text.push_str(words);
         map.append(&block.map, words.len());
         was_close = block.is_close;
     }
-    (text, map)
+    Joined { text, map, spans }
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use super::properties;
-use crate::corpus::article::{Field, Origin};
+use crate::corpus::article::{Beside, Field, Origin};
 use crate::corpus::draft::{Draft, Given};
 use crate::corpus::error::ReadError;
 use crate::corpus::guard;
@@ -79,8 +79,9 @@ fn text_of(bytes: Vec<u8>, time: Duration) -> Result<Draft, ReadError> {
         draft.notes.push(format!("{unknown} of {glyphs} letters are unknown and stand as \u{fffd}"));
     }
     let (text, left_out) = paragraphs::text(pages);
-    if left_out > 0 {
-        draft.notes.push(format!("{left_out} headers and footers of pages are left out"));
+    if !left_out.is_empty() {
+        draft.notes.push(format!("{} headers and footers of pages are left out", left_out.len()));
+        draft.beside.push(Beside { at: text.len(), text: left_out.join("\n") });
     }
     draft.text = text;
     Ok(draft)

@@ -18,8 +18,8 @@ const SHORT: f64 = 0.12;
 /// Pages on which a line stands first or last that is a header or footer.
 const RECURS: usize = 3;
 
-/// The text of the pages, and how many headers and footers were left out.
-pub(super) fn text(pages: Vec<PageText>) -> (String, usize) {
+/// The text of the pages, and the headers and footers that were left out.
+pub(super) fn text(pages: Vec<PageText>) -> (String, Vec<String>) {
     let mut pages: Vec<Vec<Column>> = pages.into_iter().map(of_page).collect();
     let left_out = drop_furniture(&mut pages);
     let lines = pages.iter().flatten().flatten().map(|line| line.text.as_str());
@@ -46,7 +46,7 @@ fn of_page(page: PageText) -> Vec<Column> {
 }
 
 /// Takes out first and last lines that are the same on several pages but for their numbers.
-fn drop_furniture(pages: &mut [Vec<Column>]) -> usize {
+fn drop_furniture(pages: &mut [Vec<Column>]) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages.iter() {
         let (first, last) = ends(page);
@@ -57,16 +57,15 @@ fn drop_furniture(pages: &mut [Vec<Column>]) -> usize {
     let recurs = |line: Option<&Piece>| {
         line.is_some_and(|line| seen.get(&likeness(line)).is_some_and(|&count| count >= RECURS))
     };
-    let mut left_out = 0;
+    let mut left_out = Vec::new();
     for page in pages.iter_mut() {
         let (first, last) = ends(page);
         let (first, last) = (recurs(first), recurs(last));
         if first && let Some(column) = page.iter_mut().find(|column| !column.is_empty()) {
-            drop(column.remove(0));
-            left_out += 1;
+            left_out.push(column.remove(0).text);
         }
         if last && let Some(column) = page.iter_mut().rev().find(|column| !column.is_empty()) {
-            left_out += usize::from(column.pop().is_some());
+            left_out.extend(column.pop().map(|line| line.text));
         }
     }
     left_out

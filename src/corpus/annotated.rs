@@ -1,0 +1,57 @@
+//! What is found in an article, with what is known of its parts: figures of captions and of page
+//! furniture are figures, but no toll adds what the article itself tells, or another article.
+
+use super::article::Article;
+use crate::extract::{Annotations, ArticleText, Figure, annotate, tolls};
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+
+/// Finds every figure, place and actor of `article`.
+///
+/// Its tolls hold no figure of page furniture, which may name another article, and one of a caption
+/// only where nothing else tells of that outcome.
+#[must_use]
+pub fn annotated(vocabulary: &Vocabulary, article: &mut Article) -> Annotations {
+    let text = ArticleText { text: std::mem::take(&mut article.text), ..article.as_text() };
+    let mut found = annotate(vocabulary, &text);
+    article.text = text.text;
+    let is_in = |spans: &[Span], figure: &Figure| spans.iter().any(|span| span.overlaps(figure.quote.span()));
+    let of_page = |figure: &Figure| is_in(&article.furniture, figure);
+    let of_caption = |figure: &Figure| is_in(&article.captions, figure);
+    if found.figures.iter().any(|figure| of_page(figure) || of_caption(figure)) {
+        found.tolls = tolls(&found.figures, |figure| !of_page(figure) && !of_caption(figure));
+        let with_captions = tolls(&found.figures, |figure| !of_page(figure));
+        for (outcome, toll) in with_captions {
+            found.tolls.entry(outcome).or_insert(toll);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Reading, records_from};
+    use crate::extract::Outcome;
+
+    fn killed(text: &str) -> Option<u64> {
+        let record = records_from(text.as_bytes().to_vec(), "a.txt", &Reading::default()).next();
+        let record = record.and_then(Result::ok).expect("the test gives text");
+        let mut article = record.article().expect("the test gives text");
+        let found = annotated(&Vocabulary::built_in(), &mut article);
+        found.tolls.get(&Outcome::Killed).and_then(|toll| toll.bounds.best)
+    }
+
+    #[test]
+    fn captions_and_furniture_double_no_toll() {
+        let body = "Ten soldiers were killed near Kati on Friday, the army said.";
+        assert_eq!(killed(body), Some(10));
+        let caption = "File photo: A camp near Gao, where 40 civilians were killed in 2019.";
+        assert_eq!(killed(&format!("{body}\n\n{caption}\n")), Some(10));
+        let alone = "File photo: A camp near Gao, where 40 civilians were killed on Monday.";
+        assert_eq!(killed(&format!("{alone}\n\nThe camp is quiet now.\n")), Some(40));
+        let link = "Read also: Gunmen killed 25 farmers near Sokolo";
+        assert_eq!(killed(&format!("{body}\n\n{link}\n")), Some(10));
+        assert_eq!(killed(&format!("Nothing happened in Kati.\n\n{link}\n")), None);
+    }
+}

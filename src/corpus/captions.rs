@@ -1,0 +1,190 @@
+//! Captions and credits of pictures: lines of an article that tell of its pictures.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::credits::credits;
+use super::furniture::trimmed;
+use crate::text::{Span, fold, lines};
+
+/// The words, as they stand in `index-schema/captions.toml`.
+const DATA: &str = include_str!("../../index-schema/captions.toml");
+/// Bytes beyond which a line is a paragraph of the article, whatever its first or last words.
+const LONGEST: usize = 700;
+/// Bytes of the words before the mark.
+const OPENER: usize = 64;
+/// Bytes of a credit at the end of a line.
+const CREDIT: usize = 120;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    openers: BTreeSet<String>,
+    named: BTreeSet<String>,
+    credits: BTreeSet<String>,
+}
+
+fn data() -> &'static Data {
+    static WORDS: OnceLock<Data> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let read: Data = toml::from_str(DATA).expect("a test reads the embedded words of captions");
+        let folded = |words: BTreeSet<String>| words.iter().map(|word| fold(word)).collect();
+        Data { openers: folded(read.openers), named: folded(read.named), credits: folded(read.credits) }
+    })
+}
+
+/// The captions of `text` outside its furniture, in order: those that its file marks, and lines that read
+/// like one.
+pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Span> {
+    let mut found = marked;
+    let known = found.len();
+    let mut beside = furniture.iter().peekable();
+    let mut all = lines(text).peekable();
+    while let Some(line) = all.next() {
+        let mut caption = trimmed(text, line);
+        if !is_caption(caption.of(text)) {
+            continue;
+        }
+        while beside.next_if(|other| other.end <= caption.start).is_some() {}
+        if beside.peek().is_some_and(|other| other.overlaps(caption)) {
+            continue;
+        }
+        // In wrapped text a caption goes on while its sentence does.
+        while let Some(&next) = all.peek()
+            && goes_on(caption.of(text), next.of(text))
+        {
+            caption.end = trimmed(text, next).end;
+            all.next();
+        }
+        if !found.iter().take(known).any(|other| other.overlaps(caption)) {
+            found.push(caption);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn goes_on(caption: &str, next: &str) -> bool {
+    caption.len() + next.len() <= LONGEST
+        && !caption.ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
+        && next.trim_start().starts_with(char::is_lowercase)
+}
+
+fn is_caption(line: &str) -> bool {
+    !line.is_empty() && line.len() <= LONGEST && (opens(line) || is_signed(line))
+}
+
+/// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
+fn opens(line: &str) -> bool {
+    if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
+        return holder.len() <= CREDIT && !holder.ends_with('.');
+    }
+    let mut end = line.len().min(OPENER);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = line.get(..end).unwrap_or_default();
+    let Some(at) = head.find([':', '-', '–', '—', '|', '/', ',', '،']) else {
+        return false;
+    };
+    let (opener, rest) = head.split_at(at);
+    let is_list = rest.starts_with([',', '،']);
+    // `photo-op`, `file-sharing`: the dash of a caption stands apart, that of `FILE-` aside.
+    let is_word = rest.starts_with('-') && !opener.ends_with(' ') && !rest.starts_with("- ");
+    let words = opener.trim_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
+    if words.is_empty() || is_word {
+        return false;
+    }
+    let words = fold(words);
+    if is_list { data().named.contains(&words) } else { data().openers.contains(&words) }
+}
+
+/// `… (AFP/File)`, `… [Photo: A. Name]`, `… © A. Name, AFP`
+fn is_signed(line: &str) -> bool {
+    if let Some((_, holder)) = line.rsplit_once('©') {
+        return holder.len() <= CREDIT && !holder.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    }
+    let inner = match (line.strip_suffix(')'), line.strip_suffix(']')) {
+        (Some(before), _) => before.rsplit_once('('),
+        (_, Some(before)) => before.rsplit_once('['),
+        _ => return false,
+    };
+    let Some((before, credit)) = inner else { return false };
+    if credit.len() > CREDIT || before.trim().is_empty() {
+        return false;
+    }
+    let words = credit.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold);
+    let is_of_picture = words.into_iter().any(|word| data().credits.contains(&word));
+    is_of_picture || is_shared(credit)
+}
+
+/// `Reuters/A. Name`: an agency and whoever took the picture; `AFP/Reuters` are two agencies.
+fn is_shared(credit: &str) -> bool {
+    let Some((left, right)) = credit.split_once('/') else { return false };
+    let is_agency = |part: &str| credits().agencies_in(part).iter().any(|agency| agency.form == part.trim());
+    let is_name = |part: &str| {
+        let part = part.trim();
+        !is_agency(part) && part.starts_with(char::is_uppercase) && !part.contains(char::is_numeric)
+    };
+    (is_agency(left) && is_name(right)) || (is_name(left) && is_agency(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text, &[], Vec::new()).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn captions_and_credits_are_known_by_their_first_or_last_words() {
+        for caption in [
+            "File photo: Soldiers on patrol near Gao, where ten died last year.",
+            "FILE - Soldiers stand guard in Kati.",
+            "Photo: A. Name/AFP",
+            "Crédit photo : A. Name",
+            "© A. Name / AFP",
+            "Image source, Reuters",
+            "Image caption, The bridge before it was blown up",
+            "The market of Gao in 2012 (AFP/File)",
+            "Le marché de Gao (photo d'illustration)",
+            "Troops near Gao. [Reuters/A. Name]",
+            "Troops near Gao, 12 May 2022. © A. Name, AFP",
+            "صورة أرشيفية: جنود قرب كاتي",
+        ] {
+            assert_eq!(found(&format!("Ten died.\n\n{caption}\n\nMore.")), [caption]);
+        }
+    }
+
+    #[test]
+    fn text_is_no_caption() {
+        for text in [
+            "Ten people died, the mayor said. (AFP)",
+            "Ten people died, he told agencies (AFP/Reuters)",
+            "The group filed its complaint: ten people had died.",
+            "File-sharing sites showed the bodies.",
+            "Photos, films and letters were found on the dead.",
+            "Image of war: the town after the attack, which killed ten, is empty.",
+            "Ten people (six of them children) died.",
+            "The dead were counted by the ministry (defence)",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_caption_goes_on_over_the_lines_of_wrapped_text() {
+        let text = "FILE - Soldiers who took part in the attack\nof last year, in Gao.\nTen people died.";
+        assert_eq!(found(text), ["FILE - Soldiers who took part in the attack\nof last year, in Gao."]);
+    }
+
+    #[test]
+    fn what_a_file_marks_is_not_found_twice() {
+        let text = "Soldiers near Gao. (AFP/File)\n\nTen died.";
+        let whole = Span::new(0, 29);
+        assert_eq!(find(text, &[], vec![whole]), [whole]);
+    }
+}
