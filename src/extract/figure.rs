@@ -66,6 +66,9 @@ pub struct Figure {
     pub rule: String,
 }
 
+/// What ends the rule of a figure of others besides those counted before: "two more", "four others".
+pub(super) const BESIDES: &str = "-besides";
+
 /// How many: `None` means that the text sets no such bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Bounds {

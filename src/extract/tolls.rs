@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bounds, Figure, Outcome, Stance, Toll, VictimCategory};
+use super::figure::BESIDES;
+use super::{Bounds, Figure, Outcome, Side, Stance, Toll, VictimCategory};
 
 /// Adds what may be added: no part with its whole, no repeat, no total over a period, nothing denied
 /// or superseded.
@@ -29,6 +30,9 @@ fn counted(figures: &[Figure], outcome: Outcome) -> Vec<&Figure> {
         let last = counted.get(counted.len().saturating_sub(NEAR)..).unwrap_or_default();
         let said = |earlier: &&Figure| repeats(figure, earlier) || rivals(figure, earlier);
         if !stands(figure, near) || last.iter().any(said) {
+            continue;
+        }
+        if says_less(figure, last) {
             continue;
         }
         if let Some(rest) = settles(figure, last) {
@@ -88,11 +92,42 @@ fn repeats(figure: &Figure, earlier: &Figure) -> bool {
         // "A man was shot dead. He succumbed to his wounds on the spot."
         return one && earlier.bounds.best == Some(1);
     }
+    if figure.rule == "pronoun-again" {
+        return true;
+    }
+    if is_besides(figure) && apart < NEXT_TO {
+        return false;
+    }
     if one && !definite {
         // One farmer here and one farmer there may be two.
         return false;
     }
-    compatible(figure, earlier) && same_number && (!definite || same_noun)
+    // Who are soldiers in the headline may be members of the security forces below it.
+    let many = figure.bounds.best >= Some(MANY);
+    let alike = compatible(figure, earlier) || many && on_one_side(figure, earlier);
+    alike && same_number && (!definite || same_noun)
+}
+
+/// How many bytes behind others "27 others" are other people; further down they are told of again.
+const NEXT_TO: usize = 300;
+
+/// A number that two groups of victims of one article hardly share by chance.
+const MANY: u64 = 7;
+
+/// "two more", "four others", "another ten": besides those counted before.
+fn is_besides(figure: &Figure) -> bool {
+    figure.rule.ends_with(BESIDES)
+}
+
+fn on_one_side(a: &Figure, b: &Figure) -> bool {
+    compatible(a, b) || a.side == b.side && a.side == Side::State
+}
+
+/// Whether the figure is the balance of all who were harmed, and so takes the place of those before it or
+/// says less than they do.
+fn is_balance(figure: &Figure) -> bool {
+    let balance = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
+    balance && figure.victim_category == VictimCategory::Unspecified && !is_besides(figure)
 }
 
 /// Whether another speaker gives another number for what `earlier` counted: the first one stands.
@@ -114,14 +149,27 @@ fn rivals(figure: &Figure, earlier: &Figure) -> bool {
         && compatible(figure, earlier)
 }
 
-/// How many of the last figures `figure` makes exact: "several were killed … fatalities coded as 3".
+/// How many of the last figures `figure` makes exact: "several were killed … fatalities coded as 3", "the toll
+/// has risen to 32".
 fn settles(figure: &Figure, earlier: &[&Figure]) -> Option<usize> {
     let total = figure.bounds.best.filter(|_| figure.victim_category == VictimCategory::Unspecified)?;
     let vague = earlier.iter().any(|figure| figure.bounds.best.is_none());
-    let low = |figure: &&Figure| figure.bounds.best.or(figure.bounds.low);
-    let sum: u64 = earlier.iter().filter_map(low).fold(0, u64::saturating_add);
     let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);
-    (apart && (vague && sum <= total || figure.rule == "total")).then_some(earlier.len())
+    let all = figure.rule == "total" || figure.rule == "revision";
+    let settled = all || (vague || is_balance(figure)) && sum_of(earlier) <= total;
+    (apart && settled && !is_besides(figure)).then_some(earlier.len())
+}
+
+/// "the police put the number of dead at 19", where 32 are counted already.
+fn says_less(figure: &Figure, earlier: &[&Figure]) -> bool {
+    let total = figure.bounds.best.filter(|_| figure.rule == "toll" && is_balance(figure));
+    let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);
+    apart && total.is_some_and(|total| sum_of(earlier) > total)
+}
+
+fn sum_of(figures: &[&Figure]) -> u64 {
+    let low = |figure: &&Figure| figure.bounds.best.or(figure.bounds.low);
+    figures.iter().filter_map(low).fold(0, u64::saturating_add)
 }
 
 fn compatible(a: &Figure, b: &Figure) -> bool {
@@ -148,16 +196,14 @@ fn breakdown(figure: &Figure, earlier: &[&Figure]) -> Option<Vec<String>> {
 fn is_broken_down(figure: &Figure, earlier: &[&Figure], all: &[Figure]) -> bool {
     earlier.iter().any(|whole| {
         let Some(total) = whole.bounds.best.filter(|&total| total > 1) else { return false };
-        let loose = |part: &Figure| {
-            whole.victim_category == VictimCategory::Unspecified
-                || part.victim_category == VictimCategory::Unspecified
-        };
         let parts = all.iter().filter(|part| {
             part.outcome == figure.outcome
                 && part.quote.byte_start > whole.quote.byte_start
                 && part.is_subset_of.is_none()
                 && !part.is_cumulative
-                && loose(part)
+                && !part.is_background
+                && part.bounds.best < Some(total)
+                && (on_one_side(whole, part) || whole.victim_category == VictimCategory::Mixed)
         });
         let mut sum = 0_u64;
         let mut members = Vec::new();

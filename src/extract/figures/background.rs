@@ -16,7 +16,7 @@ pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize,
     if !opens_text && sentence.pieces.iter().any(|piece| piece.is(Cue::Past)) {
         return true;
     }
-    if is_of_year(sentence, head) || is_of_occasion(sentence, head) {
+    if is_of_year(sentence, head) || is_of_occasion(sentence, head) || is_before(sentence, binding, head) {
         return true;
     }
     for near in (head.saturating_sub(GOVERNS)..=head).rev() {
@@ -53,6 +53,26 @@ fn is_of_year(sentence: &Sentence<'_, '_>, head: usize) -> bool {
             && at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Definite))
             && (at + 1..relative).any(attack)
     })
+}
+
+/// "killed ten rebels after an attack on a post last week in which four soldiers died": what the main clause answers.
+fn is_before(sentence: &Sentence<'_, '_>, binding: &Binding, head: usize) -> bool {
+    let near = head.saturating_sub(GOVERNS);
+    let Some(relative) = (near..head).rev().find(|&at| sentence.is(at, Cue::Relative)) else { return false };
+    let from = relative.saturating_sub(2 * GOVERNS);
+    let after = (from..relative).rev().find(|&at| sentence.is_any(at, &[Cue::Attack]) && at > from);
+    let leads = |attack: usize| {
+        (attack.saturating_sub(4)..attack)
+            .rev()
+            .find(|&at| sentence.is(at, Cue::Link) && sentence.is(at, Cue::Preposition))
+    };
+    let main = |link: usize| {
+        let told = |other: &Binding| sentence.piece_of(other.group).is_some_and(|at| at < link);
+        sentence.bindings.iter().any(|other| other.outcome == binding.outcome && told(other))
+    };
+    let lately =
+        |link: usize| (link..sentence.pieces.len()).any(|at| sentence.is_any(at, &[Cue::Lately, Cue::Past]));
+    after.and_then(leads).is_some_and(|link| sentence.is(link, Cue::Clause) && main(link) && lately(link))
 }
 
 /// "the anniversary of the attack on the camp, in which 70 died", "a protest over the raid that killed two".
@@ -94,6 +114,8 @@ pub(super) fn is_replaced(
     let revised = (at.saturating_sub(14)..at)
         .rev()
         .take_while(|&near| !sentence.is_mark(near, ';'))
-        .any(|near| sentence.is(near, Cue::Earlier));
+        .any(|near| sentence.is(near, Cue::Earlier))
+        // "confirmed 13 deaths at first"
+        || (at + 1..at + 3).any(|near| sentence.is(near, Cue::Earlier));
     revised && earlier.iter().rev().take(40).any(|before| before.outcome == figure.outcome)
 }

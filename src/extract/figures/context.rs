@@ -114,8 +114,10 @@ pub(super) fn stance(sentence: &Sentence<'_, '_>, at: usize) -> Stance {
         } else {
             continue;
         };
-        if near < at || matches!(word, Stance::Reported | Stance::Claimed | Stance::Admitted | Stance::Feared)
-        {
+        // "denied reports that 30 were killed"
+        let kept = found == Stance::Denied && word == Stance::Reported;
+        let behind = matches!(word, Stance::Reported | Stance::Claimed | Stance::Admitted | Stance::Feared);
+        if (near < at || behind) && !kept {
             found = word;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! [`scan`] types the tokens, [`rules`] bind numbers to outcomes, [`record`] fills in the rest.
 
+mod afterwards;
 mod agents;
 mod background;
 mod context;
@@ -46,8 +47,11 @@ pub(super) fn find(vocabulary: &Vocabulary, reading: &Reading<'_>, actors: &[Act
         let mut sentence = scan::pieces(&reader, range.clone());
         rules::apply(&mut sentence);
         recorder.record(&sentence, harm.ranges.get(..nth).unwrap_or_default());
+        recorder.record_afterwards(&sentence);
     }
-    recorder.figures
+    let mut figures = recorder.figures;
+    afterwards::in_order(&mut figures);
+    figures
 }
 
 /// The analysis of every sentence that names harm, in words.

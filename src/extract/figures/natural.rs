@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::piece::{Binding, Head, Kind, Piece};
 use super::reader::Reader;
 use super::sentence::Sentence;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::{Outcome, VictimCategory};
 
 /// How far a cause stands from its death, in pieces.
 const NEAR: usize = 10;
@@ -22,6 +22,9 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
     let Some(trigger) = binding.triggers.first().copied().or_else(|| sentence.piece_of(binding.group)) else {
         return false;
     };
+    if sentence.is(trigger, Cue::Mishap) && !tells_of_violence(sentence) {
+        return true;
+    }
     let is = |forms: &[Form]| forms.iter().any(|&form| sentence.has_form(trigger, form));
     // A group that is an outcome of itself has no trigger: "12 deaths".
     let counted = binding.triggers.is_empty() || is(&[Form::Count, Form::State]);
@@ -34,6 +37,16 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
         return precedes(sentence, trigger);
     }
     is(&[Form::Participle]) && is_accident(reader, sentence, trigger)
+}
+
+/// Whether the sentence names an attack, those who attack, or somebody who flees from them.
+fn tells_of_violence(sentence: &Sentence<'_, '_>) -> bool {
+    sentence.pieces.iter().any(|piece| {
+        let armed = piece.word.and_then(|word| word.victim).is_some_and(|victim| {
+            !matches!(victim.category, VictimCategory::Civilian | VictimCategory::Unspecified)
+        });
+        armed || piece.is_any(&[Cue::Attack, Cue::Flight, Cue::By])
+    })
 }
 
 /// "were killed in a landslide", "killed when a coal mine collapsed": nobody else can have done it.

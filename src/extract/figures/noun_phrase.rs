@@ -217,7 +217,8 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             return self.read_object(draft, range);
         }
         if let Some(outcome) = word.outcome {
-            return self.read_outcome(draft, range, outcome);
+            let body = word.is(Cue::Bodies) && !draft.plural && self.is_found_body(range.end);
+            return self.read_outcome(draft, range, outcome, body);
         }
         // "an unidentified man", "two alleged spies", "three unarmed farmers"
         if word.is_any(&[Cue::Unknown, Cue::Reported, Cue::Adverb])
@@ -278,7 +279,26 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         true
     }
 
-    fn read_outcome(&self, draft: &mut Draft, range: Range<usize>, outcome: OutcomeWord) -> bool {
+    /// "a body was found", not "a body of law": whether the word before `at` is somebody's body.
+    fn is_found_body(&self, at: usize) -> bool {
+        let word = |at: usize| self.word(at).map(|(_, word)| word);
+        let be = (at..at + 8)
+            .take_while(|&at| {
+                !matches!(self.tokens.get(at).map(|token| token.kind), Some(TokenKind::Punctuation(_)))
+            })
+            .find(|&at| word(at).is_some_and(|word| word.is(Cue::Be)));
+        let found =
+            be.is_some_and(|be| (be + 1..be + 4).any(|at| word(at).is_some_and(|word| word.is(Cue::Found))));
+        found && !word(at).is_some_and(|word| word.is(Cue::Of))
+    }
+
+    fn read_outcome(
+        &self,
+        draft: &mut Draft,
+        range: Range<usize>,
+        outcome: OutcomeWord,
+        is_body: bool,
+    ) -> bool {
         let describes = outcome.is(Form::Participle) || outcome.is(Form::State);
         if describes && !self.words.noun_first && draft.head.is_none() && self.begins_noun(range.end, draft) {
             draft.start.get_or_insert(range.start);
@@ -286,7 +306,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             draft.outcome = Some((range, outcome));
             return true;
         }
-        let counts = outcome.is(Form::Count) && !describes;
+        let counts = (outcome.is(Form::Count) || is_body) && !describes;
         if counts && draft.head.as_ref().is_none_or(|(_, head, _)| *head != Head::Outcome) {
             if let Some((_, Head::Victims, category)) = draft.head {
                 draft.modifier = Some(category);

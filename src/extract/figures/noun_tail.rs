@@ -162,13 +162,19 @@ impl Reader<'_, '_, '_> {
         if mark(at)? != TokenKind::Punctuation(',') {
             return None;
         }
+        // "Omar Sidi, deputy mayor of Arna,"
+        let mut bare = false;
         let (end, category) = match self.number_at(at + 1) {
             Some(number) if number.form == NumberForm::Article => {
                 let phrase = self.phrase(number);
                 (phrase.head == Head::Victims).then_some((phrase.end, phrase.category))?
             }
             Some(_) => return None,
-            None => self.definite(at + 1, at + 24).map(|phrase| (phrase.end, phrase.category))?,
+            None => {
+                let phrase = self.definite(at + 1, at + 24);
+                bare = phrase.is_none();
+                phrase.or_else(|| self.bare(at + 1)).map(|phrase| (phrase.end, phrase.category))?
+            }
         };
         // The phrase may go on: "a village chief in his fifties,".
         let close = (end..end + 8).find(|&close| {
@@ -176,7 +182,7 @@ impl Reader<'_, '_, '_> {
                 || self.word(close).is_some_and(|(_, word)| word.is(Cue::And) || word.outcome.is_some())
         })?;
         let closed = mark(close) == Some(TokenKind::Punctuation(','));
-        Some((if closed { close + 1 } else { end }, category))
+        (closed || !bare).then_some((if closed { close + 1 } else { end }, category))
     }
 
     /// "Drug suspect": the role of one person, without any word before it.

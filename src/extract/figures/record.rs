@@ -10,6 +10,7 @@ use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
 use super::{agents, background, natural};
 use super::{numbers_in, scan, value};
+use crate::extract::figure::BESIDES;
 use crate::extract::{Attribution, Figure, Level, Quote, Reading, Side};
 use crate::text::Span;
 use crate::vocabulary::VictimCategory;
@@ -119,8 +120,12 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         if group.part
             && figure.is_subset_of.is_none()
             && let Some(whole) = self.figures.iter().rev().take(8).find(|whole| {
-                let alike =
-                    open || group.head != Head::Victims || whole.victim_category == figure.victim_category;
+                // "Among the dead was a candidate."
+                let among = figure.rule == "inverted" && whole.victim_category == VictimCategory::Unspecified;
+                let alike = open
+                    || among
+                    || group.head != Head::Victims
+                    || whole.victim_category == figure.victim_category;
                 whole.outcome == figure.outcome && alike
             })
         {
@@ -221,11 +226,11 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             event_date: None,
             place: None,
             triggers,
-            rule: binding.rule.to_owned(),
+            rule: if group.others { format!("{}{BESIDES}", binding.rule) } else { binding.rule.to_owned() },
         })
     }
 
-    fn quote(&self, tokens: Range<usize>) -> Quote {
+    pub(super) fn quote(&self, tokens: Range<usize>) -> Quote {
         let span = self.reading.tokens.span(tokens);
         Quote::new(self.reading.tokens.text, &self.reading.scalars, span)
     }

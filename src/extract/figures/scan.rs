@@ -6,9 +6,9 @@ use super::noun_phrase::Phrase;
 use super::piece::{Counted, Group, Head, Kind, Piece, Value, Wording};
 use super::reader::Reader;
 use super::sentence::Sentence;
-use crate::text::TokenKind;
 use crate::text::number::{Number, NumberClass, NumberForm};
-use crate::vocabulary::casualties::{CasualtyWord, Cue, Form};
+use crate::text::{Shape, TokenKind};
+use crate::vocabulary::casualties::{CasualtyWord, Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 /// Reads the tokens of `range` into the pieces of a sentence.
@@ -18,6 +18,7 @@ pub(super) fn pieces<'t, 'v>(reader: &Reader<'_, 't, 'v>, range: Range<usize>) -
     while at < range.end {
         at = scan.step(at, range.end).max(at + 1);
     }
+    scan.sentence.settle_brackets();
     scan.sentence
 }
 
@@ -54,9 +55,12 @@ impl Scan<'_, '_, '_, '_> {
         {
             return next;
         }
-        if let Some(next) =
-            self.definite(at, end).or_else(|| self.named(at, end)).or_else(|| self.headline(at, end))
-        {
+        let person = self
+            .definite(at, end)
+            .or_else(|| self.named(at, end))
+            .or_else(|| self.headline(at, end))
+            .or_else(|| self.headline_object(at, end));
+        if let Some(next) = person {
             return next;
         }
         if let Some((range, word)) = phrase {
@@ -198,10 +202,18 @@ impl Scan<'_, '_, '_, '_> {
 
     /// "the prefect", "village chief Amadou Dicko": one victim, named by role.
     fn definite(&mut self, at: usize, end: usize) -> Option<usize> {
-        let phrase: Phrase = self.reader.definite(at, end)?;
+        let phrase = self.reader.definite(at, end).or_else(|| self.joined_person(at, end))?;
         let end = phrase.end;
         self.push_group(Group::person(Counted::Definite, at, phrase));
         Some(end)
+    }
+
+    /// "a teacher and his guard": a noun that may mean much is a person beside one.
+    fn joined_person(&self, at: usize, end: usize) -> Option<Phrase> {
+        let (owner, _) = self.reader.word(at).filter(|(_, word)| word.is(Cue::Possessive))?;
+        let person = self.joined_group().is_some_and(|group| group.value.best == Some(1));
+        let phrase = self.reader.bare(owner.end).filter(|phrase| person && phrase.end <= end)?;
+        Some(Phrase { noun: None, ..phrase })
     }
 
     /// "killed Amadou Dicko, a village chief", "Haji Gul was killed": one victim, named.
@@ -221,18 +233,55 @@ impl Scan<'_, '_, '_, '_> {
         Some(next)
     }
 
-    /// "Drug suspect killed in a raid": one victim without an article, where a sentence opens.
+    /// "Drug suspect killed in a raid", "FC soldier dies": one victim without an article, where a sentence opens.
     fn headline(&mut self, at: usize, end: usize) -> Option<usize> {
         let opens = self.sentence.pieces.last().is_none_or(|last| last.is_mark(':'));
         if !opens {
             return None;
         }
-        let phrase = self.reader.bare(at).filter(|phrase| phrase.end <= end)?;
+        let phrase = self.reader.bare(at).or_else(|| self.reader.bare(self.after_name(at)?));
+        let phrase = phrase.filter(|phrase| phrase.end <= end)?;
         let (_, word) = self.reader.word(phrase.end)?;
-        let outcome = word.outcome.filter(|word| is_harm(word.outcome) && word.is(Form::Participle))?;
-        let alone = !outcome.is(Form::Finite) || !self.takes_victims(phrase.end + 1);
+        // Who merely "dies" may die of anything.
+        let violent = self.reader.word(phrase.end).is_some_and(|(range, _)| range.len() > 1);
+        let befalls = |word: &OutcomeWord| {
+            word.is(Form::Participle) && !word.is(Form::Intransitive)
+                || violent && word.is(Form::Intransitive)
+        };
+        let outcome = word.outcome.filter(|word| is_harm(word.outcome) && befalls(word))?;
+        let alone = outcome.is(Form::Intransitive)
+            || !outcome.is(Form::Finite)
+            || !self.takes_victims(phrase.end + 1);
         let next = phrase.end;
         alone.then(|| self.push_group(Group::person(Counted::Definite, at, phrase)))?;
+        Some(next)
+    }
+
+    /// "BNP man", "Afghan journalist": the role behind the name of a party, a force or a people.
+    fn after_name(&self, at: usize) -> Option<usize> {
+        let name = |at: &usize| {
+            let token = self.reader.tokens.get(*at).filter(|token| token.kind == TokenKind::Word);
+            let called = token.is_some_and(|token| token.shape != Shape::Lower);
+            called && self.reader.word(*at).is_none() && self.reader.number_at(*at).is_none()
+        };
+        name(&at).then_some(at + 1)
+    }
+
+    /// "Naxals kill former official in Bijapur": one victim without an article behind the verb of a headline.
+    fn headline_object(&mut self, at: usize, end: usize) -> Option<usize> {
+        let verb = self.sentence.pieces.last().and_then(Piece::outcome)?;
+        let stated = verb.is(Form::Finite) && !verb.is(Form::Event) && !self.reader.words.noun_first;
+        if !(is_harm(verb.outcome) && stated) {
+            return None;
+        }
+        let plain = self.is_word(at) && self.reader.word(at).is_none() && self.reader.number_at(at).is_none();
+        let phrase = self.reader.bare(at + usize::from(plain)).filter(|phrase| phrase.end <= end)?;
+        let ends = self.reader.tokens.get(phrase.end).is_none_or(|token| token.kind != TokenKind::Word)
+            || self.reader.word(phrase.end).is_some_and(|(_, word)| {
+                word.is_any(&[Cue::Preposition, Cue::And, Cue::Clause, Cue::Calendar])
+            });
+        let next = phrase.end;
+        ends.then(|| self.push_group(Group::person(Counted::Definite, at, phrase)))?;
         Some(next)
     }
 

@@ -116,6 +116,19 @@ impl<'v> Sentence<'_, 'v> {
         (at + 1..(at + REACH).min(self.pieces.len())).find(|&at| !self.is_filler(at))
     }
 
+    /// "neutralised (killed) four": the outcome in the bracket is what the one before it means.
+    pub(super) fn settle_brackets(&mut self) {
+        let open = |at: usize| {
+            let vague = self.piece(at).and_then(Piece::outcome).map(|word| word.outcome);
+            let told = self.piece(at + 2).and_then(Piece::outcome).map(|word| word.outcome);
+            vague == Some(Outcome::Neutralized) && told.is_some() && self.is_mark(at + 3, ')')
+        };
+        let brackets = (1..self.pieces.len()).filter(|&at| self.is_mark(at, '('));
+        let Some(at) = brackets.map(|bracket| bracket - 1).find(|&at| open(at)) else { return };
+        self.pieces.remove(at + 3);
+        self.pieces.drain(at..at + 2);
+    }
+
     /// The outcome triggers of the sentence, in order.
     pub(super) fn triggers(&self) -> Vec<usize> {
         (0..self.pieces.len())

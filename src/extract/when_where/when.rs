@@ -53,7 +53,12 @@ pub(super) fn of_figure(scope: &Scope<'_>, nth: usize, article: Option<When>) ->
 
 /// Whether figure `nth` is of an event days before the article's own: "In March, 30 had died there".
 pub(super) fn is_earlier(scope: &Scope<'_>, nth: usize, article: Option<When>) -> bool {
-    let (Some(site), Some(article)) = (scope.figures.get(nth), article) else { return false };
+    let dated = article.is_some_and(|article| article.single_day().is_some());
+    if !dated && is_of_other_time(scope, nth) {
+        return true;
+    }
+    let Some(article) = article else { return false };
+    let Some(site) = scope.figures.get(nth) else { return false };
     let Some(sentence) = scope.sentences.get(site.sentence) else { return false };
     let is_own = |when: When| when.end.last().saturating_add(SAME_EVENT.days()) >= article.start.first;
     let whens = || {
@@ -64,6 +69,35 @@ pub(super) fn is_earlier(scope: &Scope<'_>, nth: usize, article: Option<When>) -
     };
     // "On 10 March, five men abducted on 2 March were found dead" is of 10 March.
     !site.is_cumulative && whens().next().is_some() && !whens().any(is_own)
+}
+
+/// "In March, 30 had died there", in an article that tells its own event without a month or a year: whether figure
+/// `nth` stands below the paragraph of the first one and has such a date.
+fn is_of_other_time(scope: &Scope<'_>, nth: usize) -> bool {
+    let sentence_of = |nth: usize| scope.sentences.get(scope.figures.get(nth)?.sentence);
+    let (Some(first), Some(sentence)) = (sentence_of(0), sentence_of(nth)) else { return false };
+    let dated = |sentence: &Sentence| {
+        let events =
+            scope.dates(sentence, sentence.tokens.start).filter(|(role, _)| *role == DateRole::Event);
+        let (mut any, mut all) = (false, true);
+        for (_, mention) in events {
+            let calendar = names_month_or_year(scope, mention);
+            (any, all) = (any | calendar, all & calendar);
+        }
+        (any, all)
+    };
+    let below = sentence.paragraph > first.paragraph;
+    below && !scope.lead().take_while(|lead| lead.paragraph <= first.paragraph).any(|lead| dated(lead).0) && {
+        let (any, all) = dated(sentence);
+        any && all && !scope.figures.get(nth).is_some_and(|site| site.is_cumulative)
+    }
+}
+
+fn names_month_or_year(scope: &Scope<'_>, mention: &DateMention) -> bool {
+    mention.tokens.clone().any(|at| {
+        let digits = scope.kind(at) == Some(TokenKind::Digits) && scope.tokens.surface(at).len() == 4;
+        digits || scope.setting.numbers.month(scope.tokens, at).is_some()
+    })
 }
 
 /// The date that a sentence hands on to its neighbours.

@@ -166,4 +166,16 @@ cues! {
     Single = "single",
     /// "succumbed to his injuries": a death that an attack brought about.
     OfWounds = "of_wounds",
+    /// "all", "tous": everybody of whom a sentence before told.
+    Everyone = "everyone",
+    /// "as", "so", "ainsi que" before "were": the same befell others.
+    Likewise = "likewise",
+    /// "last week", "la veille": of an attack before the one that is told, where that answers it.
+    Lately = "lately",
+    /// "they", "ils": several people, named in a sentence before.
+    They = "they",
+    /// "drowned": nobody's deed, unless violence is told of.
+    Mishap = "mishap",
+    /// "fleeing", "thrown into": what leads from an attack to a mishap.
+    Flight = "flight",
 }

@@ -12,7 +12,7 @@ use super::voice::Voice;
 pub(super) fn same_victims(sentence: &mut Sentence<'_, '_>) {
     for at in sentence.triggers() {
         let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { continue };
-        if sentence.is_spent(at) || takes_things(sentence, at) {
+        if sentence.is_spent(at) || takes_things(sentence, at) || all_dead(sentence, at, word) {
             continue;
         }
         let Some(earlier) = earlier(sentence, at, word.outcome) else { continue };
@@ -25,6 +25,48 @@ pub(super) fn same_victims(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, "anaphora", "no pronoun and no shared subject");
         }
     }
+}
+
+/// "thirteen victims, all of them dead": what befell everybody of whom the sentence told before.
+fn all_dead(sentence: &mut Sentence<'_, '_>, at: usize, word: OutcomeWord) -> bool {
+    if word.outcome != Outcome::Killed || !is_everyone(sentence, at) {
+        return false;
+    }
+    let before = sentence.bindings.iter().rposition(|binding| {
+        binding.parent.is_none()
+            && is_open(binding.outcome)
+            && sentence.piece_of(binding.group).is_some_and(|group| group < at)
+    });
+    let Some(binding) = before.and_then(|before| sentence.bindings.get_mut(before)) else { return false };
+    let group = binding.group;
+    if binding.outcome == Outcome::Casualties {
+        binding.outcome = Outcome::Killed;
+        binding.triggers.push(at);
+    } else {
+        sentence.bind(group, word.outcome, Some(at), "anaphora");
+    }
+    true
+}
+
+/// Whether "all", "all of them" or "both" is the subject of the trigger at `at`.
+pub(in crate::extract::figures) fn is_everyone(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let voice = Voice::of(sentence, at);
+    if voice.is_hypothetical() || voice.has(Cue::Not) {
+        return false;
+    }
+    let from = voice.subject.map_or(0, |subject| subject + 1);
+    let of_them = voice.subject.filter(|&subject| sentence.is(subject, Cue::OfThem));
+    let all = of_them.and_then(|of_them| of_them.checked_sub(1));
+    (from..at).any(|near| sentence.is(near, Cue::Everyone))
+        || all.is_some_and(|all| sentence.is(all, Cue::Everyone))
+}
+
+/// Whether the outcome leaves open what became of the victims.
+pub(in crate::extract::figures) const fn is_open(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Abducted | Outcome::Arrested | Outcome::Missing | Outcome::Injured | Outcome::Casualties
+    )
 }
 
 /// The last trigger before `at` that has victims and another outcome.
@@ -71,6 +113,7 @@ fn refers_back(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord) -> boo
         sentence.right_of(at).is_some_and(|next| sentence.is(next, Cue::Pronoun) && !sentence.noun_first);
     let pronoun_before =
         before.is_some_and(|before| sentence.is(before, Cue::Pronoun)) && sentence.noun_first;
+    let inside = names_them(sentence, at);
     let bodies = word.outcome == Outcome::Killed
         && sentence.is(at, Cue::Bodies)
         && before.is_some_and(|before| sentence.is(before, Cue::Possessive));
@@ -82,5 +125,13 @@ fn refers_back(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord) -> boo
             // "found dead the next day"
             sentence.is_any(next, &[Cue::Definite, Cue::Article]) && !sentence.is(next + 1, Cue::Calendar)
         });
-    pronoun_after || pronoun_before || bodies || shares
+    pronoun_after || pronoun_before || inside || bodies || shares
+}
+
+/// "burned them alive", "shot them dead": the pronoun stands inside the verb, or before its state.
+fn names_them(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(piece) = sentence.piece(at) else { return false };
+    let phrase = piece.tokens.len() > 2 && piece.is(Cue::Pronoun);
+    let before = at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Pronoun));
+    phrase || before && sentence.has_form(at, Form::State) && !sentence.noun_first
 }

@@ -1,5 +1,5 @@
 //! Victims beside a named one: "the murder of X, his wife and two other people", "X was shot dead along
-//! with two guards". The name itself is no number.
+//! with two guards", "two rebels were killed, as were three soldiers". The name itself is no number.
 
 use crate::extract::figures::piece::{Head, Kind};
 use crate::extract::figures::sentence::Sentence;
@@ -28,6 +28,19 @@ pub(super) fn beside(sentence: &mut Sentence<'_, '_>, at: usize) {
     if let Some(group) = found.filter(|&group| !sentence.is_bound(group)) {
         let rule = if event { "nominal-coordination" } else { "companions" };
         sentence.bind(group, word.outcome, Some(at), rule);
+    }
+}
+
+/// ", as were three soldiers": what befell others befell them too.
+pub(super) fn likewise(sentence: &mut Sentence<'_, '_>) {
+    for at in 2..sentence.pieces.len() {
+        let Some((group, _)) = sentence.group_at(at) else { continue };
+        let as_were = sentence.is(at - 1, Cue::Be) && sentence.is(at - 2, Cue::Likewise);
+        let before =
+            sentence.bindings.iter().rfind(|binding| binding.group < group && binding.parent.is_none());
+        if let Some(like) = before.cloned().filter(|_| as_were && !sentence.is_bound(group)) {
+            sentence.bind_like(group, &like, "companions");
+        }
     }
 }
 

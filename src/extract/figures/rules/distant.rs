@@ -1,8 +1,7 @@
 //! Words between the victims and their verb: "eleven miners who had been working near the pit were
 //! killed", "11 persons, including 2 reporters, were hurt".
 
-use crate::extract::figures::noun_phrase::Phrase;
-use crate::extract::figures::piece::{Counted, Group, Head, Kind};
+use crate::extract::figures::piece::{Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
@@ -11,9 +10,6 @@ use super::joint;
 use super::parts::is_listed;
 use super::verb::may_befall;
 use super::voice::Voice;
-
-/// How far before its pronoun a victim may stand, in pieces.
-const NEAR: usize = 14;
 
 /// Binds the distant subject of the trigger at `at`.
 pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
@@ -135,46 +131,6 @@ fn is_initial(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
-/// "gunmen shot a constable; he succumbed": who the pronoun before the verb stands for.
-pub(super) fn pronoun(sentence: &mut Sentence<'_, '_>, at: usize) {
-    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    let voice = Voice::of(sentence, at);
-    let dies = word.outcome == Outcome::Killed
-        && (word.is(Form::Intransitive) || word.is(Form::Participle) && voice.be());
-    if sentence.is_spent(at) || !dies || voice.is_hypothetical() || voice.has(Cue::Not) {
-        return;
-    }
-    let Some(subject) = voice.subject.filter(|&subject| sentence.is(subject, Cue::Subject)) else { return };
-    let behind = (subject.saturating_sub(NEAR)..subject).rev().find_map(|left| sentence.group_at(left));
-    let killed = |group: usize| {
-        sentence.bindings.iter().any(|binding| binding.group == group && binding.outcome == Outcome::Killed)
-    };
-    if behind.is_none() {
-        named_before(sentence, at, subject);
-    } else if let Some((group, found)) = behind
-        && found.head == Head::Victims
-        && found.value.best == Some(1)
-        && !found.is_person()
-        && !killed(group)
-    {
-        sentence.bind(group, word.outcome, Some(at), "pronoun");
-    }
-}
-
-/// "He succumbed to his wounds.": one person of whom a sentence before told; who merely dies may be anybody.
-fn named_before(sentence: &mut Sentence<'_, '_>, at: usize, subject: usize) {
-    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    if !sentence.is(at, Cue::OfWounds) || !sentence.is(subject, Cue::Single) {
-        return;
-    }
-    let Some(piece) = sentence.pieces.get_mut(subject) else { return };
-    let tokens = piece.tokens.clone();
-    piece.kind = Kind::Group(sentence.groups.len());
-    let phrase = Phrase { end: tokens.end, ..Phrase::default() };
-    sentence.groups.push(Group::person(Counted::Definite, tokens.start, phrase));
-    sentence.bind(sentence.groups.len() - 1, word.outcome, Some(at), "pronoun");
-}
-
 /// "the 80 militants whom the army says it killed": the victims before the relative clause of their killer.
 pub(super) fn relative_object(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
@@ -229,7 +185,7 @@ pub(super) fn inverted(sentence: &mut Sentence<'_, '_>, at: usize) {
     if sentence.is_spent(at) || !among || !opens {
         return;
     }
-    let behind = (at + 1..at + 4).find(|&next| sentence.group_at(next).is_some());
+    let behind = (at + 1..at + 9).find(|&next| sentence.group_at(next).is_some());
     let plain = |at: usize| {
         sentence.is_any(at, &[Cue::Be, Cue::Subset])
             || sentence.piece(at).is_some_and(|piece| piece.word.is_none())
@@ -239,5 +195,8 @@ pub(super) fn inverted(sentence: &mut Sentence<'_, '_>, at: usize) {
         && !sentence.is_bound(group)
     {
         sentence.bind(group, word.outcome, Some(at), "inverted");
+        if let Some(group) = sentence.groups.get_mut(group) {
+            group.part = true;
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They run in this order over one sentence; each binds groups that none before it has bound.
 
-mod anaphora;
+pub(super) mod anaphora;
 mod companions;
 mod coordination;
 mod counted;
@@ -10,10 +10,11 @@ mod distant;
 mod joint;
 mod loss;
 mod parts;
+mod pronoun;
 mod toll;
 mod total;
 mod verb;
-mod voice;
+pub(super) mod voice;
 
 use super::sentence::Sentence;
 
@@ -31,8 +32,10 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
         distant::inverted(sentence, at);
         distant::relative_object(sentence, at);
         companions::beside(sentence, at);
-        distant::pronoun(sentence, at);
+        pronoun::subject(sentence, at);
+        pronoun::object(sentence, at);
     }
+    companions::likewise(sentence);
     coordination::extend(sentence);
     toll::balance(sentence);
     loss::suffered(sentence);

@@ -128,6 +128,10 @@ fn cue_of(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
         let mark = matches!(piece.kind, Kind::Mark(';' | '.' | ':'))
             || matches!(piece.kind, Kind::Mark('(' | ')')) && !is_short_bracket(sentence, left);
+        // "including two women, and that 30 were treated"
+        if piece.is(Cue::And) && sentence.is(left + 1, Cue::Relative) {
+            return None;
+        }
         let clause = piece.is(Cue::Clause) && !piece.is_any(&[Cue::Adverb, Cue::And, Cue::Subset]);
         if mark || clause || piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have]) {
             return None;

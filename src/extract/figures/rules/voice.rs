@@ -6,21 +6,21 @@ use crate::vocabulary::casualties::{Cue, Form};
 
 /// The words between a subject and its verb.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Voice {
+pub(in crate::extract::figures) struct Voice {
     /// The cues that stand there, one bit each.
     cues: u128,
     /// The piece before them all.
-    pub(super) subject: Option<usize>,
+    pub(in crate::extract::figures) subject: Option<usize>,
 }
 
 impl Voice {
     /// Whether `cue` stands between the subject and its verb.
-    pub(super) const fn has(self, cue: Cue) -> bool {
+    pub(in crate::extract::figures) const fn has(self, cue: Cue) -> bool {
         self.cues & cue.bit() != 0
     }
 
     /// "were", "ont été"
-    pub(super) const fn be(self) -> bool {
+    pub(in crate::extract::figures) const fn be(self) -> bool {
         self.has(Cue::Be)
     }
 
@@ -30,7 +30,7 @@ impl Voice {
     }
 
     /// Reads leftwards from the trigger at `at`.
-    pub(super) fn of(sentence: &Sentence<'_, '_>, at: usize) -> Self {
+    pub(in crate::extract::figures) fn of(sentence: &Sentence<'_, '_>, at: usize) -> Self {
         let mut voice = Self::default();
         let mut left = at;
         while let Some(next) = left.checked_sub(1).filter(|next| next + REACH > at) {
@@ -64,7 +64,7 @@ impl Voice {
     }
 
     /// Whether what the trigger says did not, or not surely, happen.
-    pub(super) const fn is_hypothetical(self) -> bool {
+    pub(in crate::extract::figures) const fn is_hypothetical(self) -> bool {
         (self.has(Cue::Modal) || self.has(Cue::Aim)) && !self.has(Cue::Achieved)
     }
 
@@ -83,7 +83,7 @@ impl Voice {
             return false;
         }
         let aim = self.is_infinitive_aim(sentence, at);
-        for cue in [Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved] {
+        for cue in [Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved, Cue::Found] {
             self.cues |= if piece.is(cue) { cue.bit() } else { 0 };
         }
         self.cues |= if aim { Cue::Aim.bit() } else { 0 };
