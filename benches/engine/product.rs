@@ -10,6 +10,7 @@ use sitrep::corpus::{Article, Reading, Record, passages, records, walk};
 use sitrep::extract::{ActorMention, ArticleText, Level, annotate};
 use sitrep::index::{Fingerprint, update};
 use sitrep::search::{FacetBy, Library, Page, Question};
+use sitrep::text::Tokens;
 use sitrep::vocabulary::{Sources, Vocabulary};
 
 use crate::Result;
@@ -45,6 +46,23 @@ pub(crate) fn read(work: &Path) -> Result<Outcome> {
         return Err("no passage was found".into());
     }
     Ok(Outcome::new(Stage::Read, usage(UsageWho::RUSAGE_SELF)?))
+}
+
+/// Cuts every text into words and sentences; reading the articles is not counted.
+pub(crate) fn scan(work: &Path) -> Result<Outcome> {
+    let texts = articles(work).map(|article| article.map(text_of)).collect::<Result<Vec<_>>>()?;
+    let before = process_clock()?;
+    let mut found = 0;
+    for text in &texts {
+        let tokens = Tokens::new(&text.text);
+        found += tokens.len() + tokens.sentences().len();
+    }
+    let cpu = process_clock()? - before;
+    if found < texts.len() {
+        return Err("texts without words".into());
+    }
+    let (_, peak) = usage(UsageWho::RUSAGE_SELF)?;
+    Ok(Outcome::new(Stage::Scan, (cpu.as_secs_f64(), peak)))
 }
 
 /// Annotates every text; reading the articles and loading the vocabularies are not counted.

@@ -33,12 +33,15 @@ impl Report {
     /// Fails where a stage is missing or says something impossible.
     pub(crate) fn check(&self) -> Result<()> {
         for stage in Stage::ALL {
-            let costs = self.of(stage, |outcome| Some(outcome.cpu_seconds)).ok_or("a stage is missing")?;
-            if !(0.0..600.0).contains(&costs) {
-                return Err(format!("{stage:?} took {costs} CPU seconds").into());
+            let costs = self.rounds_of(stage, |outcome| Some(outcome.cpu_seconds));
+            if costs.is_empty() || costs.iter().any(|cost| !(0.0..600.0).contains(cost)) {
+                return Err(format!("{stage:?} took {costs:?} CPU seconds").into());
             }
         }
-        let asked = |stage| self.questions(stage, |outcome| &outcome.question_us).len();
+        let asked = |stage| -> usize {
+            let rounds = self.outcomes.iter().filter(|outcome| outcome.stage == stage);
+            rounds.map(|outcome| outcome.question_us.len()).sum()
+        };
         if asked(Stage::Queries) == 0 || asked(Stage::Queries) != asked(Stage::RawQueries) {
             return Err("both sides must answer the same questions".into());
         }
@@ -53,7 +56,7 @@ impl Report {
         format!(
             "# Results\n\n\
              Written by `cargo bench --bench engine -- --articles {name} --rounds {rounds}` on {date}: {arch}, {cores} \
-             cores, {os}. {articles} articles, {megabytes:.1} MB of titles and texts. Medians of {rounds} rounds, product \
+             cores, {os}. {articles} articles, {megabytes:.1} MB of titles and texts. Medians of {rounds} rounds, also of their ratios, product \
              and baseline in turn, each stage in a process of its own. CPU seconds are user and system time of all \
              threads; ratios within one run are what counts.\n\n{table}\n\
              Raw is tantivy with title and body, its default analyzer, positions, stored, one thread; its queries \
@@ -82,23 +85,41 @@ impl Report {
 
     fn indexing_rows(&self) -> Vec<[String; 4]> {
         let megabytes = self.text_bytes as f64 / MB;
-        let rate = |stage| self.of(stage, |outcome| Some(megabytes / outcome.cpu_seconds));
+        let rate = |stage| self.rounds_of(stage, |outcome| Some(megabytes / outcome.cpu_seconds));
         let size = |stage| {
-            self.of(stage, |outcome| outcome.index_bytes.map(|bytes| bytes as f64 / self.text_bytes as f64))
+            let share = |bytes| bytes as f64 / self.text_bytes as f64;
+            self.rounds_of(stage, |outcome| outcome.index_bytes.map(share))
         };
-        let peak = |stage| self.of(stage, |outcome| Some(outcome.peak_bytes as f64 / MB));
-        let share = |part: Option<f64>, of: Option<f64>| part.zip(of).map(|(part, of)| part / of);
+        let peak = |stage| self.rounds_of(stage, |outcome| Some(outcome.peak_bytes as f64 / MB));
+        let cpu = |stage| self.rounds_of(stage, |outcome| Some(outcome.cpu_seconds));
+        let alone = |whole: Stage, parts: &[Stage]| -> Vec<f64> {
+            let parts: Vec<Vec<f64>> = parts.iter().map(|part| cpu(*part)).collect();
+            let rest = cpu(whole)
+                .into_iter()
+                .enumerate()
+                .map(|(round, whole)| whole - parts.iter().filter_map(|part| part.get(round)).sum::<f64>());
+            rest.map(|seconds| megabytes / seconds.max(f64::MIN_POSITIVE)).collect()
+        };
+        let again: Vec<f64> =
+            cpu(Stage::Reindex).iter().zip(cpu(Stage::Index)).map(|(again, first)| again / first).collect();
         vec![
-            row("indexing, MB of text a CPU second", rate(Stage::Index), rate(Stage::RawIndex)),
-            row("index to text, bytes", size(Stage::Index), size(Stage::RawIndex)),
-            row("peak memory of indexing, MB", peak(Stage::Index), peak(Stage::RawIndex)),
+            row("indexing, MB of text a CPU second", &rate(Stage::Index), &rate(Stage::RawIndex)),
+            row("index to text, bytes", &size(Stage::Index), &size(Stage::RawIndex)),
+            row("peak memory of indexing, MB", &peak(Stage::Index), &peak(Stage::RawIndex)),
+            row("indexing again, nothing changed, of the first run’s CPU", &again, &[]),
+            row("reading alone (files to passages), MB a CPU second", &rate(Stage::Read), &[]),
+            row("extraction alone, MB a CPU second", &rate(Stage::Extract), &[]),
+            row("scanning alone (words and sentences), MB a CPU second", &rate(Stage::Scan), &[]),
             row(
-                "indexing again, nothing changed, of the first run’s CPU",
-                share(self.cpu(Stage::Reindex), self.cpu(Stage::Index)),
-                None,
+                "rules alone (extraction without scanning), MB a CPU second",
+                &alone(Stage::Extract, &[Stage::Scan]),
+                &[],
             ),
-            row("reading alone (files to passages), MB a CPU second", rate(Stage::Read), None),
-            row("extraction alone, MB a CPU second", rate(Stage::Extract), None),
+            row(
+                "engine alone (indexing without reading and extraction), MB a CPU second",
+                &alone(Stage::Index, &[Stage::Read, Stage::Extract]),
+                &[],
+            ),
         ]
     }
 
@@ -108,7 +129,6 @@ impl Report {
         let first: Costs = |outcome| &outcome.first_us;
         let pages = (Stage::Queries, Stage::RawQueries);
         let facets = (Stage::Facets, Stage::RawFacets);
-        let at = |stage, costs, percent| percentile(&mut self.questions(stage, costs), percent);
         let rows = [
             ("page of ten", pages, again, 50),
             ("page of ten", pages, again, 95),
@@ -118,48 +138,32 @@ impl Report {
             ("two facets", facets, again, 95),
         ];
         rows.map(|(what, (ours, raw), costs, percent)| {
-            let what = format!("{what}, p{percent}, CPU µs");
-            row(&what, at(ours, costs, percent), at(raw, costs, percent))
+            let at =
+                |stage| self.rounds_of(stage, |outcome| percentile(&mut costs(outcome).clone(), percent));
+            row(&format!("{what}, p{percent}, CPU µs"), &at(ours), &at(raw))
         })
         .to_vec()
     }
 
     fn start_rows(&self) -> Vec<[String; 4]> {
-        let milliseconds = |stage| self.cpu(stage).map(|seconds| seconds * 1e3);
+        let milliseconds = |stage| self.rounds_of(stage, |outcome| Some(outcome.cpu_seconds * 1e3));
         vec![
-            row("start of the program, CPU ms", milliseconds(Stage::Start), None),
-            row("search of the samples, start to end, CPU ms", milliseconds(Stage::Search), None),
+            row("start of the program, CPU ms", &milliseconds(Stage::Start), &[]),
+            row("search of the samples, start to end, CPU ms", &milliseconds(Stage::Search), &[]),
         ]
     }
 
-    fn cpu(&self, stage: Stage) -> Option<f64> {
-        self.of(stage, |outcome| Some(outcome.cpu_seconds))
-    }
-
-    /// The median of what `value` gives for the rounds of `stage`.
-    fn of(&self, stage: Stage, value: impl Fn(&Outcome) -> Option<f64>) -> Option<f64> {
-        let rounds = self.outcomes.iter().filter(|outcome| outcome.stage == stage);
-        median(&mut rounds.filter_map(value).collect::<Vec<_>>())
-    }
-
-    /// The cost of each question, the median over the rounds.
-    fn questions(&self, stage: Stage, costs: fn(&Outcome) -> &Vec<f64>) -> Vec<f64> {
-        let rounds: Vec<&Outcome> = self.outcomes.iter().filter(|outcome| outcome.stage == stage).collect();
-        let count = rounds.iter().map(|round| costs(round).len()).min().unwrap_or(0);
-        (0..count)
-            .filter_map(|at| {
-                median(
-                    &mut rounds.iter().filter_map(|round| costs(round).get(at).copied()).collect::<Vec<_>>(),
-                )
-            })
-            .collect()
+    /// What `value` gives for each round of `stage`.
+    fn rounds_of(&self, stage: Stage, value: impl Fn(&Outcome) -> Option<f64>) -> Vec<f64> {
+        self.outcomes.iter().filter(|outcome| outcome.stage == stage).filter_map(value).collect()
     }
 }
 
-fn row(what: &str, ours: Option<f64>, raw: Option<f64>) -> [String; 4] {
-    let shown = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), short);
-    let ratio = ours.zip(raw).map(|(ours, raw)| ours / raw);
-    [what.to_owned(), shown(ours), shown(raw), shown(ratio)]
+/// The medians of both sides, and the median of the rounds' ratios.
+fn row(what: &str, ours: &[f64], raw: &[f64]) -> [String; 4] {
+    let shown = |mut values: Vec<f64>| median(&mut values).map_or_else(|| "–".to_owned(), short);
+    let ratios: Vec<f64> = ours.iter().zip(raw).map(|(ours, raw)| ours / raw).collect();
+    [what.to_owned(), shown(ours.to_vec()), shown(raw.to_vec()), shown(ratios)]
 }
 
 /// Three significant digits, more or less.

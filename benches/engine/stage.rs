@@ -23,6 +23,8 @@ pub(crate) enum Stage {
     Reindex,
     /// From bytes to passages.
     Read,
+    /// Words and sentences of every text.
+    Scan,
     /// Figures, places and actors of every text.
     Extract,
     /// Top ten of every question with tantivy's snippets.
@@ -63,11 +65,12 @@ pub(crate) struct Outcome {
 
 impl Stage {
     /// All stages of the comparison, in an order in which each finds what it needs.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::RawIndex,
         Self::Index,
         Self::Reindex,
         Self::Read,
+        Self::Scan,
         Self::Extract,
         Self::RawQueries,
         Self::Queries,
@@ -84,6 +87,7 @@ impl Stage {
             Self::RawQueries => raw::queries(work),
             Self::Index | Self::Reindex => product::index(work, self),
             Self::Read => product::read(work),
+            Self::Scan => product::scan(work),
             Self::Extract => product::extract(work),
             Self::Queries => product::queries(work),
             Self::RawFacets => raw::facets(work),

@@ -3,6 +3,10 @@
 //! Every entry is in lower case, without its last stop; each list is sorted.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::word_hash::{ByHash, hash_folded};
 
 /// Titles and the like: a name or a number follows, never a new sentence.
 const BEFORE_NAME: &[&str] = &[
@@ -140,18 +144,26 @@ pub(super) fn stop_after(word: &str) -> Stop {
         return Stop::Ends;
     }
     let lower = lowered(word);
-    let among = |list: &[&str]| list.binary_search(&&*lower).is_ok();
-    if among(BEFORE_NAME) {
-        Stop::Inside
-    } else if among(BEFORE_NUMBER) {
-        Stop::InsideBeforeNumber
-    } else if among(EITHER) || is_dotted(&lower) {
-        Stop::InsideBeforeOthers
-    } else if is_initial(word) {
-        Stop::Inside
-    } else {
-        Stop::Ends
+    match abbreviations().get(&hash_folded(lower.as_bytes())) {
+        Some(&stop) => stop,
+        None if is_dotted(&lower) => Stop::InsideBeforeOthers,
+        None if is_initial(word) => Stop::Inside,
+        None => Stop::Ends,
     }
+}
+
+/// What the stop of each abbreviation says, by the hash of the abbreviation.
+fn abbreviations() -> &'static HashMap<u64, Stop, ByHash> {
+    static ABBREVIATIONS: OnceLock<HashMap<u64, Stop, ByHash>> = OnceLock::new();
+    ABBREVIATIONS.get_or_init(|| {
+        let lists = [
+            (BEFORE_NAME, Stop::Inside),
+            (BEFORE_NUMBER, Stop::InsideBeforeNumber),
+            (EITHER, Stop::InsideBeforeOthers),
+        ];
+        let words = lists.iter().flat_map(|&(list, stop)| list.iter().map(move |word| (word, stop)));
+        words.map(|(word, stop)| (hash_folded(word.as_bytes()), stop)).collect()
+    })
 }
 
 /// Whether `word` opens sentences (`The`, `Selon`).

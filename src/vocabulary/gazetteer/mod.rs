@@ -23,13 +23,15 @@ pub use words::{PlaceWords, WordClass};
 
 use super::{Mark, NameTable};
 use crate::text::{ByHash, Tokens, fold, hash_folded};
-use rows::{Cells, Column, File};
+use rows::{Cells, Column, File, Read};
 
 /// All places that are known, and the names they go by.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     files: Vec<File>,
     rows: Vec<Row>,
+    /// What the rows say, each read when its place is first asked for.
+    read: Vec<OnceLock<Box<Read>>>,
     names: OnceLock<Names>,
     /// By the hash of the id.
     by_id: OnceLock<HashMap<u64, u32, ByHash>>,
@@ -110,7 +112,8 @@ impl Gazetteer {
                 }
             }
         }
-        Self { files, rows, ..Self::default() }
+        let read = rows.iter().map(|_| OnceLock::new()).collect();
+        Self { files, rows, read, ..Self::default() }
     }
 
     /// The names of all rows, put into tables when first asked for.
@@ -157,7 +160,8 @@ impl Gazetteer {
     pub fn place(&self, number: u32) -> Option<Place<'_>> {
         let row = self.rows.get(number as usize)?;
         let file = self.files.get(usize::from(row.file))?;
-        Some(file.cells(row.range()).place(number))
+        let read = self.read.get(number as usize)?.get_or_init(|| Box::new(file.read(row.range())));
+        Some(file.place(number, read))
     }
 
     /// All places, in the order of the files.

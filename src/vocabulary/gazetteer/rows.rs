@@ -112,6 +112,46 @@ impl File {
         Cells { line, ends, order: &self.order }
     }
 
+    /// What the row at `range` says. What cannot be read is as if not given: [`Cells::problem`] finds it.
+    pub(super) fn read(&self, range: Range<usize>) -> Read {
+        let start = range.start;
+        let cells = self.cells(range);
+        let piece = |column: Column| {
+            let range = cells.range(column);
+            (start + range.start, start + range.end)
+        };
+        Read {
+            id: piece(Column::Id),
+            name: piece(Column::Name),
+            aliases: piece(Column::Aliases),
+            path: piece(Column::Path),
+            source: piece(Column::Source),
+            boundary_version: piece(Column::BoundaryVersion),
+            point: Point::parse(cells.get(Column::Lat), cells.get(Column::Lon)),
+            kind: PlaceKind::parse(cells.get(Column::Kind)).unwrap_or(PlaceKind::Town),
+            population: cells.get(Column::Population).parse().unwrap_or(0),
+            precision: precision(cells.get(Column::Precision)).unwrap_or(Precision::Exact),
+        }
+    }
+
+    /// The place of a row that was read.
+    pub(super) fn place(&self, number: u32, read: &Read) -> Place<'_> {
+        let words = |(start, end): (usize, usize)| self.text.get(start..end).unwrap_or_default();
+        Place {
+            number,
+            id: words(read.id),
+            name: words(read.name),
+            aliases: words(read.aliases),
+            path: words(read.path),
+            point: read.point,
+            kind: read.kind,
+            population: read.population,
+            source: words(read.source),
+            boundary_version: words(read.boundary_version),
+            precision: read.precision,
+        }
+    }
+
     /// The id of the row at `range`, without a look at its other cells.
     pub(super) fn id(&self, range: Range<usize>) -> &str {
         let line = self.text.get(range).unwrap_or_default();
@@ -125,6 +165,21 @@ impl File {
     }
 }
 
+/// What a row says: where its words stand in the file, and its numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    id: (usize, usize),
+    name: (usize, usize),
+    aliases: (usize, usize),
+    path: (usize, usize),
+    source: (usize, usize),
+    boundary_version: (usize, usize),
+    point: Option<Point>,
+    kind: PlaceKind,
+    population: u64,
+    precision: Precision,
+}
+
 /// One row, cut at its tabs.
 #[derive(Debug)]
 pub(super) struct Cells<'g> {
@@ -136,27 +191,14 @@ pub(super) struct Cells<'g> {
 
 impl<'g> Cells<'g> {
     pub(super) fn get(&self, column: Column) -> &'g str {
-        let Some(at) = self.order[column as usize].map(usize::from) else { return "" };
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
-        let end = self.ends.get(at).copied().unwrap_or_default();
-        self.line.get(start..end).unwrap_or_default()
+        self.line.get(self.range(column)).unwrap_or_default()
     }
 
-    /// The place of this row. What cannot be read is as if not given: [`Cells::problem`] finds it.
-    pub(super) fn place(&self, number: u32) -> Place<'g> {
-        Place {
-            number,
-            id: self.get(Column::Id),
-            name: self.get(Column::Name),
-            aliases: self.get(Column::Aliases),
-            path: self.get(Column::Path),
-            point: Point::parse(self.get(Column::Lat), self.get(Column::Lon)),
-            kind: PlaceKind::parse(self.get(Column::Kind)).unwrap_or(PlaceKind::Town),
-            population: self.get(Column::Population).parse().unwrap_or(0),
-            source: self.get(Column::Source),
-            boundary_version: self.get(Column::BoundaryVersion),
-            precision: precision(self.get(Column::Precision)).unwrap_or(Precision::Exact),
-        }
+    /// Where a cell stands in the line; empty where the file has no such column.
+    fn range(&self, column: Column) -> Range<usize> {
+        let Some(at) = self.order[column as usize].map(usize::from) else { return 0..0 };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
+        start..self.ends.get(at).copied().unwrap_or_default().max(start)
     }
 
     /// The first thing that is wrong with this row, in a sentence.
