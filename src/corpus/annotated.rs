@@ -43,6 +43,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_across_the_end_of_a_line_is_found_as_it_is_in_the_text_alone() {
+        let text = "Ten killed near the town of Santa\nFe in Argentina, the police say of the attack.\n\nMore follows.";
+        let record = records_from(text.as_bytes().to_vec(), "a.txt", &Reading::default()).next();
+        let mut article = record.and_then(Result::ok).expect("text").article().expect("text");
+        assert_eq!(article.meta.title.as_deref(), Some("Ten killed near the town of Santa"));
+        let alone = ArticleText { title: None, ..article.as_text() };
+        let vocabulary = Vocabulary::built_in();
+        assert_eq!(annotated(&vocabulary, &mut article).places, annotate(&vocabulary, &alone).places);
+    }
+
+    #[test]
     fn captions_and_furniture_double_no_toll() {
         let body = "Ten soldiers were killed near Kati on Friday, the army said.";
         assert_eq!(killed(body), Some(10));

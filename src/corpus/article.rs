@@ -34,13 +34,15 @@ pub struct Article {
 }
 
 impl Article {
-    /// The article as extraction sees it.
+    /// The article as extraction sees it. A headline that was taken from the text is read there, once:
+    /// in wrapped text it may be the half of a sentence, and cut a name in two.
     #[must_use]
     pub fn as_text(&self) -> ArticleText {
+        let is_of_text = self.meta.origins.get(&Field::Title) == Some(&Origin::Text);
         ArticleText {
             id: self.meta.id.clone(),
             text: self.text.clone(),
-            title: self.meta.title.clone(),
+            title: self.meta.title.clone().filter(|_| !is_of_text),
             published: self.meta.published,
             language: self.meta.language.clone(),
         }
