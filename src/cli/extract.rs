@@ -20,7 +20,7 @@ use super::setup::OwnVocabulary;
 use super::{article, screen, talk};
 use crate::corpus::{self, Article, ArticleMeta, Reading, Record, Records, Refusal, SourceFile};
 use crate::export::write_line;
-use crate::extract::{Annotations, ArticleText, annotate, explain};
+use crate::extract::{Annotations, ArticleText, explain};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -241,7 +241,7 @@ impl<W: Write> Extraction<W> {
         if self.explain {
             return self.explain(&article);
         }
-        let found = annotate(&self.vocabulary, &article);
+        let found = corpus::annotated_text(&self.vocabulary, &article);
         let ArticleText { id, text, title, published, language } = article;
         let article = ArticleMeta { id, title, published, language, ..ArticleMeta::default() };
         self.write(&WithText { article, text: &text, furniture: &[], captions: &[], found: &found })

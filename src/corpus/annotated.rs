@@ -2,6 +2,7 @@
 //! furniture are figures, but no toll adds what the article itself tells, or another article.
 
 use super::article::Article;
+use super::{captions, furniture};
 use crate::extract::{Annotations, ArticleText, Figure, annotate, tolls};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -13,11 +14,28 @@ use crate::vocabulary::Vocabulary;
 #[must_use]
 pub fn annotated(vocabulary: &Vocabulary, article: &mut Article) -> Annotations {
     let text = ArticleText { text: std::mem::take(&mut article.text), ..article.as_text() };
-    let mut found = annotate(vocabulary, &text);
+    let found = annotate(vocabulary, &text);
     article.text = text.text;
+    with_tolls(found, &article.furniture, &article.captions)
+}
+
+/// As [`annotated`], for a text that comes without the rest of its article.
+#[must_use]
+pub fn annotated_text(vocabulary: &Vocabulary, text: &ArticleText) -> Annotations {
+    let found = annotate(vocabulary, text);
+    if found.figures.is_empty() {
+        return found;
+    }
+    let furniture = furniture::find(&text.text);
+    let captions = captions::find(&text.text, &furniture, Vec::new());
+    with_tolls(found, &furniture, &captions)
+}
+
+/// Adds the figures anew where some of them stand in those parts.
+fn with_tolls(mut found: Annotations, furniture: &[Span], captions: &[Span]) -> Annotations {
     let is_in = |spans: &[Span], figure: &Figure| spans.iter().any(|span| span.overlaps(figure.quote.span()));
-    let of_page = |figure: &Figure| is_in(&article.furniture, figure);
-    let of_caption = |figure: &Figure| is_in(&article.captions, figure);
+    let of_page = |figure: &Figure| is_in(furniture, figure);
+    let of_caption = |figure: &Figure| is_in(captions, figure);
     if found.figures.iter().any(|figure| of_page(figure) || of_caption(figure)) {
         found.tolls = tolls(&found.figures, |figure| !of_page(figure) && !of_caption(figure));
         let with_captions = tolls(&found.figures, |figure| !of_page(figure));

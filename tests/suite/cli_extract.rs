@@ -5,7 +5,8 @@
 //! 4. offsets of a plain text file count in the file as it is;
 //! 5. a reader that closes the pipe is no failure;
 //! 6. every format is read as the index reads it, with the same figures, ids and refusals;
-//! 7. with --with-text, offsets count in the text that is printed.
+//! 7. figures of captions and of links to other articles are in no toll beside the article's own;
+//! 8. with --with-text, offsets count in the text that is printed.
 
 use std::fs;
 use std::io::Read;
@@ -35,6 +36,16 @@ fn articles_come_out_in_input_order() {
     for key in ["language", "figures", "places", "actors", "tolls"] {
         assert!(record.get(key).is_some(), "{key} is missing in {record}");
     }
+}
+
+#[test]
+fn captions_and_links_to_other_articles_double_no_toll() {
+    let text = "Ten soldiers were killed near Kati on Friday, the army said.\\n\\nRead also: Gunmen killed 25 farmers near \
+                Sokolo\\n\\nFile photo: The camp, where 30 soldiers were killed on Monday.";
+    let run = run_with(format!("{{\"id\":\"a\",\"text\":\"{text}\"}}").as_bytes(), &["extract", "-"]);
+    let object: Value = serde_json::from_str(run.out.trim()).expect("JSON");
+    assert_eq!(object["figures"].as_array().map(Vec::len), Some(3), "{object}");
+    assert_eq!(object["tolls"]["killed"]["best"], 10, "{object}");
 }
 
 #[test]
