@@ -109,7 +109,7 @@ fn antecedents(told: &[Figure], whom: Whom, start: usize) -> Vec<&Figure> {
         .rev()
         .take(6)
         .filter(near)
-        .filter(|figure| figure.is_subset_of.is_none() && !figure.rule.ends_with(BESIDES));
+        .filter(|figure| figure.is_subset_of.is_none() && is_counted(figure));
     let Some(last) = recent.next() else { return Vec::new() };
     match whom {
         Whom::One => {
@@ -125,6 +125,12 @@ fn antecedents(told: &[Figure], whom: Whom, start: usize) -> Vec<&Figure> {
         }
         Whom::All => Vec::new(),
     }
+}
+
+/// Whether the figure counts people of its own: "others" of whom nothing else is said are too vague to go back to.
+fn is_counted(figure: &Figure) -> bool {
+    let counted = figure.bounds.best.is_some() || figure.bounds.high.is_some();
+    counted && !figure.rule.ends_with(BESIDES)
 }
 
 /// Puts the figures in the order of the text, and names them anew where that moves one.

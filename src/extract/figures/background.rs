@@ -16,7 +16,11 @@ pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize,
     if !opens_text && sentence.pieces.iter().any(|piece| piece.is(Cue::Past)) {
         return true;
     }
-    if is_of_year(sentence, head) || is_of_occasion(sentence, head) || is_before(sentence, binding, head) {
+    if is_of_year(sentence, head)
+        || is_of_occasion(sentence, head)
+        || is_before(sentence, binding, head)
+        || is_of_held(sentence, head)
+    {
         return true;
     }
     for near in (head.saturating_sub(GOVERNS)..=head).rev() {
@@ -53,6 +57,17 @@ fn is_of_year(sentence: &Sentence<'_, '_>, head: usize) -> bool {
             && at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Definite))
             && (at + 1..relative).any(attack)
     })
+}
+
+/// "arrested a kidnapper who had killed ten people": what somebody who is held did before.
+fn is_of_held(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let near = head.saturating_sub(4);
+    let relative = (near..head).rev().find(|&at| sentence.is(at, Cue::Relative));
+    let Some((who, _)) = relative.and_then(|at| sentence.group_at(at.checked_sub(1)?)) else { return false };
+    let held = |binding: &Binding| {
+        matches!(binding.outcome, Outcome::Arrested | Outcome::Surrendered | Outcome::Released)
+    };
+    sentence.bindings.iter().any(|binding| binding.group == who && held(binding))
 }
 
 /// "killed ten rebels after an attack on a post last week in which four soldiers died": what the main clause answers.

@@ -7,6 +7,7 @@ mod agents;
 mod background;
 mod context;
 mod doubtful;
+mod headline;
 mod natural;
 mod noun_phrase;
 mod noun_tail;

@@ -6,9 +6,9 @@ use super::noun_phrase::Phrase;
 use super::piece::{Counted, Group, Head, Kind, Piece, Value, Wording};
 use super::reader::Reader;
 use super::sentence::Sentence;
+use crate::text::TokenKind;
 use crate::text::number::{Number, NumberClass, NumberForm};
-use crate::text::{Shape, TokenKind};
-use crate::vocabulary::casualties::{CasualtyWord, Cue, Form, OutcomeWord};
+use crate::vocabulary::casualties::{CasualtyWord, Cue, Form};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 /// Reads the tokens of `range` into the pieces of a sentence.
@@ -233,60 +233,8 @@ impl Scan<'_, '_, '_, '_> {
         Some(next)
     }
 
-    /// "Drug suspect killed in a raid", "FC soldier dies": one victim without an article, where a sentence opens.
-    fn headline(&mut self, at: usize, end: usize) -> Option<usize> {
-        let opens = self.sentence.pieces.last().is_none_or(|last| last.is_mark(':'));
-        if !opens {
-            return None;
-        }
-        let phrase = self.reader.bare(at).or_else(|| self.reader.bare(self.after_name(at)?));
-        let phrase = phrase.filter(|phrase| phrase.end <= end)?;
-        let (_, word) = self.reader.word(phrase.end)?;
-        // Who merely "dies" may die of anything.
-        let violent = self.reader.word(phrase.end).is_some_and(|(range, _)| range.len() > 1);
-        let befalls = |word: &OutcomeWord| {
-            word.is(Form::Participle) && !word.is(Form::Intransitive)
-                || violent && word.is(Form::Intransitive)
-        };
-        let outcome = word.outcome.filter(|word| is_harm(word.outcome) && befalls(word))?;
-        let alone = outcome.is(Form::Intransitive)
-            || !outcome.is(Form::Finite)
-            || !self.takes_victims(phrase.end + 1);
-        let next = phrase.end;
-        alone.then(|| self.push_group(Group::person(Counted::Definite, at, phrase)))?;
-        Some(next)
-    }
-
-    /// "BNP man", "Afghan journalist": the role behind the name of a party, a force or a people.
-    fn after_name(&self, at: usize) -> Option<usize> {
-        let name = |at: &usize| {
-            let token = self.reader.tokens.get(*at).filter(|token| token.kind == TokenKind::Word);
-            let called = token.is_some_and(|token| token.shape != Shape::Lower);
-            called && self.reader.word(*at).is_none() && self.reader.number_at(*at).is_none()
-        };
-        name(&at).then_some(at + 1)
-    }
-
-    /// "Naxals kill former official in Bijapur": one victim without an article behind the verb of a headline.
-    fn headline_object(&mut self, at: usize, end: usize) -> Option<usize> {
-        let verb = self.sentence.pieces.last().and_then(Piece::outcome)?;
-        let stated = verb.is(Form::Finite) && !verb.is(Form::Event) && !self.reader.words.noun_first;
-        if !(is_harm(verb.outcome) && stated) {
-            return None;
-        }
-        let plain = self.is_word(at) && self.reader.word(at).is_none() && self.reader.number_at(at).is_none();
-        let phrase = self.reader.bare(at + usize::from(plain)).filter(|phrase| phrase.end <= end)?;
-        let ends = self.reader.tokens.get(phrase.end).is_none_or(|token| token.kind != TokenKind::Word)
-            || self.reader.word(phrase.end).is_some_and(|(_, word)| {
-                word.is_any(&[Cue::Preposition, Cue::And, Cue::Clause, Cue::Calendar])
-            });
-        let next = phrase.end;
-        ends.then(|| self.push_group(Group::person(Counted::Definite, at, phrase)))?;
-        Some(next)
-    }
-
     /// "Soldier killed two boys": whether the verb before token `at` has an object.
-    fn takes_victims(&self, at: usize) -> bool {
+    pub(super) fn takes_victims(&self, at: usize) -> bool {
         let opens = |word: &CasualtyWord| {
             word.victim.is_some()
                 || word.is_any(&[Cue::Definite, Cue::Possessive, Cue::Pronoun, Cue::Article])
@@ -295,7 +243,7 @@ impl Scan<'_, '_, '_, '_> {
             || self.reader.word(at).map_or_else(|| self.is_word(at), |(_, word)| opens(word))
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.reader.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
@@ -348,7 +296,7 @@ impl Scan<'_, '_, '_, '_> {
         false
     }
 
-    fn push_group(&mut self, group: Group) {
+    pub(super) fn push_group(&mut self, group: Group) {
         let tokens = group.tokens.clone();
         let kind = Kind::Group(self.sentence.groups.len());
         self.sentence.groups.push(group);
@@ -361,7 +309,7 @@ impl Scan<'_, '_, '_, '_> {
 }
 
 /// Whether the outcome befalls nothing but living beings.
-const fn is_harm(outcome: Outcome) -> bool {
+pub(super) const fn is_harm(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Killed | Outcome::Injured)
 }
 

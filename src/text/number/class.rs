@@ -29,6 +29,9 @@ struct Context<'c, 't> {
     words: &'c NumberWords,
 }
 
+/// Bytes of the longest month that is written short: "Sept.", "févr."
+const LONGEST_SHORT_MONTH: usize = 5;
+
 impl Context<'_, '_> {
     /// The first rule that knows decides; the order is from the surest to the least sure.
     fn class(&self, number: &Number) -> NumberClass {
@@ -184,10 +187,15 @@ impl Context<'_, '_> {
 
     fn month_before_at(&self, start: usize) -> Option<usize> {
         let mut at = start.checked_sub(1)?;
-        if self.kind(at) == Some(TokenKind::Punctuation('.')) {
+        let stopped = self.kind(at) == Some(TokenKind::Punctuation('.'));
+        if stopped {
             at = at.checked_sub(1)?;
         }
-        self.words.month(self.tokens, at).map(|_| at)
+        self.words.month(self.tokens, at)?;
+        // "on 2 June. 3 people were killed": a sentence ends there.
+        let day = at.checked_sub(1).is_some_and(|day| self.kind(day) == Some(TokenKind::Digits));
+        let ends = stopped && (day || self.tokens.surface(at).len() > LONGEST_SHORT_MONTH);
+        (!ends).then_some(at)
     }
 
     /// "4 APR 89"

@@ -172,6 +172,8 @@ cues! {
     Likewise = "likewise",
     /// "last week", "la veille": of an attack before the one that is told, where that answers it.
     Lately = "lately",
+    /// "himself": who kills is killed too.
+    Reflexive = "reflexive",
     /// "they", "ils": several people, named in a sentence before.
     They = "they",
     /// "drowned": nobody's deed, unless violence is told of.

@@ -79,7 +79,12 @@ fn earlier(sentence: &Sentence<'_, '_>, at: usize, outcome: Outcome) -> Option<u
         .max_by_key(|binding| binding.triggers.iter().copied().filter(|&trigger| trigger < at).max())?;
     let earlier = matches!(
         last.outcome,
-        Outcome::Abducted | Outcome::Arrested | Outcome::Missing | Outcome::Injured | Outcome::Surrendered
+        Outcome::Abducted
+            | Outcome::Arrested
+            | Outcome::Missing
+            | Outcome::Injured
+            | Outcome::Surrendered
+            | Outcome::Neutralized
     );
     (earlier && last.outcome != outcome).then(|| last.triggers.iter().copied().max()).flatten()
 }

@@ -240,6 +240,16 @@ fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     if piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Speech, Cue::Claim, Cue::Admission]) {
         return true;
     }
+    // "trois autres s'en sont sortis"
+    let small = |at: usize| {
+        sentence.piece(at).is_some_and(|piece| {
+            piece.kind == Kind::Word && sentence.tokens.folded(piece.tokens.start).chars().count() <= 2
+        })
+    };
+    let be = (next + 1..next + 3).find(|&at| !small(at)).unwrap_or(next + 2);
+    if sentence.noun_first && small(next) && sentence.is_any(be, &[Cue::Be, Cue::Have]) {
+        return true;
+    }
     let word = sentence.tokens.folded(piece.tokens.start);
     piece.kind == Kind::Word && piece.word.is_none() && !sentence.noun_first && word.ends_with("ed")
 }

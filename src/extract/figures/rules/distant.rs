@@ -20,7 +20,9 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         || describes && !voice.have() && voice.subject.is_some_and(|from| ends_phrase(sentence, from))
         || describes
             && word.is(Form::Participle)
-            && voice.subject.is_some_and(|and| is_serial(sentence, at, and))
+            && voice
+                .subject
+                .is_some_and(|from| is_serial(sentence, at, from) || closes_parts(sentence, at, from))
         || word.is(Form::Intransitive) && (word.is(Form::Finite) || voice.have() || voice.be());
     if sentence.is_spent(at)
         || !verb
@@ -49,6 +51,24 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         }
         _ => sentence.bind(group, word.outcome, Some(at), "relative-between"),
     }
+}
+
+/// "five people, including two soldiers, reportedly killed by rebels": a headline without its auxiliary.
+fn closes_parts(sentence: &Sentence<'_, '_>, at: usize, comma: usize) -> bool {
+    let agent = sentence.is(at + 1, Cue::By);
+    let plain = |left: &usize| {
+        sentence.piece(*left).is_some_and(|piece| {
+            piece.outcome().is_none()
+                && !matches!(piece.kind, Kind::Mark(';' | '.' | ':'))
+                && !piece.is_any(&[Cue::Be, Cue::Have, Cue::Clause])
+        })
+    };
+    agent
+        && sentence.is_mark(comma, ',')
+        && (comma.saturating_sub(REACH / 2)..comma)
+            .rev()
+            .take_while(plain)
+            .any(|left| sentence.is(left, Cue::Subset))
 }
 
 /// "seven passengers were taken off a bus, lined up and shot dead by gunmen": the auxiliary of the first verb

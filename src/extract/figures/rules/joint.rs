@@ -32,8 +32,9 @@ pub(super) fn at(sentence: &Sentence<'_, '_>, at: usize) -> Option<Joint> {
     if outcomes.iter().all(|&outcome| outcome == first) {
         return None;
     }
-    sequence &= matches!(first, Outcome::Abducted | Outcome::Arrested | Outcome::Missing)
-        && outcomes.iter().skip(1).all(|outcome| matches!(outcome, Outcome::Killed | Outcome::Released));
+    sequence &=
+        matches!(first, Outcome::Abducted | Outcome::Arrested | Outcome::Missing | Outcome::Neutralized)
+            && outcomes.iter().skip(1).all(|outcome| matches!(outcome, Outcome::Killed | Outcome::Released));
     Some(Joint { triggers, last, sequence })
 }
 

@@ -64,10 +64,11 @@ pub(super) fn object(sentence: &mut Sentence<'_, '_>, at: usize) {
         let (group, found) = sentence.group_at(left)?;
         let alone = found.value.best == Some(1) && matches!(found.head, Head::Victims | Head::Unknown);
         // "a gunman who killed him"
-        let agent = sentence.is(left + 1, Cue::Relative) || left + 1 >= voice.subject.unwrap_or(at);
+        let agent = sentence.is(left + 1, Cue::Relative) || voice.subject == Some(left);
         (alone && !agent && !sentence.is_bound(group)).then_some(group)
     };
-    let behind = (at.saturating_sub(2 * NEAR)..pronoun.min(at)).rev().find_map(person);
+    let from = if sentence.is(pronoun, Cue::Reflexive) { at } else { at.saturating_sub(2 * NEAR) };
+    let behind = (from..pronoun.min(at)).rev().find_map(person);
     if let Some(group) = behind {
         sentence.bind(group, word.outcome, Some(at), "pronoun");
     } else if pronoun > at && joins_victims(sentence, pronoun) {
