@@ -9,8 +9,9 @@ use crate::text::ByHash;
 /// Ids, and where each was met.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// Place in `locations`, by the first half of the id's SHA-256: no two ids share one.
-    by_id: HashMap<u128, u32, ByHash>,
+    /// Place in `locations`, by the head of the id's SHA-256. Among ten million ids, one chance in
+    /// four hundred thousand that any two share it; the second would be refused, not lost in silence.
+    by_id: HashMap<u64, u32, ByHash>,
     /// Where files lie, each as often as another file comes between its articles.
     locations: Vec<String>,
 }
@@ -42,9 +43,9 @@ impl Seen {
     }
 }
 
-fn key(id: &str) -> u128 {
+fn key(id: &str) -> u64 {
     let digest = Sha256::digest(id.as_bytes());
-    digest.first_chunk().map_or(0, |half| u128::from_le_bytes(*half))
+    digest.first_chunk().map_or(0, |head| u64::from_le_bytes(*head))
 }
 
 #[cfg(test)]

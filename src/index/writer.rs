@@ -27,6 +27,10 @@ use crate::extract::Annotations;
 /// Deleted passages are merged away when they are this share of a segment.
 const MERGE_AT_DELETED: f32 = 0.2;
 
+/// Passages from which a segment is left as it is: merging larger ones gains a question little, and
+/// holds all of their files in memory.
+const LARGE: usize = 20_000;
+
 /// One session of writing to an index. What it was given is safe, and can be found, from the next
 /// commit on: every [`Options::commit_every`], and at [`Writer::finish`].
 pub struct Writer {
@@ -310,6 +314,7 @@ fn engine(store: &Store, options: &Options) -> Result<IndexWriter<PassageDocumen
     let engine: IndexWriter<PassageDocument> = store.index.writer_with_options(options)?;
     let mut merging = LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(MERGE_AT_DELETED);
+    merging.set_max_docs_before_merge(LARGE);
     engine.set_merge_policy(Box::new(merging));
     Ok(engine)
 }

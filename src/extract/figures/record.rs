@@ -69,8 +69,11 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             figure.is_background = background::is_told(sentence, binding, at, earlier.is_empty())
                 || background::is_replaced(sentence, at, &figure, &self.figures);
             let speaker = self.speaker(sentence, &speakers, at, earlier);
-            figure.perpetrator =
-                agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref());
+            let whole = figure.is_subset_of.as_ref().and_then(|id| self.figures.iter().find(|f| &f.id == id));
+            figure.perpetrator = match whole {
+                Some(whole) if binding.rule == "subset" => whole.perpetrator.clone(),
+                _ => agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref()),
+            };
             let pronoun = speaker.as_ref().is_some_and(|speaker| speaker.named_before);
             figure.attribution = speaker.map(|speaker| self.attribution(speaker));
             self.settle(&mut figure, group, &victims);
