@@ -128,10 +128,28 @@ fn victims(
             if word.is(Form::Event) && !word.is(Form::Finite) { "nominal" } else { "active" },
         ));
     }
-    if describes && !voice.have() {
+    if describes && !voice.have() && !(word.is(Form::Finite) && kills_a_thing(sentence, last)) {
         return subject.map(|group| (group, if word.is(Form::Count) { "list" } else { "participle" }));
     }
     None
+}
+
+/// "killed eight cows near Gao", "killed his dog": who stands before the verb did it. What has a verb
+/// of its own begins anew: "three killed two houses burnt".
+fn kills_a_thing(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let piece = |at: usize| sentence.piece(at);
+    let is_determiner =
+        piece(at + 1).is_some_and(|piece| piece.is_any(&[Cue::Definite, Cue::Possessive, Cue::Article]));
+    let thing = at + 1 + usize::from(is_determiner);
+    let is_thing = piece(thing).is_some_and(|piece| {
+        let counted = is_determiner || piece.kind == Kind::Number;
+        let is_object = piece.word.is_some_and(|word| word.object && word.unit.is_none());
+        counted && is_object && !piece.is(Cue::Calendar)
+    });
+    let goes_on = piece(thing + 1).is_some_and(|next| {
+        !matches!(next.kind, Kind::Mark(_)) && !next.is_any(&[Cue::Of, Cue::Preposition, Cue::And])
+    });
+    is_thing && !goes_on
 }
 
 /// "Fatalities: 3"
