@@ -29,8 +29,12 @@ pub(super) struct ActorsArguments {
 /// Prints the actors, one a paragraph.
 pub(super) fn run(arguments: &ActorsArguments) -> Result<Exit, CliError> {
     let vocabulary = arguments.own.vocabulary()?;
-    let wanted = arguments.name.as_deref().map(fold).unwrap_or_default();
-    let is_wanted = |actor: &&Actor| names(actor).any(|name| fold(name).contains(&wanted));
+    let wanted = arguments.name.as_deref().map(fold);
+    let is_wanted = |actor: &&Actor| {
+        let Some(wanted) = &wanted else { return true };
+        // A name without a letter is none, and not a part of every name.
+        !wanted.trim().is_empty() && names(actor).any(|name| fold(name).contains(wanted))
+    };
     let mut out = screen::data(Format::Text);
     let mut found = false;
     for actor in vocabulary.actors().iter().filter(is_wanted) {

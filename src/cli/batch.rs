@@ -170,7 +170,8 @@ fn report(timings: &mut [Timing], file: Option<&Path>) -> Result<(), CliError> {
         let cannot = |source| CliError::File { path: file.to_path_buf(), source };
         let mut out = Replacement::of(file).map_err(cannot)?;
         for Timing { qid, wall, cpu } in timings.iter() {
-            let cpu = cpu.map(|micros| micros.to_string()).unwrap_or_default();
+            // The cell stays empty where the system does not tell.
+            let cpu = cpu.map_or_else(String::new, |micros| micros.to_string());
             writeln!(out, "{qid}\t{wall}\t{cpu}").map_err(cannot)?;
         }
         out.finish().map_err(cannot)?;

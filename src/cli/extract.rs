@@ -244,7 +244,15 @@ impl<W: Write> Extraction<W> {
         let found = corpus::annotated_text(&self.vocabulary, &article);
         let ArticleText { id, text, title, published, language } = article;
         let article = ArticleMeta { id, title, published, language, ..ArticleMeta::default() };
-        self.write(&WithText { article, text: &text, furniture: &[], captions: &[], found: &found })
+        let is_shown = self.with_text || self.format == Format::Text;
+        let (furniture, captions) = if is_shown { corpus::parts(&text) } else { (Vec::new(), Vec::new()) };
+        self.write(&WithText {
+            article,
+            text: &text,
+            furniture: &furniture,
+            captions: &captions,
+            found: &found,
+        })
     }
 
     fn write(&mut self, object: &WithText<'_>) -> Result<(), CliError> {
@@ -290,12 +298,11 @@ fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), Strin
         None | Some(Value::Null) => place.to_owned(),
         Some(_) => return Err("not an article: \"id\" is neither words nor a number".to_owned()),
     };
-    let (published, doubt) = match record.published.as_deref().map(str::parse::<Date>) {
+    let (published, doubt) = match record.published.as_deref().map(|given| (given, given.parse::<Date>())) {
         None => (None, None),
-        Some(Ok(day)) => (Some(day), None),
-        Some(Err(_)) => {
-            let published = record.published.unwrap_or_default();
-            (None, Some(format!("published `{published}` is not a date like 2022-07-29; read without it")))
+        Some((_, Ok(day))) => (Some(day), None),
+        Some((given, Err(_))) => {
+            (None, Some(format!("published `{given}` is not a date like 2022-07-29; read without it")))
         }
     };
     let InputLine { text, title, language, .. } = record;

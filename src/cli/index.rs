@@ -80,7 +80,7 @@ impl RunArguments {
         Options {
             rebuild: self.rebuild,
             rehash: self.rehash,
-            wait: self.wait.unwrap_or_default(),
+            wait: self.wait.unwrap_or(Duration::ZERO),
             commit_every: self.commit_every,
             arena: usize::try_from(self.memory).unwrap_or(usize::MAX).saturating_mul(1_000_000),
             threads: self.threads.unwrap_or(usual.threads),

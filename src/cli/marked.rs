@@ -185,7 +185,7 @@ fn break_paragraph(cells: &[Cell], room: usize) -> Vec<&[Cell]> {
         }
         if width + cell.width > room && at > start {
             let end = space.take().unwrap_or(at);
-            lines.push(cells.get(start..end).unwrap_or_default());
+            lines.push(cells.get(start..end).expect("a line ends behind its start, within the cells"));
             (start, at, width) = (end, end, 0);
             continue;
         }

@@ -26,9 +26,16 @@ pub fn annotated_text(vocabulary: &Vocabulary, text: &ArticleText) -> Annotation
     if found.figures.is_empty() {
         return found;
     }
-    let furniture = furniture::find(&text.text);
-    let captions = captions::find(&text.text, &furniture, Vec::new());
+    let (furniture, captions) = parts(&text.text);
     with_tolls(found, &furniture, &captions)
+}
+
+/// The page furniture and the captions of a text that comes without the rest of its article.
+#[must_use]
+pub fn parts(text: &str) -> (Vec<Span>, Vec<Span>) {
+    let furniture = furniture::find(text);
+    let captions = captions::find(text, &furniture, Vec::new());
+    (furniture, captions)
 }
 
 /// Adds the figures anew where some of them stand in those parts.

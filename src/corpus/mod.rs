@@ -34,7 +34,7 @@ mod store;
 mod survey;
 mod walk;
 
-pub use annotated::{annotated, annotated_text};
+pub use annotated::{annotated, annotated_text, parts};
 pub use article::{Article, ArticleMeta, Beside, Field, Origin, Passage, Refusal, Warning};
 pub use columns::Columns;
 pub use error::ReadError;

@@ -181,10 +181,9 @@ impl Session<'_> {
         match step {
             Step::Read { digest, bytes } => {
                 self.bytes -= bytes;
-                match self.readers.next() {
-                    Some(Ok(ready)) => self.put(ready, &digest, root)?,
-                    Some(Err(refusal)) => self.refuse(refusal, root),
-                    None => {}
+                match self.readers.next().expect("each such step stands for a record that was sent") {
+                    Ok(ready) => self.put(ready, &digest, root)?,
+                    Err(refusal) => self.refuse(refusal, root),
                 }
             }
             Step::Unchanged { id, digest } => self.file.articles.add(&id, &digest),

@@ -42,10 +42,14 @@ fn articles_come_out_in_input_order() {
 fn captions_and_links_to_other_articles_double_no_toll() {
     let text = "Ten soldiers were killed near Kati on Friday, the army said.\\n\\nRead also: Gunmen killed 25 farmers near \
                 Sokolo\\n\\nFile photo: The camp, where 30 soldiers were killed on Monday.";
-    let run = run_with(format!("{{\"id\":\"a\",\"text\":\"{text}\"}}").as_bytes(), &["extract", "-"]);
+    let line = format!("{{\"id\":\"a\",\"text\":\"{text}\"}}");
+    let run = run_with(line.as_bytes(), &["extract", "--with-text", "-"]);
     let object: Value = serde_json::from_str(run.out.trim()).expect("JSON");
     assert_eq!(object["figures"].as_array().map(Vec::len), Some(3), "{object}");
     assert_eq!(object["tolls"]["killed"]["best"], 10, "{object}");
+    for part in ["furniture", "captions"] {
+        assert_eq!(object[part].as_array().map(Vec::len), Some(1), "{part} are told: {object}");
+    }
 }
 
 #[test]

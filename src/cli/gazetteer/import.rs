@@ -119,7 +119,7 @@ fn read(files: &[PathBuf]) -> (Given, usize) {
 
 /// The file of alternate names of the whole world is a hundred times what one country needs.
 fn keep_needed(given: &mut Given) {
-    let first_cell = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    let first_cell = |line: &str| line.split_once('\t').map_or(line, |(first, _)| first).to_owned();
     let ids: HashSet<String> =
         given.places.iter().flat_map(|(_, text)| text.lines().map(first_cell)).collect();
     for text in &mut given.alternates {
@@ -151,8 +151,9 @@ fn check_names(given: &Given) -> Result<(), CliError> {
 /// What the file made of `source` is called after. Two files whose names differ must not end up as
 /// one, whatever their script.
 fn stem(source: &Path) -> String {
-    let name = source.file_name().unwrap_or_default().to_string_lossy();
-    name.split('.').next().unwrap_or_default().chars().filter(|&c| is_kept(c)).collect()
+    let name = source.file_name().unwrap_or(source.as_os_str()).to_string_lossy();
+    let stem = name.split_once('.').map_or(&*name, |(stem, _)| stem);
+    stem.chars().filter(|&c| is_kept(c)).collect()
 }
 
 /// Writes `tsv` beside its place and then moves it there: a crash leaves the old file or the new.

@@ -26,7 +26,7 @@ pub(super) fn of(
     if passive || binding.rule == "nominal" {
         return behind_by(sentence, trigger, actors);
     }
-    if !matches!(binding.rule, "active" | "active-coordination" | "sequence" | "anaphora" | "subset") {
+    if !matches!(binding.rule, "active" | "active-coordination" | "sequence" | "anaphora") {
         return Vec::new();
     }
     let mut from = trigger;

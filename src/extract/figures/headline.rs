@@ -3,8 +3,8 @@
 use super::piece::{Counted, Group, Piece};
 use super::scan::{Scan, is_harm};
 use crate::text::{Shape, TokenKind};
+use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
-use crate::vocabulary::{Outcome, VictimCategory};
 
 impl Scan<'_, '_, '_, '_> {
     /// "Drug suspect killed in a raid", "FC soldier dies": one victim without an article, where a sentence opens.
@@ -36,12 +36,7 @@ impl Scan<'_, '_, '_, '_> {
     fn tells_of_arms(&self, at: usize, end: usize) -> bool {
         const AHEAD: usize = 12;
         (at..end.min(at + AHEAD)).any(|at| {
-            self.reader.word(at).is_some_and(|(_, word)| {
-                let armed = word.victim.is_some_and(|victim| {
-                    !matches!(victim.category, VictimCategory::Civilian | VictimCategory::Unspecified)
-                });
-                armed || word.is(Cue::Attack)
-            })
+            self.reader.word(at).is_some_and(|(_, word)| word.names_armed() || word.is(Cue::Attack))
         })
     }
 

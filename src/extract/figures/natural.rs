@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::piece::{Binding, Head, Kind, Piece};
 use super::reader::Reader;
 use super::sentence::Sentence;
-use crate::vocabulary::casualties::{Cue, Form};
-use crate::vocabulary::{Outcome, VictimCategory};
+use crate::vocabulary::Outcome;
+use crate::vocabulary::casualties::{CasualtyWord, Cue, Form};
 
 /// How far a cause stands from its death, in pieces.
 const NEAR: usize = 10;
@@ -42,9 +42,7 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
 /// Whether the sentence names an attack, those who attack, or somebody who flees from them.
 fn tells_of_violence(sentence: &Sentence<'_, '_>) -> bool {
     sentence.pieces.iter().any(|piece| {
-        let armed = piece.word.and_then(|word| word.victim).is_some_and(|victim| {
-            !matches!(victim.category, VictimCategory::Civilian | VictimCategory::Unspecified)
-        });
+        let armed = piece.word.is_some_and(CasualtyWord::names_armed);
         armed || piece.is_any(&[Cue::Attack, Cue::Flight, Cue::By])
     })
 }

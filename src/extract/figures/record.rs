@@ -70,6 +70,7 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
                 || background::is_replaced(sentence, at, &figure, &self.figures);
             let speaker = self.speaker(sentence, &speakers, at, earlier);
             let whole = figure.is_subset_of.as_ref().and_then(|id| self.figures.iter().find(|f| &f.id == id));
+            // A part was harmed by those who harmed the whole.
             figure.perpetrator = match whole {
                 Some(whole) if binding.rule == "subset" => whole.perpetrator.clone(),
                 _ => agents::of(sentence, binding, self.actors, speaker.as_ref(), before.as_ref()),

@@ -43,6 +43,14 @@ impl CasualtyWord {
         self.cues & !cue.bit() == 0
     }
 
+    /// Whether the word names soldiers, fighters or others who are no civilians.
+    #[must_use]
+    pub fn names_armed(&self) -> bool {
+        self.victim.is_some_and(|victim| {
+            !matches!(victim.category, VictimCategory::Civilian | VictimCategory::Unspecified)
+        })
+    }
+
     /// Whether the word is any of `cues`.
     #[must_use]
     pub fn is_any(&self, cues: &[Cue]) -> bool {
