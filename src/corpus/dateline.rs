@@ -1,10 +1,12 @@
 //! Where and when a text says it was written: `BAMAKO, 22 July 2022 (AFP) -`.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use super::agencies;
 use super::credits::credits;
-use crate::text::fold;
+use super::{agencies, metadata};
+use crate::text::{Span, fold};
 
 /// Lines from the top among which a dateline is looked for.
 const NEAR_TOP: usize = 12;
@@ -21,12 +23,27 @@ pub(super) struct Dateline {
     pub(super) agencies: Vec<String>,
 }
 
-/// The dateline of `text`: at the head of a paragraph near its top, or a line of its own.
-pub(super) fn find(text: &str) -> Option<Dateline> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).take(NEAR_TOP).find_map(of_line)
+/// The dateline of `text`, which is in that language: at the head of a paragraph near its top, or a
+/// line of its own.
+pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(NEAR_TOP);
+    lines.map(western).find_map(|line| of_line(&line, language))
 }
 
-fn of_line(line: &str) -> Option<Dateline> {
+/// `line` with the digits of Arabic and Persian print as those of Latin.
+fn western(line: &str) -> Cow<'_, str> {
+    let digit = |c: char| match c {
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
+        _ => None,
+    };
+    if line.is_ascii() || !line.contains(|c| digit(c).is_some()) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.chars().map(|c| digit(c).unwrap_or(c)).collect())
+}
+
+fn of_line(line: &str, language: Option<&str>) -> Option<Dateline> {
     let mut end = line.len().min(LONGEST);
     while !line.is_char_boundary(end) {
         end -= 1;
@@ -49,8 +66,9 @@ fn of_line(line: &str) -> Option<Dateline> {
         _ => (head, ""),
     };
     let agencies = agencies::in_credit(bracket);
-    let words = words(plain);
-    let date = date_words(&words);
+    let words = Words::of(plain, language);
+    let date = words.date();
+    let words = words.list;
     let is_own_line = dash.is_none();
     let published = match &date {
         Some(found) if is_published_line(&words, found.start) => return dated(found, agencies),
@@ -76,18 +94,21 @@ fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {
     found.date.map(|date| Dateline { published: Some(date), agencies })
 }
 
-/// The one day that `value` names in words; `None` where it names none, or several.
-pub(super) fn day_in(value: &str) -> Option<Date> {
-    let words = words(value);
-    let first = date_words(&words)?;
-    let rest = words.get(first.end..)?;
-    let has_second = date_words(rest).is_some_and(|second| second.date.is_some());
+/// The one day that `value` names, in a text of that language; `None` where it names none, or several.
+pub(super) fn day_in(value: &str, language: Option<&str>) -> Option<Date> {
+    let value = western(value);
+    let mut words = Words::of(&value, language);
+    let first = words.date()?;
+    words.list.drain(..first.end.min(words.list.len()));
+    let has_second = words.date().is_some_and(|second| second.date.is_some());
     if has_second { None } else { first.date }
 }
 
 /// A word, and whether a comma or the like stands before it.
 struct Word<'t> {
     text: &'t str,
+    /// Its first byte.
+    at: usize,
     after_comma: bool,
 }
 
@@ -101,7 +122,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
             (false, Some(from)) => {
                 let gap = text.get(gap_start..from).unwrap_or_default();
                 let after_comma = gap.contains([',', '،', '(', ')', '|', ';', ':']);
-                words.push(Word { text: text.get(from..at).unwrap_or_default(), after_comma });
+                words.push(Word { text: text.get(from..at).unwrap_or_default(), at: from, after_comma });
                 (gap_start, start) = (at, None);
             }
             _ => {}
@@ -118,14 +139,50 @@ struct Found {
     date: Option<Date>,
 }
 
-/// The first date with a day and a month; of those with a year, the first.
-fn date_words(words: &[Word<'_>]) -> Option<Found> {
-    let found: Vec<Found> = (0..words.len()).filter_map(|start| date_at(words, start)).collect();
-    let with_year = found.iter().position(|found| found.date.is_some());
-    found.into_iter().nth(with_year.unwrap_or(0))
+/// The words of a line or value, and its language.
+struct Words<'t> {
+    text: &'t str,
+    list: Vec<Word<'t>>,
+    language: Option<&'t str>,
 }
 
-fn date_at(words: &[Word<'_>], start: usize) -> Option<Found> {
+impl<'t> Words<'t> {
+    fn of(text: &'t str, language: Option<&'t str>) -> Self {
+        Self { text, list: words(text), language }
+    }
+
+    /// The first date with a day and a month; of those with a year, the first.
+    fn date(&self) -> Option<Found> {
+        let dates = (0..self.list.len()).filter_map(|start| self.date_at(start));
+        let found: Vec<Found> = dates.collect();
+        let with_year = found.iter().position(|found| found.date.is_some());
+        found.into_iter().nth(with_year.unwrap_or(0))
+    }
+
+    fn date_at(&self, start: usize) -> Option<Found> {
+        self.in_figures(start).or_else(|| in_words(&self.list, start))
+    }
+
+    /// `02.03.2023`, `12/07/2022`, `2022-07-12`; no date where it may be one of two days.
+    fn in_figures(&self, start: usize) -> Option<Found> {
+        let three = self.list.get(start..start + 3)?;
+        let (first, last) = (three.first()?, three.last()?);
+        let whole = Span::new(first.at, last.at + last.text.len());
+        let length: usize = three.iter().map(|word| word.text.len()).sum();
+        let is_figures = three.iter().all(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()));
+        let has_year = three.iter().any(|word| word.text.len() == 4);
+        // A sign between two figures each; a time of day or number has others.
+        if !is_figures || !has_year || whole.len() != length + 2 {
+            return None;
+        }
+        let date = metadata::slashed(whole.of(self.text), self.language);
+        let is_date = date.is_none_or(|date| (1980..2100).contains(&date.year()));
+        is_date.then_some(Found { start, end: start + 3, date })
+    }
+}
+
+/// `22 July 2022`, `July 22, 2022`, `le 1er août`.
+fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
     let day = |at: usize| day(words.get(at)?.text);
     let month = |at: usize| {
         // Two words name a month of the Levant.
@@ -162,14 +219,7 @@ fn month_follows(words: &[Word<'_>], at: usize, month: i8) -> bool {
 fn day(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
     let is_ordinal = matches!(word.get(digits.len()..), Some("" | "er" | "st" | "nd" | "rd" | "th"));
-    let value: u32 =
-        digits.chars().try_fold(0_u32, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| arabic(c))?))?;
-    i8::try_from(value).ok().filter(|day| is_ordinal && digits.len() <= 4 && (1..=31).contains(day))
-}
-
-/// Digits of Arabic print.
-fn arabic(c: char) -> Option<u32> {
-    ('\u{660}'..='\u{669}').contains(&c).then(|| u32::from(c) - 0x660)
+    digits.parse().ok().filter(|day| is_ordinal && digits.len() <= 2 && (1..=31).contains(day))
 }
 
 /// Whether the words before the date name a place, with a comma or the like between them, and
@@ -236,10 +286,41 @@ mod tests {
             ("Publié le 22 juillet 2022 à 14:05", day, ""),
             ("Published: Friday 22 July 2022", day, ""),
         ] {
-            let found = find(line);
+            let found = find(line, None);
             let agencies: Vec<String> =
                 [agency].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
             assert_eq!(found, Some(Dateline { published: want, agencies }), "{line}");
+        }
+    }
+
+    #[test]
+    fn days_in_figures_are_read_where_they_can_be_one_day_only() {
+        let day = Some(date(2022, 7, 12));
+        for (line, language, want, agency) in [
+            ("Bamako, le 12/07/2022 (AMAP) - Dix morts.", "fr", day, "AMAP"),
+            ("Kaya, le 12.07.2022 - Dix morts.", "fr", day, ""),
+            ("Kaya, le 12.07.2022 -", "fr", day, ""),
+            ("OUAGADOUGOU, 12-07-2022", "fr", day, ""),
+            ("BAMAKO, 2022-07-12 (AMAP) - Ten people died.", "en", day, "AMAP"),
+            ("BAMAKO, 07/22/2022 (AFP) - Ten people died.", "en", Some(date(2022, 7, 22)), "AFP"),
+            ("BAMAKO, 12/07/2022 (AFP) - Ten people died.", "en", None, "AFP"),
+            ("Publié le 12/07/2022 à 14h05", "fr", day, ""),
+            ("باماكو، ١٢/٠٧/٢٠٢٢ (أ ف ب) - قتل عشرة", "ar", day, "AFP"),
+            ("باماكو ١٢ يوليو ٢٠٢٢ (أ ف ب) - قتل عشرة", "ar", day, "AFP"),
+        ] {
+            let agencies: Vec<String> =
+                [agency].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
+            assert_eq!(find(line, Some(language)), Some(Dateline { published: want, agencies }), "{line}");
+        }
+        for line in [
+            "BAMAKO, 12/07/2022",
+            "Published: 12/07/2022",
+            "Kati, 12.07.2022 saw ten deaths - he said",
+            "Decree 2022-07-12 - Kati",
+            "Resolution, 1.234.2022 - Kati",
+            "Kati, 12-07 2022 - ten died",
+        ] {
+            assert_eq!(find(line, Some("en")), None, "{line}");
         }
     }
 
@@ -253,15 +334,15 @@ mod tests {
             "A soldier stands guard in Kati (AFP)",
             "Ten people died on 22 July 2022.",
         ] {
-            assert_eq!(find(line), None, "{line}");
+            assert_eq!(find(line, None), None, "{line}");
         }
     }
 
     #[test]
     fn a_value_names_one_day_or_none() {
-        assert_eq!(day_in("22 July 2022 14:05"), Some(date(2022, 7, 22)));
-        assert_eq!(day_in("1er août 2022"), Some(date(2022, 8, 1)));
-        assert_eq!(day_in("22 July 2022 to 24 July 2022"), None);
-        assert_eq!(day_in("July 2022"), None);
+        assert_eq!(day_in("22 July 2022 14:05", None), Some(date(2022, 7, 22)));
+        assert_eq!(day_in("1er août 2022", None), Some(date(2022, 8, 1)));
+        assert_eq!(day_in("22 July 2022 to 24 July 2022", None), None);
+        assert_eq!(day_in("July 2022", None), None);
     }
 }

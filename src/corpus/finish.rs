@@ -36,9 +36,9 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
     let furniture = furniture::find(&text);
     let marked = captions.into_iter().map(|span| accents.to_text(span)).collect();
     let captions = captions::find(&text, &furniture, marked);
-    let line = dateline::find(&text);
     let mut notes: Vec<String> = record.around.notes.into_iter().chain(notes).collect();
     let (language, language_confidence) = about.language(&given, &text, &mut notes);
+    let line = dateline::find(&text, language.as_deref());
     let url = about.first(Field::Url, &given);
     let title = about
         .first(Field::Title, &given)

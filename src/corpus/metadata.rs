@@ -18,14 +18,14 @@ pub(super) fn day(value: &str, language: Option<&str>) -> Option<Date> {
     let mail = || {
         rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(value).ok().map(|zoned| zoned.date())
     };
-    iso.or_else(slashed).or_else(mail).or_else(|| dateline::day_in(value))
+    iso.or_else(slashed).or_else(mail).or_else(|| dateline::day_in(value, language))
 }
 
 /// Languages whose numbers of days come before those of months. In English either may come first.
 const DAY_FIRST: [&str; 13] = ["fr", "es", "pt", "it", "de", "nl", "ru", "uk", "pl", "tr", "ar", "ro", "sw"];
 
 /// `2022/07/29`, `2022.07.29`; `29/07/2022`, `29.07.2022` where no other day can be meant.
-fn slashed(value: &str, language: Option<&str>) -> Option<Date> {
+pub(super) fn slashed(value: &str, language: Option<&str>) -> Option<Date> {
     let mut parts = value.split(['/', '.', '-']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() {

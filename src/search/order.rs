@@ -8,7 +8,7 @@ use super::rank::{self, Scale, Scored};
 use super::segment::Segment;
 use super::why::Refinement;
 use super::{Page, Sort};
-use crate::index::IndexError;
+use crate::index::{IndexError, Strings};
 
 /// A listed passage: where it is and what it is ordered by.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Listed<'_> {
 
 /// The passages of a page, in order, and how many there are to page through. A limit of
 /// `usize::MAX` gives all. Of the first ones, those that `is_furniture` tells of by segment and document
-/// come last.
+/// make room for the text of their article, and come last where there is none.
 pub(super) fn page<'l>(
     scale: Scale<'_>,
     answers: &[Answer],
@@ -58,12 +58,13 @@ pub(super) fn page<'l>(
     // anew stays behind them.
     let read = if refined { wanted.max(near::DEPTH) } else { wanted };
     let mut best: Vec<Listed<'_>> = Vec::new();
+    let mut spare = Vec::new();
     let mut pageable = 0;
     for (nth, (segment, answer)) in segments.iter().zip(answers).enumerate() {
         let scores = rank::scores(scale, answer, segment);
         let mut keyed = keyed(scores, page.sort, segment)?;
         if let Some(most) = page.per_article {
-            keep_best(&mut keyed, most, segment);
+            spare.push(keep_best(&mut keyed, most, segment));
         }
         pageable += keyed.len();
         best.extend(top(&mut keyed, read, (nth, segment))?);
@@ -76,6 +77,12 @@ pub(super) fn page<'l>(
             refine(first, segments, scale)?;
             for passage in first.iter_mut() {
                 passage.is_furniture = is_furniture(passage.segment, passage.doc)?;
+                if passage.is_furniture
+                    && let Some(text) = instead(passage, (segments, &mut spare), is_furniture)?
+                {
+                    *passage = text;
+                    refine(std::slice::from_mut(passage), segments, scale)?;
+                }
             }
             first.sort_by(Listed::compare);
         }
@@ -89,6 +96,25 @@ pub(super) fn page<'l>(
         }
     }
     Ok((wanted, pageable))
+}
+
+/// The best passage of the article of `passage` that was not listed and is text.
+fn instead<'l>(
+    passage: &Listed<'_>,
+    (segments, spare): (&'l [Segment], &mut [Vec<Keyed>]),
+    is_furniture: &mut dyn FnMut(usize, u32) -> Result<bool, IndexError>,
+) -> Result<Option<Listed<'l>>, IndexError> {
+    let nth = passage.segment;
+    let (Some(segment), Some(spare)) = (segments.get(nth), spare.get_mut(nth)) else { return Ok(None) };
+    let article = segment.first(passage.doc);
+    let mut at = spare.partition_point(|other| segment.first(other.doc) < article);
+    while let Some(other) = spare.get(at).filter(|other| segment.first(other.doc) == article) {
+        if !is_furniture(nth, other.doc)? {
+            return Ok(Some(spare.remove(at).listed(nth, segment, segment.column("id")?)));
+        }
+        at += 1;
+    }
+    Ok(None)
 }
 
 /// Adds to the scores of `listed` what the positions of the words in each passage are worth.
@@ -165,24 +191,29 @@ fn top<'l>(
         keyed.select_nth_unstable_by(wanted, order);
         keyed.truncate(wanted);
     }
-    let listed = keyed.drain(..).map(|passage| Listed {
-        segment: nth,
-        doc: passage.doc,
-        score: passage.score,
-        refinement: Refinement::default(),
-        key: passage.key,
-        id: ids.first(passage.doc).unwrap_or_default(),
-        of_article: 0,
-        ordinal: passage.doc - segment.first(passage.doc),
-        is_furniture: false,
-    });
-    Ok(listed.collect())
+    Ok(keyed.drain(..).map(|passage| passage.listed(nth, segment, ids)).collect())
 }
 
 struct Keyed {
     doc: u32,
     score: f32,
     key: Option<i64>,
+}
+
+impl Keyed {
+    fn listed<'l>(self, nth: usize, segment: &Segment, ids: &'l Strings) -> Listed<'l> {
+        Listed {
+            segment: nth,
+            doc: self.doc,
+            score: self.score,
+            refinement: Refinement::default(),
+            key: self.key,
+            id: ids.first(self.doc).unwrap_or_default(),
+            of_article: 0,
+            ordinal: self.doc - segment.first(self.doc),
+            is_furniture: false,
+        }
+    }
 }
 
 fn keyed(scores: Vec<Scored>, sort: Sort, segment: &Segment) -> Result<Vec<Keyed>, IndexError> {
@@ -204,16 +235,24 @@ fn keyed(scores: Vec<Scored>, sort: Sort, segment: &Segment) -> Result<Vec<Keyed
     Ok(scores.into_iter().map(|(doc, score)| Keyed { doc, score, key: key(doc) }).collect())
 }
 
-/// Keeps the best passages of each article.
-fn keep_best(passages: &mut Vec<Keyed>, most: usize, segment: &Segment) {
+/// Keeps the best passages of each article, and gives the others: article by article, best first.
+fn keep_best(passages: &mut Vec<Keyed>, most: usize, segment: &Segment) -> Vec<Keyed> {
     let mut kept: Vec<Keyed> = Vec::with_capacity(passages.len());
-    for group in passages.chunk_by(|a, b| segment.first(a.doc) == segment.first(b.doc)) {
-        let mut order: Vec<&Keyed> = group.iter().collect();
-        order.sort_by(|a, b| {
+    let mut others = Vec::new();
+    let mut rest = std::mem::take(passages).into_iter().peekable();
+    let mut group = Vec::new();
+    while let Some(passage) = rest.next() {
+        let article = segment.first(passage.doc);
+        group.push(passage);
+        if rest.peek().is_some_and(|next| segment.first(next.doc) == article) {
+            continue;
+        }
+        group.sort_by(|a: &Keyed, b| {
             b.key.cmp(&a.key).then_with(|| b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
         });
-        order.truncate(most);
-        kept.extend(order.into_iter().map(|k| Keyed { doc: k.doc, score: k.score, key: k.key }));
+        kept.extend(group.drain(..most.min(group.len())));
+        others.append(&mut group);
     }
     *passages = kept;
+    others
 }

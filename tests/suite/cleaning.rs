@@ -5,7 +5,8 @@
 //! 3. no figure is lost by cleaning;
 //! 4. captions are shown as such, and taken away by `show --clean`;
 //! 5. what a web page shows around its article is named by `show --raw` and `show --clean`;
-//! 6. a passage that is furniture of its outlet comes after those that are not.
+//! 6. a passage that is furniture of its outlet comes after those that are not, and makes room for the
+//!    text of its own article.
 
 use std::fs;
 
@@ -124,4 +125,31 @@ fn furniture_of_an_outlet_comes_after_what_is_said() {
     let first: Value = serde_json::from_str(found.out.lines().next().unwrap_or_default()).expect("an object");
     assert_eq!(first["article"]["id"], "real.txt", "{}", found.out);
     assert_eq!(found.out.lines().count(), 7, "none is lost");
+}
+
+#[test]
+fn furniture_makes_room_for_the_text_of_its_article() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    let long = "On that day the mayor spoke of rain and of millet and of the road to the river. ".repeat(5);
+    let footer = [FOOTER; 3].join(" ");
+    for nth in ["one", "two", "three", "four", "five", "six"] {
+        let text = format!(
+            "---\nsource: Radio Exemple\n---\n\nIt was day {nth}. {long} The newsroom was searched and closed.\n\n{footer}\n"
+        );
+        fs::write(folder.path().join(format!("in/{nth}.txt")), text).expect("an article");
+    }
+    assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
+    let found = |more: &[&str]| -> Vec<String> {
+        let args = [&["search", "newsroom", "--format", "jsonl"], more].concat();
+        let found = run_in(folder.path(), &args).out;
+        let hits = found.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object"));
+        hits.map(|hit| hit["passage"]["text"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let one_each = found(&["--passages", "1"]);
+    assert!(one_each.len() == 6 && one_each.iter().all(|text| text.contains("searched")), "{one_each:?}");
+    let all = found(&["--limit", "20"]);
+    let (text, furniture) = all.split_at(6);
+    assert!(text.iter().all(|text| text.contains("searched")), "{all:?}");
+    assert!(furniture.len() == 6 && furniture.iter().all(|text| text.contains("gifts")), "{all:?}");
 }

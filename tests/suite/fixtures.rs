@@ -142,6 +142,11 @@ pub(crate) fn docx(text: &Text) -> Vec<u8> {
         )
         .expect("a string can be written");
     }
+    word(&body)
+}
+
+/// A document of Word whose paragraphs are `body`.
+pub(crate) fn word(body: &str) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
@@ -149,11 +154,20 @@ pub(crate) fn docx(text: &Text) -> Vec<u8> {
 }
 
 pub(crate) fn odt(text: &Text) -> Vec<u8> {
-    let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>\
-         <text:tracked-changes><text:p>forty</text:p></text:tracked-changes><text:h>{}</text:h><text:p>{}</text:p>\n\
-         <text:p>{}</text:p></office:text></office:body></office:document-content>",
+    let body = format!(
+        "<text:tracked-changes><text:p>forty</text:p></text:tracked-changes><text:h>{}</text:h><text:p>{}</text:p>\n\
+         <text:p>{}</text:p>",
         text.title, text.paragraphs[0], text.paragraphs[1]
+    );
+    writer("", &body)
+}
+
+/// A document of LibreOffice with these automatic styles, whose paragraphs are `body`.
+pub(crate) fn writer(styles: &str, body: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:style=\"s\" xmlns:draw=\"d\" xmlns:text=\"t\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>\
+         </office:document-content>"
     );
     zip(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),

@@ -2,6 +2,7 @@
 //!
 //! - the same article in each format gives the same paragraphs, and the same figures from them;
 //! - title, day of publication and agency are found in each, and each says where it came from;
+//! - captions of Word and LibreOffice are told from the text by their style;
 //! - an article within an archive goes by its path in it, and carries the hash of the archive.
 
 use std::collections::BTreeSet;
@@ -165,6 +166,46 @@ télévision nationale. Les assaillants ont fui.</p><figure><figcaption>Des sold
     assert_eq!(origin(Field::Published), Some(Origin::Meta));
     assert_eq!(origin(Field::Author), Some(Origin::JsonLd));
     assert!(meta.notes.iter().any(|note| note.contains("left out")), "{:?}", meta.notes);
+}
+
+#[test]
+fn captions_of_office_documents_are_known_by_their_style() {
+    let (caption, text) = ("The market of Gao, where 40 people were killed in 2019.", EN.paragraphs[1]);
+    let table = "Table 1: the dead by region";
+    let paragraph = |style: &str, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>\
+             <w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    for (style, words, is_caption) in [
+        ("Caption", caption, true),
+        ("Lgende", caption, true),
+        ("Caption", table, false),
+        ("Heading1", caption, false),
+    ] {
+        let article = one("a.docx", fixtures::word(&paragraph(style, words)));
+        let captions: Vec<&str> = article.captions.iter().map(|span| span.of(&article.text)).collect();
+        assert_eq!(captions, if is_caption { vec![words] } else { vec![] }, "{style}");
+        assert_eq!(article.text, format!("{words}\n\n{text}"), "{style}");
+    }
+    // A picture stands with its caption in a box within a paragraph.
+    let boxed = |style: &str| {
+        format!(
+            "<text:p><draw:frame><draw:text-box><text:p text:style-name=\"{style}\"><draw:frame><draw:image/></draw:frame>\
+             {caption}</text:p></draw:text-box></draw:frame></text:p><text:p text:style-name=\"P2\">{text}</text:p>"
+        )
+    };
+    let styles = "<style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Illustration\"/>\
+                  <style:style style:name=\"P2\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"/>";
+    for (style, is_caption) in
+        [("P1", true), ("Illustration", true), ("Caption", true), ("Drawing", true), ("P2", false)]
+    {
+        let article = one("a.odt", fixtures::writer(styles, &boxed(style)));
+        let captions: Vec<&str> = article.captions.iter().map(|span| span.of(&article.text)).collect();
+        assert_eq!(captions, if is_caption { vec![caption] } else { vec![] }, "{style}");
+        assert_eq!(article.text, format!("{caption}\n\n{text}"), "{style}");
+    }
 }
 
 #[test]

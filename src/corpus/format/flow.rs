@@ -168,9 +168,20 @@ impl Flow {
 /// The name under which word processors keep the style of captions, in the languages of their users.
 fn is_caption_style(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["caption", "légende", "lgende", "legende", "illustration", "figure", "leyenda", "beschriftung", "تسمية"]
-        .iter()
-        .any(|known| name.starts_with(known))
+    [
+        "caption",
+        "légende",
+        "lgende",
+        "legende",
+        "illustration",
+        "figure",
+        "drawing",
+        "leyenda",
+        "beschriftung",
+        "تسمية",
+    ]
+    .iter()
+    .any(|known| name.starts_with(known))
 }
 
 /// A table is titled in the same style; its title is text.

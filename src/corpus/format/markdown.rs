@@ -1,7 +1,8 @@
 //! Markdown to the text that a reader sees: marks of emphasis, headings and links go, their words stay.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
+use crate::corpus::furniture::trimmed;
 use crate::text::{OffsetMap, Span, lines};
 
 /// Bytes within which the words of a link must end.
@@ -16,16 +17,53 @@ pub(super) fn plain(source: &str, start: usize) -> (String, OffsetMap) {
     let mut strip =
         Strip { source, start, text: String::with_capacity(source.len()), map: OffsetMap::default() };
     let mut kept = 0;
-    for line in lines(source) {
+    let mut before = Place::Outside;
+    let mut all = lines(source).peekable();
+    while let Some(line) = all.next() {
+        let next = all.peek().map_or("", |next| next.of(source));
+        before = before.next(line.of(source), next);
+        if before == Place::Separator {
+            kept = line.end;
+            continue;
+        }
         // The line end before this line.
         strip.keep(Span::new(kept, line.start));
-        if !is_rule(line.of(source)) {
-            strip.line(line);
+        match before {
+            Place::Head | Place::Row => strip.row(line),
+            _ if !is_rule(line.of(source)) => strip.line(line),
+            _ => {}
         }
         kept = line.end;
     }
     strip.keep(Span::new(kept, source.len()));
     (strip.text, strip.map)
+}
+
+/// Where a line stands in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Outside,
+    Head,
+    Separator,
+    Row,
+}
+
+impl Place {
+    /// The place of `line`, which stands behind one of this place and before the line `next`.
+    fn next(self, line: &str, next: &str) -> Self {
+        match self {
+            Self::Head => Self::Separator,
+            Self::Separator | Self::Row if line.contains('|') => Self::Row,
+            _ if line.contains('|') && is_separator(next) => Self::Head,
+            _ => Self::Outside,
+        }
+    }
+}
+
+/// `|---|:--:|`: the line between the head of a table and its rows.
+fn is_separator(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|') && line.contains('-') && line.bytes().all(|byte| b"|-: \t".contains(&byte))
 }
 
 struct Strip<'s> {
@@ -41,8 +79,30 @@ impl Strip<'_> {
         self.map.copy(Span::new(self.start + span.start, self.start + span.end));
     }
 
+    /// A row of a table, its cells apart by tabs.
+    fn row(&mut self, line: Span) {
+        let cells = cells(self.source, line);
+        if cells.iter().all(|cell| cell.is_empty()) {
+            return;
+        }
+        for (nth, &cell) in cells.iter().enumerate() {
+            if nth > 0 {
+                self.text.push('\t');
+                let at = self.start + cell.start;
+                self.map.rewrite(1, Span::new(at, at));
+            }
+            self.words(cell);
+        }
+    }
+
     fn line(&mut self, line: Span) {
-        let mut at = line.start + head_marks(line.of(self.source));
+        let marks = head_marks(line.of(self.source));
+        self.words(Span::new(line.start + marks, line.end));
+    }
+
+    /// A piece of a line, without the marks within.
+    fn words(&mut self, line: Span) {
+        let mut at = line.start;
         let mut from = at;
         // Where the words of the open link end, and where its address does.
         let mut open_link = None;
@@ -73,6 +133,29 @@ impl Strip<'_> {
         }
         self.keep(Span::new(from, line.end));
     }
+}
+
+/// The cells of a row, without the white space around them.
+fn cells(source: &str, line: Span) -> Vec<Span> {
+    let row = trimmed(source, line);
+    let words = row.of(source);
+    let ends = memchr_iter(b'|', words.as_bytes())
+        .filter(|&at| !words.get(..at).unwrap_or_default().ends_with('\\'))
+        .chain([words.len()]);
+    let mut start = 0;
+    let mut cells: Vec<Span> = Vec::new();
+    for end in ends {
+        cells.push(trimmed(source, Span::new(row.start + start, row.start + end)));
+        start = end + 1;
+    }
+    // Signs at the edges stand outside the first and last cell.
+    if words.ends_with('|') && cells.len() > 1 {
+        cells.pop();
+    }
+    if words.starts_with('|') && cells.len() > 1 {
+        cells.remove(0);
+    }
+    cells
 }
 
 /// A line of `---`, `***` or `===`: a rule, or the underline of a heading.
@@ -158,6 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_tables_are_lines_with_tabs() {
+        let table = "Toll:\n\n| Région | **Morts** |\n|:---|---:|\n| Mopti | 12 |\n| Ségou \\| Niono | |\n\nEnd | of it";
+        assert_eq!(read(table), "Toll:\n\nRégion\tMorts\nMopti\t12\nSégou | Niono\t\n\nEnd | of it");
+        assert_eq!(read("Place | Dead\n--- | ---\nKati | 15\nText."), "Place\tDead\nKati\t15\nText.");
+        assert_eq!(read("a | b\nc | d"), "a | b\nc | d");
+        let (text, map) = plain(table, 0);
+        let at = text.find("Mopti").expect("the words stay");
+        assert_eq!(map.to_source(Span::new(at, at + "Mopti\t12".len())).of(table), "Mopti | 12");
+    }
+
+    #[test]
     fn what_marks_nothing_stays() {
         for text in ["5 * 3 and snake_case", "* an item", "- an item", "#mali", "[1] a note", "a [b", "1_000"]
         {
@@ -185,11 +279,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn only_marks_are_taken_away(source in "(\\PC|[\n*_`#> \\[\\]()!a-z]){0,120}") {
+        fn only_marks_are_taken_away(source in "(\\PC|[\n*_`#>| \\[\\]()!a-z]|\n\\|-\\|\n){0,120}") {
             let (text, map) = plain(&source, 0);
             prop_assert_eq!(map.text_len(), text.len());
             let mut rest = source.chars();
-            for letter in text.chars() {
+            // A tab may stand for the sign between two cells.
+            for letter in text.chars().filter(|&c| c != '\t') {
                 prop_assert!(rest.any(|c| c == letter), "{:?} from {:?}", text, source);
             }
         }
