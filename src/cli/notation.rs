@@ -204,6 +204,7 @@ mod tests {
             is_provisional: false,
             is_cumulative: false,
             is_background: false,
+            is_additional: false,
             is_subset_of: None,
             negated: false,
             event_date: None,

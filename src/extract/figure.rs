@@ -52,6 +52,9 @@ pub struct Figure {
     /// Told of another event than the article's own, or replaced by a later toll: not addable either.
     #[serde(default)]
     pub is_background: bool,
+    /// Others besides those counted before: "two more", "four others", "another ten".
+    #[serde(default)]
+    pub is_additional: bool,
     /// The figure that this one is part of.
     pub is_subset_of: Option<String>,
     /// A zero: the text says that nobody was harmed.
@@ -65,9 +68,6 @@ pub struct Figure {
     /// The extraction rule that produced the figure.
     pub rule: String,
 }
-
-/// What ends the rule of a figure of others besides those counted before: "two more", "four others".
-pub(super) const BESIDES: &str = "-besides";
 
 /// How many: `None` means that the text sets no such bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::BESIDES;
 use super::{Bounds, Figure, Outcome, Side, Stance, Toll, VictimCategory};
 
 /// Adds what may be added: no part with its whole, no repeat, no total over a period, nothing denied
@@ -29,13 +28,13 @@ fn counted(figures: &[Figure], outcome: Outcome) -> Vec<&Figure> {
         let near = figures.get(at.saturating_sub(NEAR)..(at + NEAR).min(figures.len())).unwrap_or_default();
         let last = counted.get(counted.len().saturating_sub(NEAR)..).unwrap_or_default();
         let said = |earlier: &&Figure| repeats(figure, earlier) || rivals(figure, earlier);
-        if !stands(figure, near) || last.iter().any(said) {
+        let settled = settles(figure, last);
+        // "six killed, losing two of its own; six killed in all": the sum is no repeat.
+        let again = last.iter().any(said) && !(figure.rule == "total" && settled.is_some());
+        if !stands(figure, near) || again || says_less(figure, last) {
             continue;
         }
-        if says_less(figure, last) {
-            continue;
-        }
-        if let Some(rest) = settles(figure, last) {
+        if let Some(rest) = settled {
             counted.truncate(counted.len() - rest);
         }
         let last = counted.get(counted.len().saturating_sub(NEAR)..).unwrap_or_default();
@@ -59,7 +58,7 @@ fn stands(figure: &Figure, all: &[Figure]) -> bool {
     let whole = figure.is_subset_of.as_ref().and_then(|id| all.iter().find(|other| &other.id == id));
     let part = whole.is_some_and(|whole| whole.outcome == figure.outcome);
     let superseded = all.iter().any(|later| supersedes(later, figure));
-    let rival = figure.rule == "rival-figures";
+    let rival = matches!(figure.rule.as_str(), "rival-figures" | "superseded") && !figure.is_additional;
     !part
         && !rival
         && !figure.is_cumulative
@@ -71,6 +70,7 @@ fn stands(figure: &Figure, all: &[Figure]) -> bool {
 /// "the toll rose from 12 to 17": the second number takes the place of the first.
 fn supersedes(later: &Figure, figure: &Figure) -> bool {
     later.rule == "revision"
+        && !later.is_additional
         && later.outcome == figure.outcome
         && later.id != figure.id
         && later.triggers == figure.triggers
@@ -95,7 +95,7 @@ fn repeats(figure: &Figure, earlier: &Figure) -> bool {
     if figure.rule == "pronoun-again" {
         return true;
     }
-    if is_besides(figure) && apart < NEXT_TO {
+    if figure.is_additional && apart < NEXT_TO {
         return false;
     }
     if one && !definite {
@@ -114,11 +114,6 @@ const NEXT_TO: usize = 300;
 /// A number that two groups of victims of one article hardly share by chance.
 const MANY: u64 = 7;
 
-/// "two more", "four others", "another ten": besides those counted before.
-fn is_besides(figure: &Figure) -> bool {
-    figure.rule.ends_with(BESIDES)
-}
-
 fn on_one_side(a: &Figure, b: &Figure) -> bool {
     compatible(a, b) || a.side == b.side && a.side == Side::State
 }
@@ -127,14 +122,14 @@ fn on_one_side(a: &Figure, b: &Figure) -> bool {
 /// says less than they do.
 fn is_balance(figure: &Figure) -> bool {
     let balance = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
-    balance && figure.victim_category == VictimCategory::Unspecified && !is_besides(figure)
+    balance && figure.victim_category == VictimCategory::Unspecified && !figure.is_additional
 }
 
 /// Whether another speaker gives another number for what `earlier` counted: the first one stands.
 fn rivals(figure: &Figure, earlier: &Figure) -> bool {
     let who =
         |figure: &Figure| figure.attribution.as_ref().map(|said| (said.id.clone(), said.quote.text.clone()));
-    let bare = figure.victim_text.is_none() || figure.rule == "count-noun";
+    let bare = figure.victim_text.is_none() || figure.rule == "count-noun" && !figure.is_additional;
     let same_noun =
         figure.victim_text.as_deref().map(head_word) == earlier.victim_text.as_deref().map(head_word);
     let same_event = figure.place == earlier.place && figure.event_date == earlier.event_date;
@@ -157,7 +152,7 @@ fn settles(figure: &Figure, earlier: &[&Figure]) -> Option<usize> {
     let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);
     let all = figure.rule == "total" || figure.rule == "revision";
     let settled = all || (vague || is_balance(figure)) && sum_of(earlier) <= total;
-    (apart && settled && !is_besides(figure)).then_some(earlier.len())
+    (apart && settled && !figure.is_additional).then_some(earlier.len())
 }
 
 /// "the police put the number of dead at 19", where 32 are counted already.

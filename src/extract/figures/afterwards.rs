@@ -7,7 +7,6 @@ use super::record::Recorder;
 use super::rules::anaphora::{is_everyone, is_open};
 use super::rules::voice::Voice;
 use super::sentence::Sentence;
-use crate::extract::figure::BESIDES;
 use crate::extract::{Figure, Outcome};
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -130,7 +129,7 @@ fn antecedents(told: &[Figure], whom: Whom, start: usize) -> Vec<&Figure> {
 /// Whether the figure counts people of its own: "others" of whom nothing else is said are too vague to go back to.
 fn is_counted(figure: &Figure) -> bool {
     let counted = figure.bounds.best.is_some() || figure.bounds.high.is_some();
-    counted && !figure.rule.ends_with(BESIDES)
+    counted && !figure.is_additional
 }
 
 /// Puts the figures in the order of the text, and names them anew where that moves one.

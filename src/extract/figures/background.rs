@@ -128,7 +128,11 @@ pub(super) fn is_replaced(
 ) -> bool {
     let revised = (at.saturating_sub(14)..at)
         .rev()
-        .take_while(|&near| !sentence.is_mark(near, ';'))
+        // "first put at 19, the toll rose to 53"
+        .take_while(|&near| {
+            let told = sentence.group_at(near).is_some() && sentence.is_mark(near + 1, ',');
+            !sentence.is_mark(near, ';') && !told
+        })
         .any(|near| sentence.is(near, Cue::Earlier))
         // "confirmed 13 deaths at first"
         || (at + 1..at + 3).any(|near| sentence.is(near, Cue::Earlier));

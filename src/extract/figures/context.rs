@@ -28,8 +28,10 @@ impl Context {
 /// Whether the words at piece `at` say that figures add up over a long time.
 fn is_period(sentence: &Sentence<'_, '_>, at: usize, numbers: &[Number]) -> bool {
     let Some(piece) = sentence.piece(at) else { return false };
+    // "the third this month"
+    let ordinal = at.checked_sub(1).and_then(|before| number(sentence.piece(before)?, numbers));
     if piece.is(Cue::Cumulative) {
-        return true;
+        return ordinal.is_none_or(|number| number.class != NumberClass::Ordinal);
     }
     let next = (at + 1..at + 5).map_while(|at| sentence.piece(at));
     if piece.is(Cue::Since) {
@@ -115,7 +117,7 @@ pub(super) fn stance(sentence: &Sentence<'_, '_>, at: usize) -> Stance {
             continue;
         };
         // "denied reports that 30 were killed"
-        let kept = found == Stance::Denied && word == Stance::Reported;
+        let kept = found == Stance::Denied && matches!(word, Stance::Reported | Stance::Claimed);
         let behind = matches!(word, Stance::Reported | Stance::Claimed | Stance::Admitted | Stance::Feared);
         if (near < at || behind) && !kept {
             found = word;

@@ -35,6 +35,19 @@ impl Scan<'_, '_, '_, '_> {
         named && number.best.is_some_and(|age| age > 1 && age <= OLDEST)
     }
 
+    /// "lost 1-1": a number tied to another one with which it makes no range.
+    pub(super) fn is_score(&self, number: &Number) -> bool {
+        let token = |at: usize| self.reader.tokens.get(at);
+        let digits = |at: usize| token(at).is_some_and(|token| token.kind == TokenKind::Digits);
+        let dash = |at: usize| {
+            let mark = token(at).map(|token| token.kind);
+            matches!(mark, Some(TokenKind::Punctuation('-' | '–' | ':'))) && self.reader.touches(at)
+        };
+        let Range { start, end } = number.tokens;
+        let before = start.checked_sub(2).is_some_and(|left| digits(left) && dash(left + 1));
+        digits(start) && (before || dash(end) && digits(end + 1))
+    }
+
     /// "another 30,000 tonnes": what the article opens is measured.
     pub(super) fn is_thing(&self, number: &Number) -> bool {
         let next = self.reader.number_at(number.tokens.end);
@@ -63,6 +76,8 @@ impl Scan<'_, '_, '_, '_> {
             && !self.describes(phrase.end)
             && self.is_found(phrase)
             || phrase.others
+            // "un des blessés"
+            || phrase.head == Head::OfThem && self.reader.words.noun_first
             || self.counts(phrase.end)
             || phrase.head == Head::Unknown
                 && (self.is_harmed(phrase.end) && !self.is_complement() || self.joined_group().is_some())

@@ -45,7 +45,12 @@ impl Scan<'_, '_, '_, '_> {
         let name = |at: &usize| {
             let token = self.reader.tokens.get(*at).filter(|token| token.kind == TokenKind::Word);
             let called = token.is_some_and(|token| token.shape != Shape::Lower);
-            called && self.reader.word(*at).is_none() && self.reader.number_at(*at).is_none()
+            let plain = self.reader.word(*at).is_none() && self.reader.number_at(*at).is_none();
+            // "Village volunteer", "Polio vaccinator"
+            let thing = self.reader.word(*at).is_some_and(|(_, word)| {
+                word.object && word.unit.is_none() && !word.is(Cue::Attack) || word.is_at_most(Cue::Natural)
+            });
+            called && plain || thing
         };
         name(&at).then_some(at + 1)
     }

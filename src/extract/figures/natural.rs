@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::piece::{Binding, Head, Kind, Piece};
 use super::reader::Reader;
 use super::sentence::Sentence;
-use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{CasualtyWord, Cue, Form};
+use crate::vocabulary::{Outcome, VictimCategory};
 
 /// How far a cause stands from its death, in pieces.
 const NEAR: usize = 10;
@@ -39,12 +39,39 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
     is(&[Form::Participle]) && is_accident(reader, sentence, trigger)
 }
 
+/// Whether the sentence names an illness, an accident or old age, and no violence.
+pub(super) fn is_quiet(sentence: &Sentence<'_, '_>) -> bool {
+    sentence.pieces.iter().any(|piece| piece.is(Cue::Natural)) && !tells_of_arms(sentence)
+}
+
+/// Whether the binding tells of deaths, and of nobody who brought them about: "80 others died", "30 deaths".
+pub(super) fn is_unexplained(sentence: &Sentence<'_, '_>, binding: &Binding) -> bool {
+    let plain = |trigger: usize| {
+        let forms = [Form::Intransitive, Form::Count, Form::State, Form::Event, Form::Toll];
+        forms.iter().any(|&form| sentence.has_form(trigger, form))
+            && !sentence.has_form(trigger, Form::Finite)
+            || sentence.has_form(trigger, Form::Intransitive)
+    };
+    binding.outcome == Outcome::Killed
+        && binding.triggers.iter().all(|&trigger| plain(trigger))
+        && !tells_of_arms(sentence)
+}
+
 /// Whether the sentence names an attack, those who attack, or somebody who flees from them.
 fn tells_of_violence(sentence: &Sentence<'_, '_>) -> bool {
+    tells_of_arms(sentence) || sentence.pieces.iter().any(|piece| piece.is(Cue::By))
+}
+
+/// Whether the sentence names an attack, armed people, or flight from them.
+pub(super) fn tells_of_arms(sentence: &Sentence<'_, '_>) -> bool {
     sentence.pieces.iter().any(|piece| {
         let armed = piece.word.is_some_and(CasualtyWord::names_armed);
-        armed || piece.is_any(&[Cue::Attack, Cue::Flight, Cue::By])
-    })
+        armed || piece.is_any(&[Cue::Attack, Cue::Flight])
+    }) || sentence.groups.iter().any(|group| is_armed(group.category))
+}
+
+const fn is_armed(category: VictimCategory) -> bool {
+    !matches!(category, VictimCategory::Civilian | VictimCategory::Unspecified)
 }
 
 /// "were killed in a landslide", "killed when a coal mine collapsed": nobody else can have done it.

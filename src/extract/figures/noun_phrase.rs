@@ -25,12 +25,19 @@ pub(super) struct Phrase {
     pub(super) category: VictimCategory,
     /// An outcome inside the phrase.
     pub(super) outcome: Option<(Range<usize>, OutcomeWord)>,
+    /// What befell whoever the noun names, where the sentence says so: "prisoners", "déplacés".
+    pub(super) standing: Option<(Range<usize>, OutcomeWord)>,
     /// "others"
     pub(super) others: bool,
     /// The noun says little of itself: men, members, leaders.
     pub(super) weak: bool,
     /// "of those"
     pub(super) part: bool,
+}
+
+/// Whether the word is a noun for several people.
+fn is_plural(word: &CasualtyWord) -> bool {
+    word.victim.is_some_and(|victim| victim.plural)
 }
 
 /// A phrase while it is read.
@@ -69,10 +76,15 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         }
         let (mut part, mut kin) = (false, false);
         if let Some((range, word)) = self.word(from) {
-            if word.is(Cue::OfThem) {
+            // "two of the wounded", but "two of the wounded policemen"
+            let hurt = self.word(range.end - 1).is_some_and(|(_, last)| last.outcome.is_some());
+            let names = hurt && self.word(range.end).is_some_and(|(_, next)| is_plural(next));
+            if word.is(Cue::OfThem) && names {
+                (draft.at, part) = self.after_of(range.start + 1, false);
+                draft.plural = true;
+            } else if word.is(Cue::OfThem) {
                 return Phrase { head: Head::OfThem, end: range.end, part: true, ..Phrase::default() };
-            }
-            if word.is(Cue::Of) {
+            } else if word.is(Cue::Of) {
                 // "7 des 11 villageois": the article is in the preposition.
                 let contracted = word.is(Cue::Partitive) && self.number_at(range.end).is_some();
                 (draft.at, part) = self.after_of(range.end, contracted);
@@ -162,7 +174,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
     }
 
     /// Whether the mark at `at` stands between two words without a space.
-    fn touches(&self, at: usize) -> bool {
+    pub(super) fn touches(&self, at: usize) -> bool {
         let (Some(before), Some(mark), Some(after)) = (
             at.checked_sub(1).and_then(|at| self.tokens.get(at)),
             self.tokens.get(at),
@@ -332,6 +344,8 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
     fn finish(&self, from: usize, draft: Draft, part: bool) -> Phrase {
         let start = draft.start.unwrap_or(from);
         let Some((head, kind, category)) = draft.head else { return self.headless(from, start, &draft) };
+        let named = self.word(head.start).filter(|_| kind == Head::Victims);
+        let standing = named.and_then(|(noun, word)| Some((noun, word.outcome?)));
         let mut end = head.end;
         let mut category = category;
         if draft.weak || category == VictimCategory::Unspecified {
@@ -354,6 +368,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             end,
             category,
             outcome: draft.outcome,
+            standing: standing.filter(|(_, word)| word.is(Form::Count)),
             others: draft.others.is_some(),
             weak: draft.weak && kind == Head::Victims,
             part,

@@ -113,7 +113,9 @@ impl Reader<'_, '_, '_> {
             let modifies = word.as_ref().is_none_or(|(range, word)| {
                 word.object && word.is_at_most(Cue::Attack) && self.single(range.end).is_some()
             });
-            if determined && self.tokens.get(from)?.kind == TokenKind::Word && modifies {
+            // "le Niger voisin"
+            let name = self.words.noun_first && self.tokens.get(from)?.shape != Shape::Lower;
+            if determined && !name && self.tokens.get(from)?.kind == TokenKind::Word && modifies {
                 from = word.map_or(from + 1, |(range, _)| range.end);
             }
         }

@@ -119,6 +119,8 @@ pub(super) struct Group {
     pub(super) category: VictimCategory,
     /// An outcome inside the group: "six dead soldiers", "24 deaths".
     pub(super) outcome: Option<(Range<usize>, OutcomeWord)>,
+    /// What befell whoever the noun names, where the sentence says so: "prisoners", "déplacés".
+    pub(super) standing: Option<(Range<usize>, OutcomeWord)>,
     /// "others", "another": takes its meaning from the group before.
     pub(super) others: bool,
     /// The noun says little of itself: men, members, leaders.
@@ -140,6 +142,7 @@ impl Group {
             noun: phrase.noun.or(Some(at..phrase.end)),
             category: phrase.category,
             outcome: None,
+            standing: None,
             others: false,
             weak: false,
             part: false,
@@ -163,6 +166,7 @@ impl Group {
             noun,
             category: VictimCategory::Unspecified,
             outcome: None,
+            standing: None,
             others: false,
             weak: false,
             part: false,

@@ -10,7 +10,6 @@ use super::speech::{self, Actors, Speaker};
 use super::victims::{self, Victims};
 use super::{agents, background, natural};
 use super::{numbers_in, scan, value};
-use crate::extract::figure::BESIDES;
 use crate::extract::{Attribution, Figure, Level, Quote, Reading, Side};
 use crate::text::Span;
 use crate::vocabulary::VictimCategory;
@@ -20,12 +19,20 @@ use crate::vocabulary::casualties::Cue;
 /// How many sentences back a speaker may have been named.
 const BACK: usize = 3;
 
+/// How many bytes may lie between a figure and its correction.
+const APART: usize = 300;
+
+/// How many bytes behind an illness deaths are still of it.
+const QUIET: usize = 1_000;
+
 /// Collects the figures of one text.
 #[derive(Debug)]
 pub(super) struct Recorder<'r, 'd, 't, 'v> {
     reading: &'r Reading<'t>,
     reader: &'r Reader<'d, 't, 'v>,
     actors: Actors<'r>,
+    /// Up to which byte an illness or an accident is what people died of, unless violence is told of.
+    quiet: usize,
     /// The figures so far.
     pub(super) figures: Vec<Figure>,
 }
@@ -37,11 +44,12 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         reader: &'r Reader<'d, 't, 'v>,
         actors: Actors<'r>,
     ) -> Self {
-        Self { reading, reader, actors, figures: Vec::new() }
+        Self { reading, reader, actors, quiet: 0, figures: Vec::new() }
     }
 
     /// Adds the figures of `sentence`, in the order of the text; `earlier` are the sentences before.
     pub(super) fn record(&mut self, sentence: &Sentence<'_, '_>, earlier: &[Range<usize>]) {
+        self.listen(sentence);
         if sentence.bindings.is_empty() {
             return;
         }
@@ -61,6 +69,13 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             let Some(at) = sentence.piece_of(binding.group) else { continue };
             let victims = victims::of(sentence, index);
             let Some(mut figure) = self.figure(sentence, index, group, &victims) else { continue };
+            if is_correction(sentence, index)
+                && let Some(wrong) = self.figures.last_mut()
+            {
+                wrong.is_background = true;
+                figure.outcome = wrong.outcome;
+                figure.victim_category = wrong.victim_category;
+            }
             figure.id = id(index).unwrap_or_default();
             figure.is_subset_of = binding.parent.and_then(id);
             // One person is no total of a campaign.
@@ -87,9 +102,30 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         }
     }
 
+    /// Takes note of what people die of in `sentence`.
+    fn listen(&mut self, sentence: &Sentence<'_, '_>) {
+        if natural::is_quiet(sentence) {
+            self.quiet = self.start_of(sentence) + QUIET;
+        } else if self.quiet > 0 && natural::tells_of_arms(sentence) {
+            self.quiet = 0;
+        }
+    }
+
+    fn start_of(&self, sentence: &Sentence<'_, '_>) -> usize {
+        self.reading.tokens.span(sentence.range.clone()).start
+    }
+
     /// Whether the binding is a figure of people harmed by others.
     fn is_of_conflict(&self, sentence: &Sentence<'_, '_>, index: usize) -> bool {
-        let ill = |binding| natural::is_cause(self.reader, sentence, binding);
+        let ill = |binding| {
+            self.start_of(sentence) < self.quiet && natural::is_unexplained(sentence, binding)
+                || natural::is_cause(self.reader, sentence, binding)
+        };
+        // What a correction corrects stands in the sentence before it.
+        let near = |wrong: &Figure| wrong.quote.byte_end + APART > self.start_of(sentence);
+        if is_correction(sentence, index) && !self.figures.last().is_some_and(near) {
+            return false;
+        }
         !self.names_actor(sentence, index) && !sentence.bindings.get(index).is_some_and(ill)
     }
 
@@ -225,12 +261,13 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             is_provisional: false,
             is_cumulative: false,
             is_background: false,
+            is_additional: group.others,
             is_subset_of: None,
             negated: group.counted == Counted::Zero,
             event_date: None,
             place: None,
             triggers,
-            rule: if group.others { format!("{}{BESIDES}", binding.rule) } else { binding.rule.to_owned() },
+            rule: binding.rule.to_owned(),
         })
     }
 
@@ -251,6 +288,13 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
         }
         ids
     }
+}
+
+/// "The correct figure is six": whether the binding says anew what a sentence before said.
+fn is_correction(sentence: &Sentence<'_, '_>, index: usize) -> bool {
+    let binding = sentence.bindings.get(index);
+    binding
+        .is_some_and(|binding| binding.triggers.iter().any(|&trigger| sentence.is(trigger, Cue::Correction)))
 }
 
 /// The side that victims of a category are on.

@@ -42,7 +42,7 @@ pub(super) struct Scan<'r, 'd, 't, 'v> {
     pub(super) sentence: Sentence<'t, 'v>,
 }
 
-impl Scan<'_, '_, '_, '_> {
+impl<'v> Scan<'_, '_, '_, 'v> {
     /// Reads what stands at token `at`; returns the token after it.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let phrase = self.reader.word(at);
@@ -109,7 +109,7 @@ impl Scan<'_, '_, '_, '_> {
     fn number(&mut self, number: &Number) -> Option<usize> {
         // Digits too long or too odd for a value say nothing.
         let valued = number.low.or(number.best).or(number.high).is_some();
-        if !number.is_count() || !valued || self.is_name_age(number) {
+        if !number.is_count() || !valued || self.is_name_age(number) || self.is_score(number) {
             let single = number.form == NumberForm::Article || number.tokens.len() == 1;
             if single && self.reader.word(number.tokens.start).is_some() {
                 return None;
@@ -134,10 +134,7 @@ impl Scan<'_, '_, '_, '_> {
             phrase = Phrase { end: number.tokens.end, ..Phrase::default() };
         }
         if phrase.head == Head::Objects {
-            // "a protest": what the noun means holds, though it counts nobody.
-            let word = self.reader.word(phrase.end - 1).map(|(_, word)| word);
-            let tokens = number.tokens.start..phrase.end;
-            self.sentence.pieces.push(Piece { tokens, kind: Kind::Number, word });
+            self.push_thing(number, phrase.end);
             return Some(phrase.end);
         }
         if !stands {
@@ -161,12 +158,22 @@ impl Scan<'_, '_, '_, '_> {
             noun: phrase.noun.clone(),
             category: phrase.category,
             outcome: phrase.outcome.clone(),
+            standing: phrase.standing.clone(),
             others: phrase.others || opening.more,
             weak: phrase.weak,
             part: phrase.part,
         };
         self.push_group(group);
         Some(end)
+    }
+
+    /// "a protest": what the noun means holds, though it counts nobody.
+    fn push_thing(&mut self, number: &Number, end: usize) {
+        let ends = |(range, word): (Range<usize>, &'v CasualtyWord)| {
+            (range.end == end && word.object).then_some(word)
+        };
+        let word = (number.tokens.end..end).find_map(|at| self.reader.word(at).and_then(ends));
+        self.sentence.pieces.push(Piece { tokens: number.tokens.start..end, kind: Kind::Number, word });
     }
 
     /// What opens the figure: qualifiers and the article of a collective belong to it.
@@ -202,17 +209,38 @@ impl Scan<'_, '_, '_, '_> {
 
     /// "the prefect", "village chief Amadou Dicko": one victim, named by role.
     fn definite(&mut self, at: usize, end: usize) -> Option<usize> {
-        let phrase = self.reader.definite(at, end).or_else(|| self.joined_person(at, end))?;
+        let other = self.other(at);
+        let others = other.is_some();
+        let phrase =
+            other.or_else(|| self.reader.definite(at, end)).or_else(|| self.joined_person(at, end))?;
         let end = phrase.end;
-        self.push_group(Group::person(Counted::Definite, at, phrase));
+        self.push_group(Group { others, ..Group::person(Counted::Definite, at, phrase) });
         Some(end)
+    }
+
+    /// "one was let go; the other was shot dead": the second of two.
+    fn other(&self, at: usize) -> Option<Phrase> {
+        let (the, _) = self.reader.word(at).filter(|(_, word)| word.is(Cue::Definite))?;
+        let (other, _) = self.reader.word(the.end).filter(|(_, word)| word.is(Cue::Others))?;
+        let one = !self.reader.tokens.folded(other.start).ends_with('s');
+        let alone = one && self.is_harmed(other.end) && !self.follows_harm();
+        alone.then(|| Phrase { end: other.end, ..Phrase::default() })
     }
 
     /// "a teacher and his guard": a noun that may mean much is a person beside one.
     fn joined_person(&self, at: usize, end: usize) -> Option<Phrase> {
         let (owner, _) = self.reader.word(at).filter(|(_, word)| word.is(Cue::Possessive))?;
-        let person = self.joined_group().is_some_and(|group| group.value.best == Some(1));
-        let phrase = self.reader.bare(owner.end).filter(|phrase| person && phrase.end <= end)?;
+        let one = |group: &Group| group.value == Value::ONE && group.head == Head::Victims;
+        let person = self.joined_group().is_some_and(one);
+        let listed = self.listed_group().is_some_and(one) && !person;
+        if !person && !listed {
+            return None;
+        }
+        let known = self.reader.bare(owner.end).filter(|phrase| phrase.end <= end);
+        let phrase = known.filter(|phrase| person || self.lists_on(phrase.end));
+        let plain = self.is_word(owner.end) && self.reader.word(owner.end).is_none();
+        let unknown = || Phrase { end: owner.end + 1, ..Phrase::default() };
+        let phrase = phrase.or_else(|| (listed && plain && self.lists_on(owner.end + 1)).then(unknown))?;
         Some(Phrase { noun: None, ..phrase })
     }
 
@@ -253,6 +281,19 @@ impl Scan<'_, '_, '_, '_> {
         let and = pieces.len().checked_sub(1).filter(|&and| self.sentence.is(and, Cue::And));
         let before = and.and_then(|and| and.checked_sub(1))?;
         self.sentence.group_at(before).map(|(_, group)| group)
+    }
+
+    /// The group that a comma parts from what follows: "a mayor, his orderly and an aide".
+    fn listed_group(&self) -> Option<&Group> {
+        let comma = self.sentence.pieces.len().checked_sub(1)?;
+        let before = comma.checked_sub(1).filter(|_| self.sentence.is_mark(comma, ','))?;
+        self.sentence.group_at(before).map(|(_, group)| group)
+    }
+
+    /// Whether "and" leads from token `at` to one more person: "… and an aide", "… and the driver".
+    fn lists_on(&self, at: usize) -> bool {
+        let is = |at: usize, cues: &[Cue]| self.reader.word(at).is_some_and(|(_, word)| word.is_any(cues));
+        is(at, &[Cue::And]) && is(at + 1, &[Cue::Article, Cue::Definite, Cue::Possessive])
     }
 
     /// "a father and son": one article for two nouns.
@@ -329,6 +370,7 @@ impl Default for Phrase {
             end: 0,
             category: VictimCategory::Unspecified,
             outcome: None,
+            standing: None,
             others: false,
             weak: false,
             part: false,

@@ -88,6 +88,14 @@ impl<'v> Sentence<'_, 'v> {
         self.bindings.push(Binding { group, outcome, triggers, rule, parent: None, inherited: None });
     }
 
+    /// Binds `group` to what its own noun says of it: "six prisoners", "deux mille déplacés".
+    pub(super) fn bind_standing(&mut self, group: usize, rule: &'static str) {
+        let Some(found) = self.groups.get_mut(group) else { return };
+        let Some((_, word)) = found.standing.clone() else { return };
+        found.outcome = found.standing.take();
+        self.bind(group, word.outcome, None, rule);
+    }
+
     /// Binds `group` to the outcome, the triggers and the parent of `like`.
     pub(super) fn bind_like(&mut self, group: usize, like: &Binding, rule: &'static str) {
         self.bindings.push(Binding { group, rule, inherited: None, ..like.clone() });

@@ -27,7 +27,7 @@ pub(super) fn of(sentence: &Sentence<'_, '_>, index: usize) -> Victims {
     if group.head == Head::Victims && !group.others {
         return own;
     }
-    if let Some((category, noun)) = among(sentence, index) {
+    if let Some((category, noun)) = among(sentence, index).or_else(|| said(sentence, index)) {
         return Victims { category, noun: Some(noun), antecedent: None };
     }
     if !open || group.counted == Counted::Zero || group.category != VictimCategory::Unspecified {
@@ -38,7 +38,11 @@ pub(super) fn of(sentence: &Sentence<'_, '_>, index: usize) -> Victims {
     } else {
         antecedent(sentence, index, group.others)
     };
-    let category = antecedent.map_or(VictimCategory::Unspecified, |before| of_earlier(sentence, before));
+    let category = match antecedent {
+        Some(before) => of_earlier(sentence, before),
+        None if group.others => VictimCategory::Unspecified,
+        None => frame(sentence, binding.group),
+    };
     Victims { category, noun: group.noun.clone(), antecedent }
 }
 
@@ -75,12 +79,46 @@ fn antecedent(sentence: &Sentence<'_, '_>, index: usize, others: bool) -> Option
         })
         .collect();
     let category = |&index: &usize| of_earlier(sentence, index);
-    let last =
-        *before.iter().max_by_key(|&&index| sentence.bindings.get(index).map(|binding| binding.group))?;
+    let last = before.iter().max_by_key(|&&index| sentence.bindings.get(index).map(|binding| binding.group));
+    let last = *last?;
     let same = before.iter().all(|index| category(index) == category(&last));
     let named = sentence.bindings.get(last).and_then(|binding| sentence.groups.get(binding.group));
     let definite = named.is_some_and(Group::is_person);
     (same && !(others && definite)).then_some(last)
+}
+
+/// "twelve were soldiers and seven were drivers", "seven of them children": what is said of a part.
+fn said(sentence: &Sentence<'_, '_>, index: usize) -> Option<(VictimCategory, Range<usize>)> {
+    let binding = sentence.bindings.get(index).filter(|binding| binding.parent.is_some())?;
+    let group = sentence.groups.get(binding.group)?;
+    let at = sentence.piece_of(binding.group)?;
+    let of_them = group.head == Head::OfThem;
+    let first = if sentence.is(at + 1, Cue::Be) {
+        at + 2
+    } else if of_them {
+        at + 1
+    } else {
+        return None;
+    };
+    let first = first + usize::from(sentence.is(first, Cue::Partitive));
+    let noun = |at: usize| sentence.piece(at)?.word?.victim;
+    // "civilian drivers"
+    let second = noun(first + 1).is_some() && !sentence.noun_first;
+    let last = first + usize::from(second);
+    let found = noun(last).filter(|victim| victim.plural || sentence.noun_first)?;
+    noun(first)?;
+    Some((found.category, sentence.piece(first)?.tokens.start..sentence.piece(last)?.tokens.end))
+}
+
+/// "Of the 30 passengers, 12 died": what those are called of whom group `part` was counted, where they open the
+/// sentence and are no figure.
+fn frame(sentence: &Sentence<'_, '_>, part: usize) -> VictimCategory {
+    let opens = |at: usize| sentence.is_any(at, &[Cue::Of, Cue::Among, Cue::Preposition, Cue::Definite]);
+    let at = sentence.piece_of(0).filter(|&at| part > 0 && at > 0 && (0..at).all(opens));
+    let whole = sentence.groups.first().filter(|whole| whole.head == Head::Victims && !sentence.is_bound(0));
+    let closes = |at: usize| (at + 1..at + 8).any(|at| sentence.is_mark(at, ','));
+    let found = whole.filter(|_| at.is_some_and(closes));
+    found.map_or(VictimCategory::Unspecified, |whole| whole.category)
 }
 
 /// "16 morts dans les rangs des militaires": the group named behind the count.

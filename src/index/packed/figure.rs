@@ -32,6 +32,7 @@ impl Pack for Figure {
             is_provisional,
             is_cumulative,
             is_background,
+            is_additional,
             is_subset_of,
             negated,
             event_date,
@@ -56,7 +57,7 @@ impl Pack for Figure {
         perpetrator.pack(to);
         attribution.pack(to);
         stance.pack(to);
-        let signs = [*is_provisional, *is_cumulative, *is_background, *negated];
+        let signs = [*is_provisional, *is_cumulative, *is_background, *negated, *is_additional];
         to.number(signs.iter().rev().fold(0, |all, &sign| all << 1 | u64::from(sign)));
         is_subset_of.pack(to);
         event_date.pack(to);
@@ -105,6 +106,7 @@ impl Pack for Figure {
             is_cumulative: sign(1),
             is_background: sign(2),
             negated: sign(3),
+            is_additional: sign(4),
             is_subset_of: Pack::unpack(from)?,
             event_date: Pack::unpack(from)?,
             place: Pack::unpack(from)?,

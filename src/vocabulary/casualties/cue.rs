@@ -178,6 +178,14 @@ cues! {
     They = "they",
     /// "drowned": nobody's deed, unless violence is told of.
     Mishap = "mishap",
+    /// "taken", "burnt": right behind people or things, what else befell them or what they did.
+    Predicate = "predicate",
+    /// "up from", "au lieu de": the number behind it was said before, and another takes its place.
+    Instead = "instead",
+    /// "the correct figure": the number that follows takes the place of the one of the sentence before.
+    Correction = "correction",
+    /// "took", "fait": makes prisoners and hostages of those behind it.
+    Seize = "seize",
     /// "fleeing", "thrown into": what leads from an attack to a mishap.
     Flight = "flight",
 }

@@ -1,12 +1,11 @@
 //! The same victims again: "kidnapped eight passengers and later released them", "enlevés puis exécutés",
 //! "three miners were kidnapped; their bodies were found".
 
-use crate::extract::figures::piece::Kind;
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 
-use super::voice::Voice;
+use super::voice::{Voice, takes_things};
 
 /// Binds the victims of an earlier trigger to a later one that has none of its own.
 pub(super) fn same_victims(sentence: &mut Sentence<'_, '_>) {
@@ -87,14 +86,6 @@ fn earlier(sentence: &Sentence<'_, '_>, at: usize, outcome: Outcome) -> Option<u
             | Outcome::Neutralized
     );
     (earlier && last.outcome != outcome).then(|| last.triggers.iter().copied().max()).flatten()
-}
-
-/// "seized 20 motorcycles", "killed 40 goats", "burned cars": the verb has an object of its own.
-fn takes_things(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    sentence
-        .right_of(at)
-        .and_then(|next| sentence.piece(next))
-        .is_some_and(|piece| piece.kind == Kind::Number || piece.word.is_some_and(|word| word.object))
 }
 
 fn listed(sentence: &Sentence<'_, '_>, trigger: usize) -> Vec<usize> {

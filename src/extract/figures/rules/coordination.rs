@@ -1,6 +1,6 @@
 //! Lists: "at least 15 soldiers and three civilians", ", along with two drivers".
 
-use crate::extract::figures::piece::{Counted, Head, Kind};
+use crate::extract::figures::piece::{Counted, Group, Head, Kind, Value};
 use crate::extract::figures::sentence::Sentence;
 use crate::text::Shape;
 use crate::vocabulary::Qualifier;
@@ -22,7 +22,13 @@ pub(super) fn extend(sentence: &mut Sentence<'_, '_>) {
             if sentence.is_bound(group) {
                 continue;
             }
-            sentence.bind_like(group, &binding, list_rule(binding.rule));
+            // "des dizaines de morts et des milliers de déplacés"
+            let counts = matches!(binding.rule, "list" | "count-noun");
+            if counts && sentence.groups.get(group).is_some_and(|group| group.standing.is_some()) {
+                sentence.bind_standing(group, "count-noun");
+            } else {
+                sentence.bind_like(group, &binding, list_rule(binding.rule));
+            }
         }
     }
 }
@@ -56,7 +62,7 @@ fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             return (!sentence.is_bound(group)
                 && !is_whole(sentence, left, joint)
                 && !is_lost(sentence, left)
-                && is_member(sentence, left)
+                && (is_member(sentence, left) || is_people(sentence, left, joint))
                 && opens_phrase(sentence, left + 1))
             .then_some(group);
         }
@@ -82,7 +88,9 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
         let piece = sentence.piece(right)?;
         if piece.group().is_some() {
             let joint = joint_of(sentence, right)?;
-            let joined = is_connector(sentence, joint) && (last.is_none() || sentence.is(joint, Cue::And));
+            let parallel = is_parallel(sentence, start, right);
+            let joined =
+                is_connector(sentence, joint) && (last.is_none() || sentence.is(joint, Cue::And) || parallel);
             let group = piece.group().filter(|&group| !sentence.is_bound(group))?;
             if is_part(sentence, right) {
                 continue;
@@ -92,8 +100,9 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
                 past_noun && sentence.group_at(right).is_some_and(|(_, group)| group.is_person());
             let fits = joined
                 && !another_matter
+                && !speaks(sentence, joint, right)
                 && !opens_next_list(sentence, joint, right)
-                && (is_member(sentence, right) || is_parallel(sentence, start, right))
+                && (is_member(sentence, right) || parallel)
                 && opens_phrase(sentence, start + 1)
                 && !has_verb(sentence, right);
             return fits.then_some(group);
@@ -107,19 +116,19 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
     None
 }
 
-/// "70 died in one village and 30 in another": a bare number behind "and", with a phrase like the one
-/// before it.
+/// "70 died in one village and 30 in another", "eight dead among the soldiers, four among the police": a bare
+/// number with a phrase like the one before it.
 fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let bare = sentence
         .group_at(at)
         .is_some_and(|(_, group)| group.head == Head::Elided && group.counted == Counted::Number);
-    let joined = at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::And));
-    let next = (start + 1..at).all(|between| sentence.group_at(between).is_none());
-    bare && joined
-        && next
-        && [Cue::Among, Cue::Preposition]
-            .iter()
-            .any(|&cue| sentence.is(at + 1, cue) && (start + 1..at).any(|between| sentence.is(between, cue)))
+    let Some(joint) = at.checked_sub(1).filter(|_| bare) else { return false };
+    let between = |at: usize| sentence.group_at(at).is_none();
+    let alike =
+        |cue: Cue| sentence.is(at + 1, cue) && (start + 1..joint).any(|between| sentence.is(between, cue));
+    (start + 1..at).all(between)
+        && (sentence.is(joint, Cue::And) && alike(Cue::Preposition)
+            || is_connector(sentence, joint) && alike(Cue::Among))
 }
 
 /// "14 bodies were found": the end of what is said of a noun that is an outcome itself.
@@ -204,7 +213,20 @@ fn is_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some((_, group)) = sentence.group_at(at) else { return false };
     let named = matches!(group.head, Head::Victims) || group.others;
     let definite = group.is_person();
-    named && !(definite && sentence.is(at.wrapping_sub(1), Cue::By)) && group.counted != Counted::Zero
+    let speaks = sentence.is_any(at.wrapping_sub(1), &[Cue::According, Cue::Citing]);
+    let by = definite && sentence.is(at.wrapping_sub(1), Cue::By);
+    named && !by && !speaks && group.counted != Counted::Zero
+}
+
+/// "three Tiv and two Jukun men": the name of a people right before "and" needs no noun.
+fn is_people(sentence: &Sentence<'_, '_>, at: usize, joint: usize) -> bool {
+    let name = |group: &Group| {
+        let noun = group.noun.as_ref().and_then(|noun| sentence.tokens.get(noun.start));
+        group.head == Head::Unknown && noun.is_some_and(|token| token.shape == Shape::Title)
+    };
+    at + 1 == joint
+        && sentence.is(joint, Cue::And)
+        && sentence.group_at(at).is_some_and(|(_, group)| name(group))
 }
 
 /// Whether what follows a member may be a place, a time or the next member, and no verb.
@@ -237,7 +259,9 @@ fn is_capital(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some(next) = sentence.right_of(at) else { return false };
     let Some(piece) = sentence.piece(next) else { return false };
-    if piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Speech, Cue::Claim, Cue::Admission]) {
+    const VERBS: &[Cue] =
+        &[Cue::Be, Cue::Have, Cue::Modal, Cue::Speech, Cue::Claim, Cue::Admission, Cue::Predicate, Cue::Loss];
+    if piece.is_any(VERBS) {
         return true;
     }
     // "trois autres s'en sont sortis"
@@ -252,6 +276,20 @@ fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
     let word = sentence.tokens.folded(piece.tokens.start);
     piece.kind == Kind::Word && piece.word.is_none() && !sentence.noun_first && word.ends_with("ed")
+}
+
+/// ", a researcher at a rights group said": behind the comma begins who says so.
+fn speaks(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
+    let one = sentence.group_at(at).is_some_and(|(_, group)| group.value == Value::ONE);
+    let goes_on = |&next: &usize| {
+        sentence.piece(next).is_some_and(|piece| {
+            piece.outcome().is_none()
+                && !matches!(piece.kind, Kind::Mark(_) | Kind::Group(_))
+                && !piece.is_any(&[Cue::And, Cue::Relative, Cue::Be])
+        })
+    };
+    let mut behind = (at + 1..at + APART).take_while(goes_on);
+    one && sentence.is_mark(joint, ',') && behind.any(|next| sentence.is(next, Cue::Speech))
 }
 
 /// Spreads the qualifier of the first member of a list over the members after it.

@@ -4,12 +4,12 @@
 use crate::extract::figures::piece::{Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::Outcome;
-use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 
 use super::joint;
 use super::parts::is_listed;
-use super::verb::may_befall;
-use super::voice::Voice;
+use super::verb::{is_supposed, may_befall};
+use super::voice::{Voice, is_noun};
 
 /// Binds the distant subject of the trigger at `at`.
 pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
@@ -29,15 +29,19 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         || voice.is_hypothetical()
         || voice.has(Cue::Not)
         || joint::is_second(sentence, at)
+        || is_noun(sentence, at)
     {
         return;
     }
     let Some(from) = voice.subject else { return };
-    let relative = sentence.is(from, Cue::Relative);
-    let Some(group) = find(sentence, from, relative) else {
+    let Some(group) = find(sentence, from, word) else {
         sentence.note(at, "relative-between", "no victims to the left in the clause");
         return;
     };
+    if is_supposed(sentence, at, group) {
+        sentence.note(at, "relative-between", "only supposed");
+        return;
+    }
     if !may_befall(sentence, group, word) {
         sentence.note(at, "relative-between", "this cannot befall what is counted");
         return;
@@ -117,7 +121,9 @@ fn ends_phrase(sentence: &Sentence<'_, '_>, from: usize) -> bool {
 
 /// The nearest victims before piece `from`; behind "of" or "in" only where a relative clause goes on with
 /// them: "the funeral of six priests, five of them foreigners, who were killed".
-fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usize> {
+fn find(sentence: &Sentence<'_, '_>, from: usize, word: OutcomeWord) -> Option<usize> {
+    let relative = sentence.is(from, Cue::Relative);
+    let kills = word.outcome == Outcome::Killed && word.is(Form::Intransitive);
     for at in (from.saturating_sub(REACH)..=from).rev() {
         let piece = sentence.piece(at)?;
         let initial = piece.is_mark('.') && at > 0 && is_initial(sentence, at - 1);
@@ -126,13 +132,18 @@ fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usiz
         {
             return None;
         }
-        let ends_before = piece.outcome().is_some_and(|word| !is_passing(word.outcome));
+        let reduced = kills && at > 0 && is_reduced(sentence, at - 1);
+        let ends_before = !reduced && piece.outcome().is_some_and(|word| !is_passing(word.outcome));
         if ends_before && sentence.is_spent(at) {
             return None;
         }
         let Some((group, found)) = sentence.group_at(at) else { continue };
-        let earlier =
-            sentence.bindings.iter().any(|binding| binding.group == group && !is_passing(binding.outcome));
+        let hurt = kills && is_reduced(sentence, at);
+        let earlier = sentence.bindings.iter().any(|binding| {
+            binding.group == group
+                && !is_passing(binding.outcome)
+                && !(hurt && binding.outcome == Outcome::Injured)
+        });
         if is_candidate(found)
             && !earlier
             && !is_listed(sentence, at)
@@ -142,6 +153,14 @@ fn find(sentence: &Sentence<'_, '_>, from: usize, relative: bool) -> Option<usiz
         }
     }
     None
+}
+
+/// "a guard wounded in the attack died of his injuries": whether a participle tells of wounds of the group at
+/// piece `at`.
+fn is_reduced(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let hurt = sentence.piece(at + 1).and_then(|piece| piece.outcome());
+    sentence.group_at(at).is_some()
+        && hurt.is_some_and(|word| word.outcome == Outcome::Injured && word.is(Form::Participle))
 }
 
 /// "L. Sanjoy": the letter before a full stop that ends nothing.

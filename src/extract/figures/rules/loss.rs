@@ -12,7 +12,7 @@ use super::voice::object;
 pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
         let lost = sentence.is(at, Cue::Loss);
-        if !(lost || sentence.is(at, Cue::Cause))
+        if !(lost || sentence.is_any(at, &[Cue::Cause, Cue::Seize]))
             || sentence.pieces.get(at).is_some_and(|piece| piece.outcome().is_some())
         {
             continue;
@@ -22,7 +22,9 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
         else {
             continue;
         };
-        if lost
+        if makes(sentence, at, group) {
+            sentence.bind_standing(group, "count-noun");
+        } else if lost
             && is_lost(sentence, group)
             && !is_compound(sentence, group)
             && is_loss_of_life(sentence, at, group)
@@ -35,6 +37,17 @@ pub(super) fn suffered(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, "possession", "not a number of fighters");
         }
     }
+}
+
+/// "fait six prisonniers", "causé deux mille déplacés": whether the word at `at` makes people what their noun calls
+/// them.
+fn makes(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
+    let standing = sentence.groups.get(group).and_then(|group| group.standing.as_ref());
+    standing.is_some_and(|(_, word)| match word.outcome {
+        Outcome::Arrested | Outcome::Abducted => sentence.is(at, Cue::Seize),
+        Outcome::Displaced => sentence.is(at, Cue::Cause),
+        _ => false,
+    })
 }
 
 /// "cost the battalion four men": the loser stands between the verb and the lost.

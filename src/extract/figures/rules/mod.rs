@@ -43,6 +43,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     anaphora::same_victims(sentence);
     parts::mark(sentence);
     total::rivals(sentence);
+    total::superseded(sentence);
     total::sums(sentence);
     coordination::inherit(sentence);
 }

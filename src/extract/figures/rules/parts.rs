@@ -89,7 +89,9 @@ fn may_comprise(sentence: &Sentence<'_, '_>, whole: usize, last: usize) -> bool 
     };
     // "three members of one family, the father and his two sons"
     let named = |at: usize| sentence.group_at(at).is_some_and(|(_, group)| group.is_person());
-    named(whole + 2) || open(whole) || (whole + 1..=last).all(open)
+    // "two of our colleagues, a nurse and a driver"
+    let weak = sentence.group_at(whole).is_some_and(|(_, group)| group.weak);
+    named(whole + 2) || weak || open(whole) || (whole + 1..=last).all(open)
 }
 
 /// Whether the group at piece `at` stands behind "including" or says who a part is; "three of the five
@@ -187,7 +189,7 @@ pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
             attach(sentence, (at, group), be, "subset");
         } else if let Some(colon) = colon(sentence, at, found) {
             attach(sentence, (at, group), colon, "colon-list");
-        } else if is_elided_part(sentence, at) {
+        } else if is_elided_part(sentence, at) || is_severe_part(sentence, at) {
             attach(sentence, (at, group), at, "subset");
         }
     }
@@ -211,7 +213,8 @@ fn of_whole(sentence: &Sentence<'_, '_>, at: usize, found: &Group) -> bool {
             .filter(|&left| sentence.is(left, Cue::Definite))
             .and_then(|left| sentence.left_of(left))
             .or(left);
-        left.is_some_and(|of| sentence.is_any(of, &[Cue::Of, Cue::Among]))
+        let opens = |of: usize| of == 0 && sentence.noun_first && sentence.is(of, Cue::Preposition);
+        left.is_some_and(|of| sentence.is_any(of, &[Cue::Of, Cue::Among]) || opens(of))
     });
     bare && of && at > 0 && sentence.is_mark(at - 1, ',') && sentence.is(at + 1, Cue::Be)
 }
@@ -240,7 +243,9 @@ fn is_elided_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     joined
         && sentence.group_at(at).is_some_and(|(group, found)| {
             let after_part = (at.saturating_sub(8)..at).rev().find_map(|left| sentence.group_at(left));
-            found.head == Head::Elided
+            // "seize étaient des femmes et trois des enfants"
+            let named = found.head == Head::Victims && sentence.noun_first && sentence.is(at - 1, Cue::And);
+            (found.head == Head::Elided || named)
                 && !sentence.is_bound(group)
                 && after_part.is_some_and(|(before, _)| {
                     sentence
@@ -249,6 +254,19 @@ fn is_elided_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
                         .any(|binding| binding.group == before && binding.parent.is_some())
                 })
         })
+}
+
+/// "wounded 13, three critically": how badly some of those were hurt of whom the sentence told before.
+fn is_severe_part(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some((group, found)) = sentence.group_at(at) else { return false };
+    let bare = found.head == Head::Elided && found.counted == Counted::Number && !sentence.is_bound(group);
+    let severe =
+        sentence.piece(at + 1).and_then(|piece| piece.word).is_some_and(|word| word.severity.is_some());
+    let opens = at.checked_sub(1).is_some_and(|before| {
+        sentence.is_mark(before, ',') || sentence.is_mark(before, '(') || sentence.is(before, Cue::And)
+    });
+    let hurt = parent(sentence, at, group).and_then(|parent| sentence.bindings.get(parent));
+    bare && severe && opens && hurt.is_some_and(|binding| binding.outcome == Outcome::Injured)
 }
 
 /// "300 casualties (127 killed": the bracket in which the group stands.
@@ -271,7 +289,10 @@ fn colon(sentence: &Sentence<'_, '_>, at: usize, group: &Group) -> Option<usize>
         .rfind(|binding| binding.parent.is_none() && sentence.piece_of(binding.group) < Some(colon))?;
     let value = |group: &Group| group.value.best.or(group.value.low);
     let fits = sentence.groups.get(whole.group).is_some_and(|whole| value(whole) > value(group));
-    let free = group.head == Head::Victims && !group.is_person();
+    // "21 dead: eight in one village, seven in another"
+    let bare = group.head == Head::Elided && group.counted == Counted::Number;
+    let placed = bare && sentence.is_any(at + 1, &[Cue::Preposition, Cue::Among]);
+    let free = group.head == Head::Victims && !group.is_person() || placed;
     (fits && free && !sentence.is_bound(sentence.group_at(at)?.0)).then_some(colon)
 }
 
@@ -283,7 +304,9 @@ fn attach(sentence: &mut Sentence<'_, '_>, (at, group): (usize, usize), cue: usi
     match bound {
         Some(index) => {
             let mine = sentence.bindings.get(index).map(|binding| binding.outcome);
-            let fits = mine == Some(outcome) || outcome == Outcome::Casualties;
+            // "treated 38 people; five of them died"
+            let of_them = sentence.group_at(at).is_some_and(|(_, found)| found.head == Head::OfThem);
+            let fits = mine == Some(outcome) || outcome == Outcome::Casualties || of_them;
             if fits
                 && index != parent
                 && let Some(binding) = sentence.bindings.get_mut(index)

@@ -9,7 +9,7 @@ use super::parts::is_part;
 use super::voice::Voice;
 
 /// How far behind its balance a number may stand, in pieces.
-const WITHIN: usize = 14;
+const WITHIN: usize = 20;
 
 /// Binds bare numbers after a balance word.
 pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
@@ -104,7 +104,7 @@ fn revised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), fir
     let tied = sentence.piece(tie).is_some_and(|piece| {
         piece.kind == Kind::Word
             && piece.outcome().is_none()
-            && !piece.is_any(&[Cue::And, Cue::Or, Cue::Subset])
+            && !piece.is_any(&[Cue::And, Cue::Or, Cue::Subset, Cue::Clause])
     });
     let (Some((one, _)), Some((other, _))) = (sentence.group_at(first), sentence.group_at(first + 2)) else {
         return false;

@@ -7,7 +7,7 @@ use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 use super::joint::{self, Joint};
 use super::parts::is_part;
-use super::voice::{Voice, object};
+use super::voice::{Voice, is_noun, is_restrictive, object, takes_things};
 
 /// Binds the victims that stand right before or right after the trigger at `at`.
 pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
@@ -35,7 +35,16 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, rule, "the number beside it is bound already");
         return;
     }
-    if voice.has(Cue::Not) && sentence.groups.get(group).is_none_or(|group| group.counted != Counted::Zero) {
+    if is_supposed(sentence, at, group) {
+        sentence.note(at, rule, "only supposed");
+        return;
+    }
+    let before = sentence.piece_of(group).and_then(|victims| victims.checked_sub(1));
+    let restricted = before.is_some_and(|before| is_restrictive(sentence, before));
+    if voice.has(Cue::Not)
+        && !restricted
+        && sentence.groups.get(group).is_none_or(|group| group.counted != Counted::Zero)
+    {
         sentence.note(at, rule, "negated");
         return;
     }
@@ -43,7 +52,18 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, rule, "this cannot befall what is counted");
         return;
     }
-    bind(sentence, group, (at, word), joint, rule);
+    let among = rule == "passive" && voice.has(Cue::Among);
+    if among && let Some(part) = sentence.groups.get_mut(group) {
+        part.part = true;
+    }
+    bind(sentence, group, (at, word), joint, if among { "inverted" } else { rule });
+}
+
+/// "if five people die", "whether two were killed": what stands before the victims leaves it open.
+pub(super) fn is_supposed(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
+    let before = sentence.piece_of(group).filter(|&victims| victims < at);
+    let opens = before.and_then(|victims| sentence.left_of(victims));
+    opens.is_some_and(|opens| sentence.is(opens, Cue::Modal))
 }
 
 /// Whether the group is unbound, or bound to nothing but an adjective of its own that says less.
@@ -95,7 +115,7 @@ fn victims(
     word: OutcomeWord,
     voice: Voice,
 ) -> Option<(usize, &'static str)> {
-    let subject = subject(sentence, at, word, voice);
+    let subject = subject(sentence, at, word, voice).filter(|_| !is_noun(sentence, at));
     let object = object(sentence, last).filter(|&group| is_free(sentence, group, word));
     if word.is(Form::Intransitive)
         && (voice.be() || voice.have() || word.is(Form::Finite) || word.is(Form::Gerund))
@@ -119,7 +139,10 @@ fn victims(
     }
     let active = word.is(Form::Finite) || word.is(Form::Gerund) || word.is(Form::Infinitive) || voice.have();
     if let Some(group) = object
-        && (active || word.is(Form::Event) || word.is(Form::Participle) || is_label(sentence, last))
+        && (active
+            || word.is(Form::Event)
+            || word.is(Form::Participle)
+            || subject.is_none() && is_label(sentence, last))
         && !(subject.is_some() && describes && starts_own_clause(sentence, group))
         && !(word.is(Form::Count) && subject.is_some())
     {
@@ -128,28 +151,10 @@ fn victims(
             if word.is(Form::Event) && !word.is(Form::Finite) { "nominal" } else { "active" },
         ));
     }
-    if describes && !voice.have() && !(word.is(Form::Finite) && kills_a_thing(sentence, last)) {
+    if describes && !voice.have() && !(word.is(Form::Finite) && takes_things(sentence, last)) {
         return subject.map(|group| (group, if word.is(Form::Count) { "list" } else { "participle" }));
     }
     None
-}
-
-/// "killed eight cows near Gao", "killed his dog": who stands before the verb did it. What has a verb
-/// of its own begins anew: "three killed two houses burnt".
-fn kills_a_thing(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let piece = |at: usize| sentence.piece(at);
-    let is_determiner =
-        piece(at + 1).is_some_and(|piece| piece.is_any(&[Cue::Definite, Cue::Possessive, Cue::Article]));
-    let thing = at + 1 + usize::from(is_determiner);
-    let is_thing = piece(thing).is_some_and(|piece| {
-        let counted = is_determiner || piece.kind == Kind::Number;
-        let is_object = piece.word.is_some_and(|word| word.object && word.unit.is_none());
-        counted && is_object && !piece.is(Cue::Calendar)
-    });
-    let goes_on = piece(thing + 1).is_some_and(|next| {
-        !matches!(next.kind, Kind::Mark(_)) && !next.is_any(&[Cue::Of, Cue::Preposition, Cue::And])
-    });
-    is_thing && !goes_on
 }
 
 /// "Fatalities: 3"
@@ -277,6 +282,9 @@ pub(super) fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: Outcom
         return false;
     }
     let nameless = found.head == Head::Elided && governs_thing(sentence, group);
+    if is_any_of(sentence, group) {
+        return false;
+    }
     match found.head {
         Head::Objects => false,
         Head::Unknown => !matches!(
@@ -285,6 +293,13 @@ pub(super) fn may_befall(sentence: &Sentence<'_, '_>, group: usize, word: Outcom
         ),
         _ => !(handled && nameless),
     }
+}
+
+/// "nor any of the 80 passengers": so many there were, and nobody was harmed.
+fn is_any_of(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+    let at = sentence.piece_of(group).unwrap_or_default();
+    let before = |back: usize, cue| at.checked_sub(back).is_some_and(|at| sentence.is(at, cue));
+    before(1, Cue::Definite) && before(2, Cue::Of) && before(3, Cue::Any)
 }
 
 /// "no sugar", "another airline": a word that no list knows right behind the number.

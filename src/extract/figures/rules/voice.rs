@@ -77,6 +77,7 @@ impl Voice {
             return false;
         }
         if Self::is_among(sentence, at) {
+            self.cues |= Cue::Among.bit();
             return true;
         }
         if piece.is(Cue::Calendar) && is_dated(sentence, at) {
@@ -109,13 +110,36 @@ impl Voice {
     fn takes_and(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
         let (Some(verb), Some(auxiliary)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
         sentence.is(at, Cue::And)
-            && sentence.piece(verb).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none())
+            && sentence.piece(verb).is_some_and(|piece| {
+                piece.kind == Kind::Word && piece.word.is_none_or(|word| word.is(Cue::Predicate))
+            })
             && (sentence.is_any(auxiliary, &[Cue::Be, Cue::Have]) || sentence.is_filler(auxiliary))
     }
 }
 
+/// "n'a perdu que deux hommes": the "que" at `at` denies nobody but more.
+pub(super) fn is_restrictive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.noun_first
+        && sentence.is(at, Cue::Relative)
+        && sentence.group_at(at + 1).is_some()
+        && (at.saturating_sub(5)..at).any(|near| sentence.is(near, Cue::Not))
+}
+
+/// "la mort", "leur mort": the word is a noun, though it may be a participle.
+pub(super) fn is_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let determined = at.checked_sub(1).is_some_and(|before| {
+        sentence.is_any(before, &[Cue::Definite, Cue::Possessive, Cue::Partitive])
+            && !sentence.is(before, Cue::By)
+    });
+    sentence.noun_first && determined && sentence.has_form(at, Form::Event)
+}
+
 /// The group that stands right after the trigger at `at`, as its object.
 pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    // "held by two soldiers": who stands behind it did it.
+    if sentence.is(at, Cue::By) {
+        return None;
+    }
     let mut right = dated_event(sentence, at);
     // "une perte pour l'étudiant": a noun takes its victims with "of" alone.
     let is_noun = sentence.has_form(at, Form::Event)
@@ -129,6 +153,10 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
         if let Some(closed) = aside(sentence, next) {
             right = closed;
+            continue;
+        }
+        if is_restrictive(sentence, next) {
+            right = next;
             continue;
         }
         let skips = sentence.is_any(next, &[Cue::Of, Cue::Definite, Cue::Any, Cue::Bodies])
@@ -146,6 +174,24 @@ pub(super) fn object(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         right = next;
     }
     None
+}
+
+/// "seized 20 motorcycles", "killed his dog", "burned cars": the verb at `at` has an object, and nobody is it. What
+/// has a verb of its own begins anew: "three killed two houses burnt".
+pub(super) fn takes_things(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let piece = |at: usize| sentence.piece(at);
+    let is_determiner =
+        piece(at + 1).is_some_and(|piece| piece.is_any(&[Cue::Definite, Cue::Possessive, Cue::Article]));
+    let thing = at + 1 + usize::from(is_determiner);
+    let is_thing = piece(thing).is_some_and(|piece| {
+        let counted = is_determiner || piece.kind == Kind::Number;
+        let is_object = piece.word.is_some_and(|word| word.object && word.unit.is_none());
+        (counted || !piece.is(Cue::Attack)) && is_object && !piece.is(Cue::Calendar)
+    });
+    let goes_on = piece(thing + 1).is_some_and(|next| {
+        !matches!(next.kind, Kind::Mark(_)) && !next.is_any(&[Cue::Of, Cue::Preposition, Cue::And])
+    });
+    is_thing && !goes_on
 }
 
 /// "the murder on the evening of 27 May of six farmers": where the victims of the event at `at` begin.
