@@ -123,6 +123,12 @@ impl Reader<'_, '_, '_> {
         while let Some((next, more)) = self.single(noun.end) {
             (noun, victim) = (next, more);
         }
+        // "the police", "the Jesuit priests": several people
+        let many = victim.plural && !self.words.noun_first
+            || self.word(noun.end).is_some_and(|(_, word)| is_several(word));
+        if determined && many {
+            return None;
+        }
         let named = self.name(noun.end);
         let follows = self.tokens.get(named).is_some_and(|token| token.kind == TokenKind::Word)
             && self.word(named).is_none();
@@ -221,4 +227,9 @@ impl Reader<'_, '_, '_> {
         };
         (at..at + 4).find(|&at| !is_name(at)).unwrap_or(at + 4)
     }
+}
+
+/// Whether the word names people or things of which a noun before it tells the kind.
+fn is_several(word: &CasualtyWord) -> bool {
+    word.victim.is_some_and(|victim| victim.plural && !victim.singular)
 }

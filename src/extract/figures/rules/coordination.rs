@@ -126,8 +126,11 @@ fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let between = |at: usize| sentence.group_at(at).is_none();
     let alike =
         |cue: Cue| sentence.is(at + 1, cue) && (start + 1..joint).any(|between| sentence.is(between, cue));
+    // "three dead on one side and two among the others"
+    let sides =
+        sentence.is(at + 1, Cue::Among) && (start + 1..joint).any(|near| sentence.is(near, Cue::Preposition));
     (start + 1..at).all(between)
-        && (sentence.is(joint, Cue::And) && alike(Cue::Preposition)
+        && (sentence.is(joint, Cue::And) && (alike(Cue::Preposition) || sides)
             || is_connector(sentence, joint) && alike(Cue::Among))
 }
 
@@ -281,15 +284,15 @@ fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// ", a researcher at a rights group said": behind the comma begins who says so.
 fn speaks(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
     let one = sentence.group_at(at).is_some_and(|(_, group)| group.value == Value::ONE);
-    let goes_on = |&next: &usize| {
-        sentence.piece(next).is_some_and(|piece| {
-            piece.outcome().is_none()
-                && !matches!(piece.kind, Kind::Mark(_) | Kind::Group(_))
-                && !piece.is_any(&[Cue::And, Cue::Relative, Cue::Be])
+    let ends = |next: usize| {
+        sentence.piece(next).is_none_or(|piece| {
+            piece.outcome().is_some()
+                || matches!(piece.kind, Kind::Mark(_) | Kind::Group(_))
+                || piece.is_any(&[Cue::And, Cue::Relative, Cue::Be, Cue::Speech])
         })
     };
-    let mut behind = (at + 1..at + APART).take_while(goes_on);
-    one && sentence.is_mark(joint, ',') && behind.any(|next| sentence.is(next, Cue::Speech))
+    let verb = (at + 1..at + APART).find(|&next| ends(next));
+    one && sentence.is_mark(joint, ',') && verb.is_some_and(|verb| sentence.is(verb, Cue::Speech))
 }
 
 /// Spreads the qualifier of the first member of a list over the members after it.

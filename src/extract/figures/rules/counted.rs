@@ -2,7 +2,7 @@
 
 use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -22,6 +22,11 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, rule, "the noun describes the one behind it");
             continue;
         }
+        // "twelve of the 31 kidnapped pupils": all 31 were.
+        if rule == "adjective" && found.part && holds_number(sentence, found) {
+            sentence.note(at, rule, "said of the whole");
+            continue;
+        }
         if word.outcome == Outcome::Casualties && found.counted == Counted::Article {
             sentence.note(at, rule, "one victim of anything");
             continue;
@@ -37,6 +42,12 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
         };
         sentence.bind(group, outcome, None, rule);
     }
+}
+
+/// "twelve of the 31 pupils": whether the group names the whole that it is part of with a number.
+pub(super) fn holds_number(sentence: &Sentence<'_, '_>, group: &Group) -> bool {
+    (group.number.end..group.tokens.end)
+        .any(|at| sentence.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits))
 }
 
 /// "a death spiral", "a victim impact statement": one such noun before another counts nobody.
@@ -58,7 +69,8 @@ fn negates_more(sentence: &Sentence<'_, '_>, at: usize, outcome: Outcome) -> boo
 /// "did not cause any casualties", "n'a pas fait de victimes": the negation counts.
 pub(super) fn denied(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    if !word.is(Form::Count) || sentence.is_spent(at) {
+    // "we do not take hostages" tells of nobody.
+    if !word.is(Form::Count) || sentence.is_spent(at) || word.outcome == Outcome::Abducted {
         return;
     }
     let Some(open) =

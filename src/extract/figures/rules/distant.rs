@@ -8,7 +8,7 @@ use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 
 use super::joint;
 use super::parts::is_listed;
-use super::verb::{is_supposed, may_befall};
+use super::verb::{goes_there, is_supposed, may_befall};
 use super::voice::{Voice, is_noun};
 
 /// Binds the distant subject of the trigger at `at`.
@@ -38,8 +38,8 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, "relative-between", "no victims to the left in the clause");
         return;
     };
-    if is_supposed(sentence, at, group) {
-        sentence.note(at, "relative-between", "only supposed");
+    if is_supposed(sentence, at, group) || goes_there(sentence, at, word) {
+        sentence.note(at, "relative-between", "only supposed, or on the way somewhere");
         return;
     }
     if !may_befall(sentence, group, word) {

@@ -41,6 +41,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     loss::suffered(sentence);
     coordination::extend(sentence);
     anaphora::same_victims(sentence);
+    parts::among(sentence);
     parts::mark(sentence);
     total::rivals(sentence);
     total::superseded(sentence);

@@ -166,6 +166,46 @@ fn one_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
+/// "a girl and her mother were among six people killed": those before the verb are part of the whole behind it.
+pub(super) fn among(sentence: &mut Sentence<'_, '_>) {
+    for index in 0..sentence.bindings.len() {
+        let Some(whole) = sentence.bindings.get(index).cloned().filter(|whole| whole.parent.is_none()) else {
+            continue;
+        };
+        let first = sentence.piece_of(whole.group).and_then(|at| sentence.left_of(at));
+        let among = first
+            .filter(|&the| sentence.is(the, Cue::Definite))
+            .and_then(|the| sentence.left_of(the))
+            .or(first);
+        let Some(among) = among.filter(|&among| sentence.is(among, Cue::Among)) else { continue };
+        let be = among.checked_sub(1).filter(|&be| sentence.is(be, Cue::Be));
+        let phrase = sentence.noun_first && sentence.piece(among).is_some_and(|piece| piece.tokens.len() > 1);
+        let Some(end) = be.or_else(|| phrase.then_some(among)) else { continue };
+        for group in members_before(sentence, end) {
+            let part = Binding { parent: Some(index), ..whole.clone() };
+            sentence.bind_like(group, &part, "subset");
+        }
+    }
+}
+
+/// The unbound groups of people in the list that ends before piece `end`.
+fn members_before(sentence: &Sentence<'_, '_>, end: usize) -> Vec<usize> {
+    let lists = |&at: &usize| {
+        sentence.piece(at).is_some_and(|piece| match piece.kind {
+            Kind::Group(_) | Kind::Number | Kind::Mark(',') => true,
+            Kind::Mark(_) => false,
+            Kind::Word => piece.is_any(&[Cue::And, Cue::Possessive, Cue::Definite]),
+        })
+    };
+    let pieces = (end.saturating_sub(LIST)..end).rev().take_while(lists);
+    let member = |at: usize| {
+        let (group, found) = sentence.group_at(at)?;
+        let people = found.head == Head::Victims || found.others;
+        (people && found.counted != Counted::Zero && !sentence.is_bound(group)).then_some(group)
+    };
+    pieces.filter_map(member).collect()
+}
+
 /// Finds the parent of every part.
 pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {

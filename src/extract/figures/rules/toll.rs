@@ -29,7 +29,9 @@ fn counted_by_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     }
     let trigger =
         (at + 1..at + 6).find(|&near| sentence.piece(near).is_none_or(|piece| piece.outcome().is_some()))?;
-    (sentence.piece(trigger).is_some() && !sentence.is_spent(trigger)).then_some(trigger)
+    let things = (at + 1..trigger)
+        .any(|near| sentence.piece(near).and_then(|piece| piece.word).is_some_and(|word| word.object));
+    (sentence.piece(trigger).is_some() && !sentence.is_spent(trigger) && !things).then_some(trigger)
 }
 
 /// "bringing to 40 the number of people killed", "portant à 40 le bilan": the number before the balance at
@@ -51,15 +53,21 @@ fn before(sentence: &mut Sentence<'_, '_>, at: usize, trigger: usize) -> bool {
 
 fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    let mut found = 0;
+    let (mut found, mut possible) = (0, false);
     for next in at + 1..at + WITHIN {
         let Some(piece) = sentence.piece(next) else { return };
+        // "could reach 50"
+        possible = piece.is(Cue::Modal)
+            || possible && !(piece.is_mark(',') || piece.is_any(&[Cue::And, Cue::Clause]));
         if piece.is_mark(';') || piece.is(Cue::Relative) && found > 0 {
             return;
         }
         let Some((group, counted)) = sentence.group_at(next) else { continue };
         let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
-        if Voice::of(sentence, next).has(Cue::Modal) || revised(sentence, (at, word.outcome), next) {
+        if possible
+            || Voice::of(sentence, next).has(Cue::Modal)
+            || revised(sentence, (at, word.outcome), next)
+        {
             return;
         }
         if sentence.is_bound(group) {

@@ -1,10 +1,11 @@
 //! Victims right beside a verb or a state: passive, active, participle, nominal.
 
 use crate::extract::figures::piece::{Counted, Group, Head, Kind};
-use crate::extract::figures::sentence::Sentence;
+use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
+use super::counted::holds_number;
 use super::joint::{self, Joint};
 use super::parts::is_part;
 use super::voice::{Voice, is_noun, is_restrictive, object, takes_things};
@@ -35,8 +36,8 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, rule, "the number beside it is bound already");
         return;
     }
-    if is_supposed(sentence, at, group) {
-        sentence.note(at, rule, "only supposed");
+    if is_averted(sentence) || is_supposed(sentence, at, group) || goes_there(sentence, at, word) {
+        sentence.note(at, rule, "only supposed, or on the way somewhere");
         return;
     }
     let before = sentence.piece_of(group).and_then(|victims| victims.checked_sub(1));
@@ -56,7 +57,28 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
     if among && let Some(part) = sentence.groups.get_mut(group) {
         part.part = true;
     }
+    if is_of_whole(sentence, at, group) {
+        sentence.note(at, rule, "said of the whole");
+        return;
+    }
     bind(sentence, group, (at, word), joint, if among { "inverted" } else { rule });
+}
+
+/// "12 of the 25 people detained in Bola died": the participle is of all 25, the verb behind it of the 12.
+fn is_of_whole(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
+    let part = sentence.groups.get(group).is_some_and(|group| group.part && holds_number(sentence, group));
+    let beside = sentence.group_at(at.saturating_sub(1)).is_some_and(|(before, _)| before == group);
+    let more = |next: usize| {
+        sentence.is(next, Cue::Be)
+            || sentence.piece(next).is_some_and(|piece| piece.has_form(Form::Intransitive))
+    };
+    part && beside && (at + 1..at + 12).take_while(|&next| !sentence.is_mark(next, ';')).any(more)
+}
+
+/// "sans leur intervention, il y aurait eu des dizaines de morts": what did not come about.
+fn is_averted(sentence: &Sentence<'_, '_>) -> bool {
+    let would = |at: usize| sentence.is(at, Cue::Have) && sentence.is(at, Cue::Reported);
+    sentence.noun_first && sentence.is(0, Cue::Without) && (1..REACH).any(would)
 }
 
 /// "if five people die", "whether two were killed": what stands before the victims leaves it open.
@@ -64,6 +86,12 @@ pub(super) fn is_supposed(sentence: &Sentence<'_, '_>, at: usize, group: usize) 
     let before = sentence.piece_of(group).filter(|&victims| victims < at);
     let opens = before.and_then(|victims| sentence.left_of(victims));
     opens.is_some_and(|opens| sentence.is(opens, Cue::Modal))
+}
+
+/// "se sont rendus à Bamako": who goes somewhere does not give himself up.
+pub(super) fn goes_there(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord) -> bool {
+    let place = sentence.is(at + 1, Cue::Preposition) && !sentence.is(at + 1, Cue::And);
+    sentence.noun_first && word.outcome == Outcome::Surrendered && place
 }
 
 /// Whether the group is unbound, or bound to nothing but an adjective of its own that says less.
@@ -195,7 +223,9 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
         return Some(group);
     }
     let part_of_other = sentence.group_at(left).is_some_and(|(_, group)| group.head != Head::OfThem);
-    if part_of_other && is_part(sentence, left) {
+    // "12 victimes, dont 5 décédées"
+    let beside = sentence.noun_first && left + 1 == at && !voice.be() && word.is(Form::Participle);
+    if part_of_other && !beside && is_part(sentence, left) {
         left = whole(sentence, left).unwrap_or(left);
     }
     let (group, found) = sentence.group_at(left)?;
@@ -302,8 +332,10 @@ fn is_any_of(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     before(1, Cue::Definite) && before(2, Cue::Of) && before(3, Cue::Any)
 }
 
-/// "no sugar", "another airline": a word that no list knows right behind the number.
+/// "no sugar", "one 60 mm mortar": a word that no list knows, or a measure, right behind the number.
 fn governs_thing(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     let next = sentence.piece_of(group).map_or(usize::MAX, |at| at.saturating_add(1));
-    sentence.piece(next).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none())
+    sentence
+        .piece(next)
+        .is_some_and(|piece| piece.kind == Kind::Number || piece.kind == Kind::Word && piece.word.is_none())
 }

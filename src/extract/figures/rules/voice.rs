@@ -83,6 +83,10 @@ impl Voice {
         if piece.is(Cue::Calendar) && is_dated(sentence, at) {
             return false;
         }
+        // "have since died"
+        if piece.is(Cue::Since) && at.checked_sub(1).is_some_and(|have| sentence.is(have, Cue::Have)) {
+            return true;
+        }
         let aim = self.is_infinitive_aim(sentence, at);
         for cue in [Cue::Be, Cue::Have, Cue::Modal, Cue::Not, Cue::Achieved, Cue::Found] {
             self.cues |= if piece.is(cue) { cue.bit() } else { 0 };
