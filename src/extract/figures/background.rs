@@ -20,6 +20,7 @@ pub(super) fn is_told(sentence: &Sentence<'_, '_>, binding: &Binding, at: usize,
         || is_of_occasion(sentence, head)
         || is_before(sentence, binding, head)
         || is_of_held(sentence, head)
+        || is_of_place(sentence, head)
     {
         return true;
     }
@@ -57,6 +58,18 @@ fn is_of_year(sentence: &Sentence<'_, '_>, head: usize) -> bool {
             && at.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::Definite))
             && (at + 1..relative).any(attack)
     })
+}
+
+/// "a bomb near a school where three men had been killed last month": what a place is known for.
+fn is_of_place(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let near = head.saturating_sub(GOVERNS);
+    let Some(place) = (near..head).rev().find(|&at| sentence.is(at, Cue::Where)) else { return false };
+    let clause = |cues: &[Cue]| {
+        (place..place + 2 * GOVERNS)
+            .take_while(|&at| !sentence.is_mark(at, ';') && !sentence.is_mark(at, ','))
+            .any(|at| sentence.is_any(at, cues))
+    };
+    place > 0 && (clause(&[Cue::Pluperfect]) || clause(&[Cue::Past, Cue::Lately]))
 }
 
 /// "arrested a kidnapper who had killed ten people": what somebody who is held did before.
@@ -136,5 +149,7 @@ pub(super) fn is_replaced(
         .any(|near| sentence.is(near, Cue::Earlier))
         // "confirmed 13 deaths at first"
         || (at + 1..at + 3).any(|near| sentence.is(near, Cue::Earlier));
-    revised && earlier.iter().rev().take(40).any(|before| before.outcome == figure.outcome)
+    // "the initial toll of 11 was raised to 37"
+    let newer = figure.rule == "revision" || figure.is_subset_of.is_some();
+    revised && !newer && earlier.iter().rev().take(40).any(|before| before.outcome == figure.outcome)
 }

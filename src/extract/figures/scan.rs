@@ -298,8 +298,13 @@ impl<'v> Scan<'_, '_, '_, 'v> {
 
     /// "a father and son": one article for two nouns.
     fn shares_article(&self) -> bool {
-        self.joined_group()
-            .is_some_and(|group| group.counted == Counted::Article && group.head == Head::Victims)
+        self.joined_group().is_some_and(|group| {
+            // "his brother and sister-in-law"
+            let owned =
+                self.reader.word(group.tokens.start).is_some_and(|(_, word)| word.is(Cue::Possessive));
+            let one = group.counted == Counted::Article || group.counted == Counted::Definite && owned;
+            one && group.head == Head::Victims
+        })
     }
 
     /// Whether what follows can be nothing but somebody harmed: "killed …", "the murder of …".

@@ -67,7 +67,7 @@ pub(super) fn is_earlier(scope: &Scope<'_>, nth: usize, article: Option<When>) -
             .filter(|(role, _)| *role == DateRole::Event)
             .filter_map(|(_, mention)| mention.when)
     };
-    if names_other_month(scope, sentence, site.tokens.start, article) {
+    if names_other_month(scope, nth, article) {
         return true;
     }
     // "On 10 March, five men abducted on 2 March were found dead" is of 10 March.
@@ -76,20 +76,17 @@ pub(super) fn is_earlier(scope: &Scope<'_>, nth: usize, article: Option<When>) -
 
 /// "In October, 11 had died there", in an article on a day of December: a month without a year or a day is no date,
 /// but it is not the article's own.
-fn names_other_month(scope: &Scope<'_>, sentence: &Sentence, near: usize, article: When) -> bool {
-    let Some(day) = article.single_day() else { return false };
-    let month = |mention: &DateMention| {
-        mention.tokens.clone().find_map(|at| scope.setting.numbers.month(scope.tokens, at))
-    };
-    let (mut any, mut all) = (false, true);
-    for (_, mention) in scope.dates(sentence, near).filter(|(role, _)| *role == DateRole::Event) {
-        let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits));
-        let other = bare
-            && mention.when.is_none()
-            && month(mention).is_some_and(|month| i16::from(month) != i16::from(day.first.month()));
-        (any, all) = (any | other, all & other);
-    }
-    any && all
+fn names_other_month(scope: &Scope<'_>, nth: usize, article: When) -> bool {
+    let site = scope.figures.get(nth);
+    let (Some(day), Some(site)) = (article.single_day(), site) else { return false };
+    let mention = scope
+        .sentences
+        .get(site.sentence)
+        .and_then(|sentence| nearest(scope, nth, sentence, |role| role == DateRole::Event));
+    let Some(mention) = mention.filter(|mention| mention.when.is_none()) else { return false };
+    let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits));
+    let month = mention.tokens.clone().find_map(|at| scope.setting.numbers.month(scope.tokens, at));
+    bare && month.is_some_and(|month| i16::from(month) != i16::from(day.first.month()))
 }
 
 /// "In March, 30 had died there", in an article that tells its own event without a month or a year: whether figure

@@ -180,6 +180,10 @@ cues! {
     Mishap = "mishap",
     /// "taken", "burnt": right behind people or things, what else befell them or what they did.
     Predicate = "predicate",
+    /// "had", "avaient": what follows happened before.
+    Pluperfect = "pluperfect",
+    /// "where", "où": a place, and what happened there.
+    Where = "where",
     /// "up from", "au lieu de": the number behind it was said before, and another takes its place.
     Instead = "instead",
     /// "the correct figure": the number that follows takes the place of the one of the sentence before.

@@ -3,8 +3,8 @@
 use crate::extract::figures::piece::{Counted, Group, Head, Kind, Value};
 use crate::extract::figures::sentence::Sentence;
 use crate::text::Shape;
-use crate::vocabulary::Qualifier;
 use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::{Outcome, Qualifier};
 
 use super::parts::is_part;
 
@@ -102,7 +102,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
                 && !another_matter
                 && !speaks(sentence, joint, right)
                 && !opens_next_list(sentence, joint, right)
-                && (is_member(sentence, right) || parallel)
+                && (is_member(sentence, right) || parallel || is_nameless(sentence, joint, right))
                 && opens_phrase(sentence, start + 1)
                 && !has_verb(sentence, right);
             return fits.then_some(group);
@@ -129,8 +129,20 @@ fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) -> bool {
     // "three dead on one side and two among the others"
     let sides =
         sentence.is(at + 1, Cue::Among) && (start + 1..joint).any(|near| sentence.is(near, Cue::Preposition));
+    // "five villagers killed in Doma, seven in Ouro"
+    let name = |at: usize| {
+        let plain = sentence.piece(at).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none());
+        plain && is_capital(sentence, at)
+    };
+    let places = sentence.is_mark(joint, ',')
+        && start + 3 == joint
+        && sentence.is(start + 1, Cue::Preposition)
+        && sentence.is(at + 1, Cue::Preposition)
+        && name(start + 2)
+        && name(at + 2);
     (start + 1..at).all(between)
-        && (sentence.is(joint, Cue::And) && (alike(Cue::Preposition) || sides)
+        && (places
+            || sentence.is(joint, Cue::And) && (alike(Cue::Preposition) || sides)
             || is_connector(sentence, joint) && alike(Cue::Among))
 }
 
@@ -219,6 +231,20 @@ fn is_member(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let speaks = sentence.is_any(at.wrapping_sub(1), &[Cue::According, Cue::Citing]);
     let by = definite && sentence.is(at.wrapping_sub(1), Cue::By);
     named && !by && !speaks && group.counted != Counted::Zero
+}
+
+/// "killed a marabout, his wife and three talibes": whom no list knows, at the end of a list of people.
+fn is_nameless(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
+    let Some((group, found)) = sentence.group_at(at) else { return false };
+    let before = group.checked_sub(2).map(|first| [first, first + 1]);
+    let people = |group: usize| {
+        sentence.bindings.iter().any(|binding| binding.group == group && binding.outcome == Outcome::Killed)
+            && sentence.groups.get(group).is_some_and(|group| group.head == Head::Victims)
+    };
+    found.head == Head::Unknown
+        && found.counted == Counted::Number
+        && sentence.is(joint, Cue::And)
+        && before.is_some_and(|before| before.into_iter().all(people))
 }
 
 /// "three Tiv and two Jukun men": the name of a people right before "and" needs no noun.

@@ -27,6 +27,10 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             sentence.note(at, rule, "said of the whole");
             continue;
         }
+        if rule == "adjective" && found.counted == Counted::Article && is_kin(sentence, at) {
+            sentence.note(at, rule, "says whose relative somebody is");
+            continue;
+        }
         if word.outcome == Outcome::Casualties && found.counted == Counted::Article {
             sentence.note(at, rule, "one victim of anything");
             continue;
@@ -42,6 +46,15 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
         };
         sentence.bind(group, outcome, None, rule);
     }
+}
+
+/// "the mother of a slain activist": whether the group at piece `at` is behind "of" and people.
+fn is_kin(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let of = at.checked_sub(1).filter(|&of| sentence.is(of, Cue::Of));
+    let people = of.and_then(|of| of.checked_sub(1)).and_then(|people| sentence.piece(people));
+    people.is_some_and(|people| {
+        people.group().is_some() || people.word.is_some_and(|word| word.victim.is_some())
+    })
 }
 
 /// "twelve of the 31 pupils": whether the group names the whole that it is part of with a number.

@@ -19,7 +19,7 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
     let dies = word.outcome == Outcome::Killed
         && (word.is(Form::Intransitive)
             || word.is(Form::Participle) && voice.be()
-            || word.is(Form::State) && voice.has(Cue::Found));
+            || word.is(Form::State) && (voice.has(Cue::Found) || voice.be()));
     if sentence.is_spent(at) || !dies || voice.is_hypothetical() || voice.has(Cue::Not) {
         return;
     }

@@ -71,6 +71,7 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             return;
         }
         if sentence.is_bound(group) {
+            raised(sentence, (at, word.outcome), next);
             return;
         }
         if fits && !is_part(sentence, next) {
@@ -92,6 +93,32 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
     if found == 0 {
         sentence.note(at, "toll", "no bare number follows");
     }
+}
+
+/// "the first toll of 11 dead has risen to 37": a bare number behind the one at piece `first`, which says its outcome
+/// itself, takes its place.
+fn raised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), first: usize) {
+    let Some((older, _)) = sentence.group_at(first) else { return };
+    let plain = |near: &usize| {
+        sentence.piece(*near).is_some_and(|piece| {
+            !matches!(piece.kind, Kind::Mark(_))
+                && !piece.is_any(&[Cue::And, Cue::Or, Cue::Clause, Cue::Modal])
+        })
+    };
+    let Some(next) =
+        (first + 1..first + WITHIN / 2).take_while(plain).find(|&next| sentence.group_at(next).is_some())
+    else {
+        return;
+    };
+    let Some((group, found)) = sentence.group_at(next) else { return };
+    let bare = found.head == Head::Elided && found.counted == Counted::Number && !sentence.is_bound(group);
+    let before =
+        sentence.bindings.iter().position(|binding| binding.group == older && binding.outcome == outcome);
+    let Some(before) = before.filter(|_| bare && sentence.is(next - 1, Cue::Aim)) else { return };
+    if let Some(binding) = sentence.bindings.get_mut(before) {
+        binding.rule = "superseded";
+    }
+    sentence.bind(group, outcome, Some(at), "toll");
 }
 
 /// "climbed to 88 from 61": of the last two numbers the first is the newer, where it is the larger.
