@@ -68,7 +68,17 @@ const NAMES: [(Holds, &[&str]); 10] = [
     ),
     (
         Holds::About(Field::Title),
-        &["title", "headline", "heading", "titre", "titulo", "source_headline", "العنوان", "name"],
+        &[
+            "title",
+            "headline",
+            "heading",
+            "titre",
+            "titulo",
+            "source_headline",
+            "العنوان",
+            "name",
+            "webtitle",
+        ],
     ),
     (
         Holds::About(Field::Source),
@@ -114,11 +124,14 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "date_de_publication",
             "fecha",
             "التاريخ",
+            "webpublicationdate",
+            "created_at",
+            "createdat",
         ],
     ),
     (
         Holds::About(Field::Url),
-        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url"],
+        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url", "weburl"],
     ),
     (Holds::About(Field::Language), &["language", "lang", "langue", "idioma", "اللغة"]),
 ];

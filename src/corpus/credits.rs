@@ -13,6 +13,11 @@ const NUMBERS: [&str; 3] = [
     include_str!("../../index-schema/numbers/fr.toml"),
     include_str!("../../index-schema/numbers/es.toml"),
 ];
+const DATES: [&str; 3] = [
+    include_str!("../../index-schema/dates/en.toml"),
+    include_str!("../../index-schema/dates/fr.toml"),
+    include_str!("../../index-schema/dates/es.toml"),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +33,16 @@ struct Credit {
     around: BTreeSet<String>,
     picture: BTreeSet<String>,
     published: BTreeSet<String>,
+    by: BTreeSet<String>,
+    hours: BTreeSet<String>,
+    weekdays: BTreeSet<String>,
     particles: BTreeSet<String>,
+}
+
+/// A file of words for dates, as far as its days of the week.
+#[derive(Deserialize)]
+struct Weekdays {
+    weekdays: BTreeMap<String, i8>,
 }
 
 /// A file of number words, as far as its months.
@@ -54,6 +68,11 @@ pub(super) struct Credits {
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
+    /// What a byline begins with.
+    pub(super) by: BTreeSet<String>,
+    /// What stands around the hour behind a day.
+    pub(super) hours: BTreeSet<String>,
+    weekdays: BTreeSet<String>,
     pub(super) particles: BTreeSet<String>,
     months: BTreeMap<String, i8>,
 }
@@ -75,6 +94,11 @@ impl Credits {
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
+    }
+
+    /// Whether `name`, folded, is a day of the week, or its first three letters or more.
+    pub(super) fn is_weekday(&self, name: &str) -> bool {
+        name.len() >= 3 && self.weekdays.iter().any(|day| day.starts_with(name))
     }
 
     /// The number of a month, by its folded name.
@@ -119,6 +143,10 @@ pub(super) fn credits() -> &'static Credits {
         let named = NUMBERS.iter().flat_map(|numbers| {
             toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
         });
+        let weekdays = DATES.iter().flat_map(|dates| {
+            let read = toml::from_str::<Weekdays>(dates).expect("a test reads the embedded words for dates");
+            read.weekdays.into_keys().map(|name| fold(&name))
+        });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
         let mut agencies: BTreeMap<(usize, u8), Vec<Agency>> = BTreeMap::new();
         for agency in forms.map(|(name, form)| Agency::new(name, form)) {
@@ -129,6 +157,9 @@ pub(super) fn credits() -> &'static Credits {
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,
+            by: data.credit.by,
+            hours: data.credit.hours,
+            weekdays: data.credit.weekdays.iter().map(|name| fold(name)).chain(weekdays).collect(),
             particles: data.credit.particles,
             months: own.chain(named).map(|(name, number)| (fold(&name), number)).collect(),
         }

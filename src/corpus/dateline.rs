@@ -26,8 +26,60 @@ pub(super) struct Dateline {
 /// The dateline of `text`, which is in that language: at the head of a paragraph near its top, or a
 /// line of its own.
 pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(NEAR_TOP);
-    lines.map(western).find_map(|line| of_line(&line, language))
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let near_top: Vec<Cow<'_, str>> = lines.clone().take(NEAR_TOP).map(western).collect();
+    let found =
+        near_top.iter().find_map(|line| published_line(line, language).or_else(|| of_line(line, language)));
+    if found.as_ref().is_some_and(|found| found.published.is_some()) {
+        return found;
+    }
+    // A day alone on a line; several are the days of a chronology.
+    let alone = near_top.iter().find_map(|line| day_alone(line, language));
+    let others = || lines.filter_map(|line| day_alone(&western(line), language)).nth(1);
+    let Some(day) = alone.filter(|_| others().is_none()) else { return found };
+    Some(Dateline { published: Some(day), agencies: found.map(|found| found.agencies).unwrap_or_default() })
+}
+
+/// `Par A. Name - Publié le 22 juillet 2022 à 14h05 3 commentaires`: the line of a byline.
+fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
+    if line.len() > LONGEST || !has_year(line) {
+        return None;
+    }
+    let words = Words::of(line, language);
+    let found = words.date()?;
+    let before = words.list.get(..found.start)?;
+    let by_line = before.first().is_some_and(|word| credits().by.contains(&fold(word.text)));
+    let begins = |at: usize| {
+        let gap = at.checked_sub(1).and_then(|last| before.get(last)).map(|last| last.at + last.text.len());
+        let first = before.get(at);
+        let gap = gap.zip(first).map_or("", |(end, first)| Span::new(end, first.at).of(line));
+        let is_apart = gap.contains(['-', '–', '—', '|', '•', '·', ',', ':']);
+        let is_capital = first.is_some_and(|word| word.text.starts_with(char::is_uppercase));
+        at > 0 && is_capital && (is_apart || by_line)
+    };
+    let is_one = (0..before.len())
+        .any(|at| begins(at) && before.get(at..).is_some_and(|words| is_published_line(words, words.len())));
+    if is_one { dated(&found, Vec::new()) } else { None }
+}
+
+/// The day that a line tells and nothing else but its hour: `Friday 22 July 2022, 14:05 GMT`.
+fn day_alone(line: &str, language: Option<&str>) -> Option<Date> {
+    if line.len() > LONGEST / 2 || !has_year(line) {
+        return None;
+    }
+    let words = Words::of(line, language);
+    let found = words.date()?;
+    let date = found.date?;
+    let is_day = |word: &Word<'_>| {
+        let word = fold(word.text);
+        credits().is_weekday(&word) || matches!(word.as_str(), "le" | "on" | "el" | "the" | "du")
+    };
+    let is_hour = |word: &Word<'_>| {
+        word.text.starts_with(|c: char| c.is_ascii_digit()) || credits().hours.contains(&fold(word.text))
+    };
+    let is_alone = words.list.iter().take(found.start).all(is_day)
+        && words.list.iter().skip(found.end).all(|word| is_hour(word) || is_day(word));
+    is_alone.then_some(date)
 }
 
 /// `line` with the digits of Arabic and Persian print as those of Latin.
@@ -171,8 +223,10 @@ impl<'t> Words<'t> {
         let length: usize = three.iter().map(|word| word.text.len()).sum();
         let is_figures = three.iter().all(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()));
         let has_year = three.iter().any(|word| word.text.len() == 4);
-        // A sign between two figures each; a time of day or number has others.
-        if !is_figures || !has_year || whole.len() != length + 2 {
+        // A sign between two figures each, and no fourth one: a time of day or a number has others.
+        let next = self.list.get(start + 3).filter(|next| next.at == whole.end + 1);
+        let has_more = next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+        if !is_figures || !has_year || has_more || whole.len() != length + 2 {
             return None;
         }
         let date = metadata::slashed(whole.of(self.text), self.language);

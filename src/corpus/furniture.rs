@@ -19,6 +19,7 @@ struct Rules {
     longest: usize,
     whole: Vec<String>,
     prefixes: Vec<String>,
+    trailers: Vec<[String; 2]>,
     navigation: Vec<String>,
     calls: Vec<String>,
     networks: Vec<String>,
@@ -38,6 +39,8 @@ struct Furniture {
 struct Pattern {
     words: String,
     is_whole: bool,
+    /// What stands behind them, anywhere in the line.
+    behind: String,
 }
 
 /// The lines of `text` that are page furniture, in order.
@@ -82,12 +85,14 @@ fn furniture() -> &'static Furniture {
 impl Furniture {
     fn new(rules: &Rules) -> Self {
         let mut by_first_word: HashMap<String, Vec<Pattern>> = HashMap::new();
-        let whole = rules.whole.iter().map(|words| (words, true));
-        let prefixes = rules.prefixes.iter().map(|words| (words, false));
-        for (words, is_whole) in whole.chain(prefixes) {
+        let whole = rules.whole.iter().map(|words| (words, true, ""));
+        let prefixes = rules.prefixes.iter().map(|words| (words, false, ""));
+        let trailers = rules.trailers.iter().map(|[words, behind]| (words, false, behind.as_str()));
+        for (words, is_whole, behind) in whole.chain(prefixes).chain(trailers) {
             let mut first = String::new();
             fold_first_word(words, &mut first);
-            by_first_word.entry(first).or_default().push(Pattern { words: folded(words), is_whole });
+            let pattern = Pattern { words: folded(words), is_whole, behind: folded(behind) };
+            by_first_word.entry(first).or_default().push(pattern);
         }
         let set = |list: &[String]| list.iter().map(|word| folded(word)).collect();
         Self {
@@ -111,9 +116,12 @@ impl Furniture {
             return false;
         }
         let folded = folded(line);
-        let is_listed = patterns.into_iter().flatten().any(|pattern| {
-            if pattern.is_whole { folded == pattern.words } else { folded.starts_with(&pattern.words) }
-        });
+        let is_listed =
+            patterns.into_iter().flatten().any(|pattern| match folded.strip_prefix(&pattern.words) {
+                Some(rest) if pattern.is_whole => rest.is_empty(),
+                Some(rest) => rest.contains(&pattern.behind),
+                None => false,
+            });
         is_listed || self.is_menu(&folded) || self.is_call(&folded)
     }
 
@@ -227,6 +235,14 @@ mod tests {
     }
 
     #[test]
+    fn what_feeds_put_behind_an_article_is_furniture() {
+        let text = "The post Ten killed near Kati appeared first on Radio Exemple.\n\
+                    L’article Kati : dix morts est apparu en premier sur Le Relais.\n\
+                    The post of Kati was attacked first on Friday.\nL’article 3 de l’accord a été lu.";
+        assert_eq!(find(text).len(), 2, "{:?}", found(text));
+    }
+
+    #[test]
     fn calls_to_follow_are_furniture_and_news_of_networks_is_not() {
         let calls = "Follow Radio Relais on Facebook, Twitter and Instagram.\n\
                      Retrouvez-nous sur WhatsApp et Telegram !\nWhy not follow us on Facebook and Instagram?";
@@ -240,7 +256,8 @@ mod tests {
     fn every_rule_is_reached() {
         let rules: Rules = toml::from_str(RULES).expect("index-schema/furniture.toml is read");
         let prefixes = rules.prefixes.iter().map(|words| format!("{words} 17 more"));
-        for words in rules.whole.iter().cloned().chain(prefixes) {
+        let trailers = rules.trailers.iter().map(|[words, behind]| format!("{words} X {behind} Y"));
+        for words in rules.whole.iter().cloned().chain(prefixes).chain(trailers) {
             let line = words.replace('#', "17");
             assert_eq!(found(&line).len(), 1, "`{line}` is not found by its own rule");
         }

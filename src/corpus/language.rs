@@ -6,6 +6,11 @@ use whatlang::{Detector, Lang};
 
 /// Bytes of text that are enough to tell.
 const SAMPLE: usize = 400;
+/// Bytes that are read where those are not.
+const MORE: usize = 4000;
+/// Sureness, in percent, below which an answer is a guess: the words for what befell people, which are
+/// counted when figures are looked for, know better then.
+const GUESS: u8 = 60;
 /// Below this many letters, only a reliable answer counts.
 const SHORT: usize = 40;
 
@@ -38,17 +43,26 @@ pub(super) fn detect(text: &str) -> Option<Detected> {
     static DETECTOR: OnceLock<Detector> = OnceLock::new();
     let detector = DETECTOR
         .get_or_init(|| Detector::with_allowlist(KNOWN.iter().map(|&(language, _)| language).collect()));
-    let mut end = SAMPLE.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let sample = head(text, SAMPLE);
+    let mut found = detector.detect(sample)?;
+    if !found.is_reliable() && text.len() > SAMPLE {
+        found = detector.detect(head(text, MORE))?;
     }
-    let sample = text.get(..end)?;
-    let found = detector.detect(sample)?;
     if !found.is_reliable() && sample.chars().filter(|c| c.is_alphabetic()).take(SHORT).count() < SHORT {
         return None;
     }
-    let known = KNOWN.iter().find(|&&(language, _)| language == found.lang());
-    known.map(|&(_, code)| Detected { code: code.to_owned(), confidence: percent(found.confidence()) })
+    let confidence = percent(found.confidence());
+    let &(_, code) = KNOWN.iter().find(|&&(language, _)| language == found.lang())?;
+    (confidence >= GUESS).then(|| Detected { code: code.to_owned(), confidence })
+}
+
+/// The first bytes of `text`.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 fn percent(share: f64) -> u8 {
@@ -71,6 +85,12 @@ mod tests {
         assert_eq!(detected(spanish).as_deref(), Some("es"));
         assert_eq!(detected("أعلن الجيش مقتل عشرة من جنوده قرب الحدود يوم الجمعة").as_deref(), Some("ar"));
         assert_eq!(detected("Kati 2022"), None);
+        // Names and numbers tell no language: a guess would hide what befell people.
+        assert_ne!(
+            detected("On 2 August 2022, JNIM militants stopped a convoy. 9 traders killed, 4 missing.")
+                .as_deref(),
+            Some("fr")
+        );
         assert_eq!(detected(""), None);
     }
 }

@@ -184,6 +184,9 @@ fn judge(entry: &DirEntry, real_root: Option<&Path>, own: &[PathBuf]) -> Verdict
     if let Some(kind) = special(kind) {
         return Verdict::Refuse(ReadError::Special(kind));
     }
+    if is_of_system(&entry.file_name().to_string_lossy()) {
+        return Verdict::LeaveOut(OF_SYSTEM);
+    }
     if is_readme(entry.file_name()) {
         return Verdict::LeaveOut("says what the folder is");
     }
@@ -201,6 +204,15 @@ fn judge_link(link: &Path, real_root: Option<&Path>) -> Verdict {
         (Ok(_), _) => Verdict::Refuse(ReadError::LinkOutside),
         (Err(error), _) => Verdict::Refuse(ReadError::BrokenLink(error)),
     }
+}
+
+/// Why a file is left out that a program or system keeps for itself.
+pub(super) const OF_SYSTEM: &str = "kept by a program for itself";
+
+/// What Windows keeps in folders, and Word and LibreOffice beside a document that is open.
+pub(super) fn is_of_system(name: &str) -> bool {
+    ["thumbs.db", "desktop.ini", "ehthumbs.db"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        || name.starts_with("~$")
 }
 
 /// `README`, `README.md`, `readme.fr.txt`.

@@ -28,6 +28,7 @@ mod request;
 mod resolve;
 mod reuse;
 mod segment;
+mod shingles;
 mod show;
 mod spans;
 mod stats;

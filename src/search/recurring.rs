@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::reuse::Finder;
+use super::reuse::{Finder, Said};
 use super::segment::Segment;
+use super::shingles::hashes;
 use super::{Library, SearchError, StoredArticle};
 use crate::index::IndexError;
 use crate::text::{Span, lines};
@@ -92,7 +93,7 @@ impl Library<'_> {
     fn stands_in_many(
         &self,
         finder: &mut Finder<'_>,
-        words: &[String],
+        words: &[Said],
         source: &str,
     ) -> Result<bool, IndexError> {
         let Some(rarest) = finder.rarest(words)? else { return Ok(false) };
@@ -106,10 +107,11 @@ impl Library<'_> {
                 }
             }
         }
+        let wanted: Vec<u64> = words.iter().map(|word| word.hash).collect();
         let mut count = 0;
         for (_, nth, first) in candidates.into_iter().take(MOST) {
             if let Some(segment) = self.segments.get(nth) {
-                count += usize::from(has_paragraph(finder, segment, first, words)?);
+                count += usize::from(has_paragraph(segment, first, &wanted)?);
             }
             if count >= MANY {
                 return Ok(true);
@@ -120,15 +122,10 @@ impl Library<'_> {
 }
 
 /// Whether the article at `first` has a paragraph of these words and no others.
-fn has_paragraph(
-    finder: &mut Finder<'_>,
-    segment: &Segment,
-    first: u32,
-    words: &[String],
-) -> Result<bool, IndexError> {
+fn has_paragraph(segment: &Segment, first: u32, words: &[u64]) -> Result<bool, IndexError> {
     for doc in first..segment.article_end(first) {
         let text = segment.passage_text(doc)?;
-        if lines(&text).any(|line| finder.words(line.of(&text)) == words) {
+        if lines(&text).any(|line| hashes(line.of(&text)) == words) {
             return Ok(true);
         }
     }

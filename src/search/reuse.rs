@@ -4,22 +4,14 @@
 //! that share more of them than chance explains are read, and their runs of the same words counted.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::segment::Segment;
+use super::shingles::{Shingles, TELLING, Words, hashes};
 use crate::index::{IndexError, Language, Reader};
 
 /// Words of which one is looked up.
 const CHUNK: usize = 4;
-/// Words in a row that are compared as one.
-const SHINGLE: usize = 5;
-/// Words of a run of the same words at least, for it to be a copy: shorter ones are ways of speaking.
-const RUN: usize = 20;
-/// Words that may be other ones within a run.
-const GAP: usize = 2;
-/// Words of a text at least that is a copy if all of it is.
-const TELLING: usize = 10;
 /// Articles that are read at most: those that share the rarest words.
 const MOST: usize = 200;
 /// A word in more than one passage of so many tells nothing.
@@ -39,8 +31,12 @@ pub(super) struct Reused {
     pub(super) within: Vec<Option<usize>>,
 }
 
-/// What an article says, as far as runs of its words tell: each run, and the passage it begins in.
-type Shingles = HashMap<u64, usize>;
+/// A word of a text: what it is looked up by, and what it is compared by.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) stem: String,
+    pub(super) hash: u64,
+}
 
 /// How much more than chance an article shares with one place of a text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,7 +66,7 @@ pub(super) struct Finder<'l> {
     passages: usize,
     articles: usize,
     counts: HashMap<String, usize>,
-    read: HashMap<(usize, u32), Rc<Shingles>>,
+    read: HashMap<(usize, u32), Rc<Words>>,
     /// By segment and first document of an article, the evidence that it shares words.
     evidence: Vec<Vec<Evidence>>,
 }
@@ -91,29 +87,29 @@ impl<'l> Finder<'l> {
         }
     }
 
-    /// The words of `text`, by their stems.
-    pub(super) fn words(&mut self, text: &str) -> Vec<String> {
-        self.reader.words(text, Language::None).into_iter().map(|word| word.stem).collect()
+    /// The words of `text`.
+    pub(super) fn words(&mut self, text: &str) -> Vec<Said> {
+        let stems = self.reader.words(text, Language::None).into_iter().map(|word| word.stem);
+        stems.zip(hashes(text)).map(|(stem, hash)| Said { stem, hash }).collect()
     }
 
     /// The articles, but for the one at `own`, that hold runs of `words`, in the order of the index.
-    pub(super) fn find(&mut self, words: &[String], own: (usize, u32)) -> Result<Vec<Reused>, IndexError> {
+    pub(super) fn find(&mut self, words: &[Said], own: (usize, u32)) -> Result<Vec<Reused>, IndexError> {
         let mut found = Vec::new();
         if words.len() < TELLING {
             return Ok(found);
         }
+        let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
+        let text = Shingles::of(&hashes);
         for (segment, first) in self.candidates(words, own)? {
-            let other = self.shingles(segment, first)?;
-            let within = shared(words, &other);
-            if within.iter().any(Option::is_some) {
-                found.push(Reused { segment, first, within });
-            }
+            let other = self.read(segment, first)?;
+            found.extend(text.within(&other).map(|within| Reused { segment, first, within }));
         }
         Ok(found)
     }
 
     /// The articles that may hold runs of `words`.
-    fn candidates(&mut self, words: &[String], own: (usize, u32)) -> Result<Vec<(usize, u32)>, IndexError> {
+    fn candidates(&mut self, words: &[Said], own: (usize, u32)) -> Result<Vec<(usize, u32)>, IndexError> {
         if self.articles <= MOST {
             let all = self.segments.iter().enumerate();
             let all = all.flat_map(|(nth, segment)| segment.articles.iter().map(move |first| (nth, first)));
@@ -171,9 +167,9 @@ impl<'l> Finder<'l> {
     }
 
     /// Of a few words the rarest that stands elsewhere, too, and how rare it is.
-    fn anchor<'w>(&mut self, words: &'w [String]) -> Result<Option<(&'w str, f32)>, IndexError> {
+    fn anchor<'w>(&mut self, words: &'w [Said]) -> Result<Option<(&'w str, f32)>, IndexError> {
         let mut rarest: Option<(usize, &str)> = None;
-        for word in words {
+        for Said { stem: word, .. } in words {
             let count = self.count(word)?;
             if count > 1
                 && count.saturating_mul(COMMON) <= self.passages
@@ -186,9 +182,9 @@ impl<'l> Finder<'l> {
     }
 
     /// Of `words` the one that the fewest passages hold.
-    pub(super) fn rarest<'w>(&mut self, words: &'w [String]) -> Result<Option<&'w str>, IndexError> {
+    pub(super) fn rarest<'w>(&mut self, words: &'w [Said]) -> Result<Option<&'w str>, IndexError> {
         let mut rarest: Option<(usize, &str)> = None;
-        for word in words {
+        for Said { stem: word, .. } in words {
             let count = self.count(word)?;
             if rarest.is_none_or(|(least, _)| count < least) {
                 rarest = Some((count, word));
@@ -212,98 +208,23 @@ impl<'l> Finder<'l> {
         Ok(count)
     }
 
-    fn shingles(&mut self, segment: usize, first: u32) -> Result<Rc<Shingles>, IndexError> {
+    fn read(&mut self, segment: usize, first: u32) -> Result<Rc<Words>, IndexError> {
         if let Some(known) = self.read.get(&(segment, first)) {
             return Ok(Rc::clone(known));
         }
-        let mut words = Vec::new();
-        let mut ordinals = Vec::new();
+        let mut words = Words::default();
         if let Some(opened) = self.segments.get(segment) {
             for (ordinal, doc) in (first..opened.article_end(first)).enumerate() {
-                let text = opened.passage_text(doc)?;
-                words.extend(self.words(&text));
-                ordinals.resize(words.len(), ordinal);
+                words.hashes.extend(hashes(&opened.passage_text(doc)?));
+                words.ordinals.resize(words.hashes.len(), ordinal);
             }
         }
-        let runs = words.windows(SHINGLE).map(shingle).zip(ordinals);
-        let mut shingles = Shingles::new();
-        runs.for_each(|(run, ordinal)| {
-            shingles.entry(run).or_insert(ordinal);
-        });
-        let shingles = Rc::new(shingles);
-        self.read.insert((segment, first), Rc::clone(&shingles));
-        Ok(shingles)
+        let words = Rc::new(words);
+        self.read.insert((segment, first), Rc::clone(&words));
+        Ok(words)
     }
 
     fn id(&self, (segment, first): (usize, u32)) -> Option<&str> {
         self.segments.get(segment)?.column("id").ok()?.first(first)
-    }
-}
-
-fn shingle(words: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Of each of `words` the passage of `other` in which it stands, too, in a run that is a copy.
-fn shared(words: &[String], other: &Shingles) -> Vec<Option<usize>> {
-    let mut within = vec![None; words.len()];
-    for (at, window) in words.windows(SHINGLE).enumerate() {
-        if let Some(&ordinal) = other.get(&shingle(window)) {
-            let run = within.iter_mut().skip(at).take(SHINGLE);
-            run.for_each(|word| *word = word.or(Some(ordinal)));
-        }
-    }
-    if words.len() >= TELLING && within.iter().all(Option::is_some) {
-        return within;
-    }
-    // Runs, each with those that are near enough, and how many of its words are the same.
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, _) in within.iter().enumerate().filter(|(_, word)| word.is_some()) {
-        match runs.last_mut() {
-            Some((_, end, same)) if at - *end <= GAP => {
-                *end = at + 1;
-                *same += 1;
-            }
-            _ => runs.push((at, at + 1, 1)),
-        }
-    }
-    runs.retain(|&(.., same)| same >= RUN);
-    let is_kept = |at: usize| runs.iter().any(|&(start, end, _)| (start..end).contains(&at));
-    for (at, word) in within.iter_mut().enumerate().filter(|(_, word)| word.is_some()) {
-        if !is_kept(at) {
-            *word = None;
-        }
-    }
-    within
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_owned).collect()
-    }
-
-    fn count(own: &str, other: &str) -> usize {
-        let other: Shingles = words(other).windows(SHINGLE).map(|run| (shingle(run), 0)).collect();
-        shared(&words(own), &other).iter().flatten().count()
-    }
-
-    #[test]
-    fn runs_are_copies_and_ways_of_speaking_are_not() {
-        let wire = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
-        assert_eq!(count(wire, wire), 26);
-        assert_eq!(count(&format!("1 2 3 {wire} 4 5"), &format!("6 7 {wire} 8")), 26);
-        // One word is another one; it is not counted.
-        let changed = wire.replace(" k ", " K ");
-        assert_eq!(count(wire, &changed), 25);
-        // Nine words in a row.
-        assert_eq!(count(wire, "1 2 3 a b c d e f g h i 4 5 6"), 0);
-        // All of a short text.
-        assert_eq!(count("a b c d e f g h i j", &format!("1 2 {wire}")), 10);
-        assert_eq!(count("a b c d e f g h i", &format!("1 2 {wire}")), 0);
     }
 }

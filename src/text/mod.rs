@@ -20,4 +20,4 @@ pub use safety::is_unsafe;
 pub use sentence::sentences;
 pub use span::{ScalarIndex, Span};
 pub use token::{Shape, Token, TokenKind, Tokens};
-pub(crate) use word_hash::{ByHash, hash_folded};
+pub(crate) use word_hash::{ByHash, hash_folded, mixed};

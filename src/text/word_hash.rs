@@ -35,7 +35,7 @@ pub(super) fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
 }
 
 /// A hash with eight more bytes in it.
-pub(super) const fn mixed(state: u64, value: u64) -> u64 {
+pub(crate) const fn mixed(state: u64, value: u64) -> u64 {
     (state.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 

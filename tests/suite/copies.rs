@@ -149,8 +149,7 @@ fn plant(articles: &mut [(String, String)], planted: usize) -> BTreeMap<String, 
     pairs
 }
 
-/// Whether two texts share sixteen words of which no more than three in a row differ: what no chance
-/// explains, counted the slow way.
+/// Whether two texts share eight words in a row, counted the slow way.
 fn really_share(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let letters = |c: char| !c.is_alphanumeric();

@@ -6,8 +6,20 @@ use crate::corpus::format::Format;
 use crate::corpus::records::Desk;
 
 /// Keys under which files of many articles keep their list.
-const LISTS: [&str; 10] =
-    ["articles", "items", "results", "data", "documents", "docs", "records", "entries", "stories", "hits"];
+const LISTS: [&str; 12] = [
+    "articles",
+    "items",
+    "results",
+    "data",
+    "documents",
+    "docs",
+    "records",
+    "entries",
+    "stories",
+    "hits",
+    "messages",
+    "response",
+];
 /// Keys of an article.
 const TEXTS: [&str; 8] =
     ["text", "body", "content", "content_text", "content_html", "html", "_source", "articleBody"];

@@ -23,6 +23,7 @@ use super::limits::Limits;
 use super::record::{Around, Record};
 use super::records::{Desk, chained};
 use super::store::Store;
+use super::walk::{OF_SYSTEM, is_of_system};
 
 /// A kind of file that holds several articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,6 +205,9 @@ fn rule_for(name: &str) -> Option<&'static str> {
             return Some("hidden");
         }
         let is_last = parts.peek().is_none();
+        if is_last && is_of_system(part) {
+            return Some(OF_SYSTEM);
+        }
         let lower = part.to_lowercase();
         if is_last && (lower == "readme" || lower.starts_with("readme.")) {
             return Some("says what the folder is");

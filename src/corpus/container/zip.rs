@@ -45,7 +45,7 @@ pub(super) fn open(member: Member, desk: &Desk) -> Result<Opened, ReadError> {
         return Ok(Opened::Record(Box::new(record)));
     }
     if archive.is_empty() {
-        return Err(ReadError::Empty);
+        return Err(ReadError::NoArticle);
     }
     if archive.len() > limits.members {
         return Err(ReadError::TooMany(limits.members));
@@ -153,6 +153,11 @@ impl<R: Read> Read for Checked<R> {
 fn damaged(error: ZipError) -> ReadError {
     match error {
         ZipError::Io(error) => ReadError::within("zip archive", error),
+        // Where an archive ends stands its list of members.
+        ZipError::InvalidArchive(reason) if reason.contains("EOCD") => {
+            let reason = "its end is missing, as after a download that broke off".to_owned();
+            ReadError::Damaged { format: "zip archive", reason }
+        }
         other => ReadError::Damaged { format: "zip archive", reason: other.to_string() },
     }
 }

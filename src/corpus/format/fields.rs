@@ -21,9 +21,10 @@ pub(super) fn read(bytes: &[u8], meter: &Meter, columns: &Columns) -> Result<Dra
     let Value::Object(fields) = value else {
         return Err(ReadError::BadRecord(format!("not a JSON object of an article, but {}", kind(&value))));
     };
-    // Elasticsearch wraps what it was given.
-    let fields = match fields.get("_source") {
-        Some(Value::Object(inner)) => inner.clone(),
+    // Elasticsearch wraps what it was given; others keep the text and the byline apart from the rest.
+    let fields = match (fields.get("_source"), fields.get("fields")) {
+        (Some(Value::Object(inner)), _) => inner.clone(),
+        (_, Some(Value::Object(inner))) => inner.clone().into_iter().chain(fields.clone()).collect(),
         _ => fields,
     };
     let names: Vec<&str> = fields.keys().map(String::as_str).collect();
@@ -45,7 +46,7 @@ fn text(fields: &Map<String, Value>, found: &[(Holds, &str)], meter: &Meter) -> 
     let key = key.ok_or_else(missing)?;
     let words = match fields.get(key) {
         Some(Value::String(words)) => words.clone(),
-        Some(Value::Array(parts)) => paragraphs(parts).ok_or_else(|| not_words(key))?,
+        Some(Value::Array(parts)) => listed(parts).ok_or_else(|| not_words(key))?,
         None | Some(Value::Null) => return Err(missing()),
         Some(_) => return Err(not_words(key)),
     };
@@ -62,10 +63,13 @@ fn fragment(markup: &str, meter: &Meter) -> Result<Draft, ReadError> {
     html::read(markup.as_bytes(), &around, meter)
 }
 
-/// A list of paragraphs is a text, too.
-fn paragraphs(parts: &[Value]) -> Option<String> {
-    let parts: Option<Vec<&str>> = parts.iter().map(Value::as_str).collect();
-    Some(parts?.join("\n\n"))
+/// A list of paragraphs is a text, too, and so is one of words of which some are marked (`{"type": "bold",
+/// "text": "…"}`), as exports of messengers have them.
+fn listed(parts: &[Value]) -> Option<String> {
+    let words: Option<Vec<&str>> =
+        parts.iter().map(|part| part.as_str().or_else(|| part.get("text")?.as_str())).collect();
+    let is_run = parts.iter().any(Value::is_object);
+    Some(words?.join(if is_run { "" } else { "\n\n" }))
 }
 
 fn looks_like_html(words: &str) -> bool {

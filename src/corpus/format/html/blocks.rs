@@ -19,6 +19,8 @@ pub(super) struct Block {
     pub(super) is_h1: bool,
     /// Whether it is a line of a list or table, close to the one before it.
     pub(super) is_close: bool,
+    /// Elements that stayed open at least since the paragraph before it.
+    pub(super) low: usize,
 }
 
 /// Where in a page something stands.
@@ -45,6 +47,9 @@ pub(super) struct Place {
     /// Number of the innermost row of a table, from 1; 0 outside of any. A cell has a number, too.
     pub(super) row: usize,
     pub(super) cell: usize,
+    /// Elements that are open, the innermost of paragraphs the last one.
+    pub(super) depth: usize,
+    pub(super) is_heading: bool,
 }
 
 impl Place {
@@ -65,6 +70,7 @@ pub(super) fn blocks(html: &str, on: &mut dyn FnMut(&Token<'_>, Place)) -> Vec<B
         place: Place::default(),
         articles: 0,
         rows: (0, 0),
+        low: 0,
         block: Block::default(),
         blocks: Vec::new(),
         space: None,
@@ -90,6 +96,8 @@ struct Walk<'h> {
     articles: usize,
     /// Rows and cells of tables so far.
     rows: (usize, usize),
+    /// Elements that stayed open since the last paragraph.
+    low: usize,
     block: Block,
     blocks: Vec<Block>,
     /// White space that is one space if a word follows.
@@ -164,17 +172,23 @@ impl Walk<'_> {
         }
         place.is_link |= tag.name == "a";
         place.is_preformatted |= tag.name == "pre";
-        place.is_raised = (place.is_raised && !is_block(&tag.name)) || tag.name == "sup";
+        let is_note = tag.name == "sup" || tag.attribute("epub:type").is_some_and(|kind| kind == "noteref");
+        place.is_raised = (place.is_raised && !is_block(&tag.name)) || is_note;
         place.is_h1 |= tag.name == "h1";
+        place.is_heading |= matches!(tag.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        if is_block(&tag.name) || matches!(tag.name.as_str(), "td" | "th") {
+            place.depth = self.open.len();
+        }
         place.is_close = matches!(tag.name.as_str(), "li" | "tr" | "dt" | "dd")
             || (place.is_close
                 && !matches!(tag.name.as_str(), "p" | "div" | "table" | "h1" | "h2" | "h3" | "h4"));
     }
 
     fn close(&mut self, name: &str) {
-        if is_block(name) {
+        let is_cell = matches!(name, "td" | "th");
+        if is_block(name) || (is_cell && rows::is_laid_out(&self.block.text)) {
             self.flush();
-        } else if matches!(name, "td" | "th") {
+        } else if is_cell {
             self.push_break("\t");
         }
         let found = self.open.iter().rev().take(REACH).position(|(open, _)| open == name);
@@ -184,6 +198,7 @@ impl Walk<'_> {
             self.place = *place;
         }
         self.open.truncate(keep);
+        self.low = self.low.min(keep);
     }
 
     fn push_break(&mut self, mark: &str) {
@@ -216,7 +231,7 @@ impl Walk<'_> {
     }
 
     fn ends_with_word(&self) -> bool {
-        self.space.is_none() && self.block.text.ends_with(char::is_alphanumeric)
+        self.space.is_none() && self.block.text.ends_with(|c: char| !c.is_whitespace())
     }
 
     /// Takes in a run of white space, an entity, or letters; gives where the next piece begins.
@@ -271,8 +286,9 @@ impl Walk<'_> {
     /// Ends the paragraph, if there is one.
     fn flush(&mut self) {
         self.space = None;
-        let block = std::mem::take(&mut self.block);
+        let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
+            block.low = std::mem::replace(&mut self.low, usize::MAX);
             self.blocks.push(block);
         }
         self.block.is_h1 = self.place.is_h1;

@@ -10,6 +10,9 @@ const ENOUGH: usize = 140;
 const MOST_HINTED: usize = 40;
 /// Share of a line's letters, in percent, from which it is a link.
 const LINK: usize = 80;
+/// Elements around everything: `<html>` and `<body>`.
+#[cfg(feature = "readability")]
+const PAGE: usize = 2;
 /// Links one after another that make a menu.
 const MENU: usize = 3;
 
@@ -61,7 +64,8 @@ fn is_link(block: &Block) -> bool {
 fn without_menus<'b>(blocks: &[&'b Block]) -> Vec<&'b Block> {
     let mut kept = Vec::with_capacity(blocks.len());
     for run in blocks.chunk_by(|a, b| is_link(a) == is_link(b)) {
-        let is_menu = run.len() >= MENU && run.iter().all(|block| is_link(block));
+        let lines: usize = run.iter().map(|block| block.text.trim().lines().count()).sum();
+        let is_menu = lines >= MENU && run.iter().all(|block| is_link(block));
         if !is_menu {
             kept.extend_from_slice(run);
         }
@@ -113,9 +117,29 @@ fn readable<'b>(
     let last = blocks.iter().rposition(is_in);
     let (Some(first), Some(last)) = (first, last) else { return Ok(None) };
     // The headline stands before what reads like an article.
-    let first = blocks.iter().take(first).rposition(|block| block.is_h1).unwrap_or(first);
+    let headline =
+        |is_one: &dyn Fn(&Block) -> bool| blocks.iter().take(first).rposition(|block| is_one(block));
+    let first = headline(&|block| block.is_h1)
+        .or_else(|| headline(&|block| block.place.is_heading).filter(|at| at + 1 == first))
+        .unwrap_or(first);
+    let last = last + siblings(blocks.get(last..).unwrap_or_default());
     let found: Vec<&Block> = blocks.get(first..=last).unwrap_or_default().to_vec();
     Ok((prose(&found) >= ENOUGH && prose(&found) * 4 >= prose(blocks)).then_some(found))
+}
+
+/// How many paragraphs behind the first stand in the same element as it and are no links: the table
+/// at the end of an article, its last line, the credit. A heading that nothing follows is not one.
+#[cfg(feature = "readability")]
+fn siblings(blocks: &[&Block]) -> usize {
+    let Some((last, after)) = blocks.split_first() else { return 0 };
+    let around = last.place.depth.saturating_sub(1);
+    // Beside what stands in the page itself stands the rest of the page.
+    if around <= PAGE {
+        return 0;
+    }
+    let is_sibling = |block: &&&Block| block.low >= around && !is_link(block);
+    let found: Vec<&&Block> = after.iter().take_while(is_sibling).collect();
+    found.iter().rposition(|block| !block.place.is_heading).map_or(0, |at| at + 1)
 }
 
 #[cfg(not(feature = "readability"))]

@@ -7,6 +7,7 @@ use super::entity;
 use super::scan::{Tag, Token};
 use crate::corpus::article::{Field, Origin};
 use crate::corpus::draft::Given;
+use crate::text::fold;
 
 /// Names of `<meta>` by what they tell.
 const NAMES: [(Field, &[&str]); 6] = [
@@ -183,6 +184,13 @@ impl Page {
         given.add_some(Field::Url, Origin::Meta, saved_from);
         given.add_some(Field::Language, Origin::Meta, language);
         given.add_some(Field::Published, Origin::Time, time);
+        let is_from = given.has(Field::Source, Origin::Meta) || given.has(Field::Source, Origin::JsonLd);
+        let address = given.of(Field::Url).first().map(|&(_, address)| address.to_owned());
+        if let Some(name) =
+            address.filter(|_| !is_from).and_then(|address| outlet(&title, &heading, &address))
+        {
+            given.add(Field::Source, Origin::Meta, name);
+        }
         let is_named = given.has(Field::Title, Origin::Meta) || given.has(Field::Title, Origin::JsonLd);
         if !is_named {
             // `Headline | Outlet`: the heading is the part of it that is the headline.
@@ -208,6 +216,25 @@ impl Page {
         let page = article.get("url").or_else(|| article.get("mainEntityOfPage"));
         add(Field::Url, text(page).or_else(|| text(page.and_then(|page| page.get("@id")))));
     }
+}
+
+/// Letters of the name of a site at least, for it to tell anything.
+const TELLING: usize = 4;
+
+/// `Headline | Outlet`: what stands behind the headline, where the name of the site is in it or it in that.
+fn outlet(title: &str, heading: &str, address: &str) -> Option<String> {
+    let rest = title.strip_prefix(heading).filter(|_| !heading.is_empty())?;
+    let name = [" | ", " - ", " – ", " — ", " · ", " » "]
+        .iter()
+        .fold(rest, |name, mark| name.rsplit_once(mark).map_or(name, |(_, last)| last));
+    let name = name.trim();
+    let letters = |words: &str| -> String { fold(words).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let host = address.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    let site = host.split('.').map(letters).max_by_key(String::len)?;
+    let own = letters(name);
+    let is_one =
+        own.len() >= TELLING && site.len() >= TELLING && (own.contains(&site) || site.contains(&own));
+    is_one.then(|| name.to_owned())
 }
 
 /// The objects that are articles, wherever they stand. The parser bounds how deep that is.

@@ -12,7 +12,7 @@ mod scan;
 
 use blocks::{Block, Place, blocks};
 
-use super::encoding;
+use super::{encoding, mojibake};
 use crate::corpus::article::Beside;
 use crate::corpus::draft::Draft;
 use crate::corpus::error::ReadError;
@@ -24,23 +24,22 @@ use crate::text::{OffsetMap, Span};
 pub(in crate::corpus) fn read(bytes: &[u8], around: &Around, meter: &Meter) -> Result<Draft, ReadError> {
     let declared = around.charset.clone().or_else(|| encoding::declared_in_html(bytes));
     let decoded = encoding::decode(bytes, declared.as_deref())?;
+    let (html, undone, lines) = mojibake::undo(decoded.text);
+    let offsets = undone.over(&decoded.offsets);
     let mut page = metadata::Page::default();
-    let blocks = blocks(&decoded.text, &mut |token, place| page.take(token, place));
+    let blocks = blocks(&html, &mut |token, place| page.take(token, place));
     meter.check_time()?;
     let all = letters(blocks.iter().filter(|block| block.place.is_shown()));
-    let kept = if around.is_fragment {
-        choose::shown(&blocks)
-    } else {
-        choose::article(&blocks, &decoded.text, meter)?
-    };
+    let kept =
+        if around.is_fragment { choose::shown(&blocks) } else { choose::article(&blocks, &html, meter)? };
     let left = all - letters(kept.iter().copied());
     let Joined { text, map, spans } = joined(&kept);
     let mut draft = Draft {
         text,
-        offsets: Some(map.over(&decoded.offsets)),
+        offsets: Some(map.over(&offsets)),
         captions: captions(&kept, &spans),
-        given: page.given(&decoded.text),
-        notes: decoded.note.into_iter().collect(),
+        given: page.given(&html),
+        notes: decoded.note.into_iter().chain((lines > 0).then(|| mojibake::note(lines))).collect(),
         ..Draft::default()
     };
     if left > 0 && !around.is_fragment {

@@ -6,8 +6,17 @@ use crate::text::Span;
 /// Bytes up to which a row of a table is a line.
 const LONGEST_ROW: usize = 2000;
 
+/// Lines of a cell from which it is a part of a page that is laid out in a table.
+const MANY_LINES: usize = 4;
+
+/// Whether the words of a cell are paragraphs or a list, kept apart by line breaks alone.
+pub(super) fn is_laid_out(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.contains("\n\n") || cell.lines().count() >= MANY_LINES
+}
+
 /// The paragraphs, those of a row put together where each of its cells has one at most. Cells of
-/// several paragraphs are a page laid out in a table.
+/// several paragraphs, were they apart by empty lines only, are a page laid out in a table.
 pub(super) fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut lines: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
@@ -18,8 +27,9 @@ pub(super) fn joined(blocks: Vec<Block>) -> Vec<Block> {
             run.push(next);
         }
         let is_row = run.is_sorted_by(|a, b| a.place.cell < b.place.cell);
+        let is_laid_out = run.iter().any(|block| is_laid_out(&block.text));
         let is_short = run.iter().map(|block| block.text.len()).sum::<usize>() <= LONGEST_ROW;
-        if !is_row || !is_short {
+        if !is_row || !is_short || is_laid_out {
             lines.extend(run);
             continue;
         }
@@ -43,6 +53,7 @@ impl Block {
         self.letters += next.letters;
         self.link_letters += next.link_letters;
         self.is_close = true;
+        self.low = self.low.min(next.low);
         self
     }
 }
