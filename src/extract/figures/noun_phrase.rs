@@ -59,7 +59,7 @@ struct Draft {
 impl<'t, 'v> Reader<'_, 't, 'v> {
     /// What `number` counts.
     pub(super) fn phrase(&self, number: &Number) -> Phrase {
-        let from = number.tokens.end;
+        let (from, _) = self.tied_qualifier(number.tokens.end);
         let one = number.best == Some(1);
         let mut draft = Draft {
             at: from,
@@ -110,7 +110,10 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             at = range.end;
         }
         match self.number_at(at) {
-            Some(number) if part && number.is_count() => (number.tokens.end, part),
+            // "two of the five", "one of five"
+            Some(number) if number.is_count() && number.form != NumberForm::Article => {
+                (number.tokens.end, true)
+            }
             _ => (at, part),
         }
     }

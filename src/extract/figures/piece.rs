@@ -127,6 +127,8 @@ pub(super) struct Group {
     pub(super) weak: bool,
     /// "of those deaths": part of what was counted before.
     pub(super) part: bool,
+    /// "twelve of the 31": the number of the whole.
+    pub(super) whole: Option<(Range<usize>, Value)>,
 }
 
 impl Group {
@@ -146,6 +148,7 @@ impl Group {
             others: false,
             weak: false,
             part: false,
+            whole: None,
         }
     }
 
@@ -170,6 +173,7 @@ impl Group {
             others: false,
             weak: false,
             part: false,
+            whole: None,
         }
     }
 }

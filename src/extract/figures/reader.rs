@@ -61,6 +61,23 @@ impl<'v> Reader<'_, '_, 'v> {
         numbers.get(index)
     }
 
+    /// "20+ injured", "thirty-odd rebels": a qualifier that is tied to the number before token `at`.
+    pub(super) fn tied_qualifier(&self, at: usize) -> (usize, Option<Qualifier>) {
+        let touches = at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+            self.tokens.get(at).is_some_and(|token| token.span.start == before.span.end)
+        });
+        match self.tokens.get(at).map(|token| token.kind) {
+            Some(TokenKind::Punctuation('+')) if touches => (at + 1, Some(Qualifier::MoreThan)),
+            Some(TokenKind::Punctuation('-' | '‐' | '‑')) if touches => {
+                match self.qualifier_after(at + 1) {
+                    (end, Some(qualifier)) => (end, Some(qualifier)),
+                    _ => (at, None),
+                }
+            }
+            _ => (at, None),
+        }
+    }
+
     /// A qualifier behind the number: "or more", "au moins".
     pub(super) fn qualifier_after(&self, at: usize) -> (usize, Option<Qualifier>) {
         match self.word(at) {

@@ -141,6 +141,7 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             return None;
         }
         let (start, opening) = self.opening(number);
+        let (_, tied) = self.reader.tied_qualifier(number.tokens.end);
         let (end, mut after) = self.reader.qualifier_after(phrase.end);
         if after.is_none()
             && let Some((state, word)) = self.reader.word(end)
@@ -153,7 +154,7 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             number: number.tokens.clone(),
             counted,
             value: Value::of(number),
-            wording: Wording { qualifier: opening.qualifier.or(after), ..opening },
+            wording: Wording { qualifier: opening.qualifier.or(tied).or(after), ..opening },
             head: phrase.head,
             noun: phrase.noun.clone(),
             category: phrase.category,
@@ -162,9 +163,16 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             others: phrase.others || opening.more,
             weak: phrase.weak,
             part: phrase.part,
+            whole: self.whole(number.tokens.end..phrase.end).filter(|_| phrase.part),
         };
         self.push_group(group);
         Some(end)
+    }
+
+    /// "of the 31 pupils": the number in the words behind another one.
+    fn whole(&self, mut tokens: Range<usize>) -> Option<(Range<usize>, Value)> {
+        let number = tokens.find_map(|at| self.reader.number_at(at).filter(|number| number.is_count()))?;
+        number.best.map(|_| (number.tokens.clone(), Value::of(number)))
     }
 
     /// "a protest": what the noun means holds, though it counts nobody.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::piece::{Binding, Group, Kind, Piece};
+use super::piece::{Binding, Group, Kind, Piece, Wording};
 use crate::text::Tokens;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
@@ -94,6 +94,24 @@ impl<'v> Sentence<'_, 'v> {
         let Some((_, word)) = found.standing.clone() else { return };
         found.outcome = found.standing.take();
         self.bind(group, word.outcome, None, rule);
+    }
+
+    /// "twelve of the 31 kidnapped pupils": binds the whole that `part` names. It stands behind the sentence, where
+    /// no rule takes it for anything else.
+    pub(super) fn bind_whole(&mut self, part: usize, outcome: Outcome, trigger: Option<usize>) {
+        let Some(found) = self.groups.get(part).cloned() else { return };
+        let Some((number, value)) = found.whole.clone() else { return };
+        let tokens = number.start..found.tokens.end;
+        let wording = Wording::default();
+        let noun = found.noun.clone().map(|noun| noun.start.max(number.end)..noun.end);
+        let end = self.range.end;
+        self.pieces.push(Piece { tokens: end..end, kind: Kind::Mark('.'), word: None });
+        let kind = Kind::Group(self.groups.len());
+        self.pieces.push(Piece { tokens: tokens.clone(), kind, word: None });
+        let whole =
+            Group { tokens, number, value, wording, noun, part: false, whole: None, others: false, ..found };
+        self.groups.push(whole);
+        self.bind(self.groups.len() - 1, outcome, trigger, "whole");
     }
 
     /// Binds `group` to the outcome, the triggers and the parent of `like`.

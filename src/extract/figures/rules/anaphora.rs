@@ -11,7 +11,9 @@ use super::voice::{Voice, takes_things};
 pub(super) fn same_victims(sentence: &mut Sentence<'_, '_>) {
     for at in sentence.triggers() {
         let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { continue };
-        if sentence.is_spent(at) || takes_things(sentence, at) || all_dead(sentence, at, word) {
+        // "released all but four"
+        let but = sentence.is(at + 1, Cue::Everyone) && sentence.is(at + 2, Cue::Clause);
+        if but || sentence.is_spent(at) || takes_things(sentence, at) || all_dead(sentence, at, word) {
             continue;
         }
         let Some(earlier) = earlier(sentence, at, word.outcome) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::extract::figures::piece::{Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
-use crate::text::{Shape, TokenKind};
+use crate::text::Shape;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -23,8 +23,8 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
             continue;
         }
         // "twelve of the 31 kidnapped pupils": all 31 were.
-        if rule == "adjective" && found.part && holds_number(sentence, found) {
-            sentence.note(at, rule, "said of the whole");
+        if rule == "adjective" && found.whole.is_some() {
+            sentence.bind_whole(group, word.outcome, None);
             continue;
         }
         if rule == "adjective" && found.counted == Counted::Article && is_kin(sentence, at) {
@@ -55,12 +55,6 @@ fn is_kin(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     people.is_some_and(|people| {
         people.group().is_some() || people.word.is_some_and(|word| word.victim.is_some())
     })
-}
-
-/// "twelve of the 31 pupils": whether the group names the whole that it is part of with a number.
-pub(super) fn holds_number(sentence: &Sentence<'_, '_>, group: &Group) -> bool {
-    (group.number.end..group.tokens.end)
-        .any(|at| sentence.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits))
 }
 
 /// "a death spiral", "a victim impact statement": one such noun before another counts nobody.

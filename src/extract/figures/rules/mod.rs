@@ -34,6 +34,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
         companions::beside(sentence, at);
         pronoun::subject(sentence, at);
         pronoun::object(sentence, at);
+        toll::apposed(sentence, at);
     }
     companions::likewise(sentence);
     coordination::extend(sentence);

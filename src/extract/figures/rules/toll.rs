@@ -22,6 +22,25 @@ pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
     }
 }
 
+/// "the wounded, 24 in all, were flown out", "les blessés, au nombre de 24,": how many those are whom the text names
+/// without a number.
+pub(super) fn apposed(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
+    let named = (word.is(Form::Count) || word.is(Form::State))
+        && at.checked_sub(1).is_some_and(|the| sentence.is(the, Cue::Definite))
+        && sentence.is_mark(at + 1, ',');
+    let small =
+        |next: usize| sentence.is_any(next, &[Cue::Preposition, Cue::Definite, Cue::NumberOf, Cue::Of]);
+    let Some(next) = (at + 2..at + 6).find(|&next| !small(next)) else { return };
+    let counts = (at + 2..next).any(|near| sentence.is(near, Cue::NumberOf))
+        || sentence.is(next + 1, Cue::Total)
+        || sentence.group_at(next).is_some_and(|(_, group)| group.wording.total);
+    let Some((group, found)) = sentence.group_at(next).filter(|_| named && counts) else { return };
+    if found.head == Head::Elided && !sentence.is_bound(group) && !sentence.is_spent(at) {
+        sentence.bind(group, word.outcome, Some(at), "apposed");
+    }
+}
+
 /// "the number of people beheaded": the outcome that is counted.
 fn counted_by_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     if !sentence.is(at, Cue::NumberOf) {

@@ -1,11 +1,10 @@
 //! Victims right beside a verb or a state: passive, active, participle, nominal.
 
-use crate::extract::figures::piece::{Counted, Group, Head, Kind};
+use crate::extract::figures::piece::{Binding, Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
-use super::counted::holds_number;
 use super::joint::{self, Joint};
 use super::parts::is_part;
 use super::voice::{Voice, is_noun, is_restrictive, object, takes_things};
@@ -32,6 +31,10 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
         sentence.note(at, "verb", "no number beside it");
         return;
     };
+    if is_of_whole(sentence, at, group) {
+        sentence.bind_whole(group, word.outcome, Some(at));
+        return;
+    }
     if !is_free(sentence, group, word) {
         sentence.note(at, rule, "the number beside it is bound already");
         return;
@@ -57,22 +60,20 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
     if among && let Some(part) = sentence.groups.get_mut(group) {
         part.part = true;
     }
-    if is_of_whole(sentence, at, group) {
-        sentence.note(at, rule, "said of the whole");
-        return;
-    }
     bind(sentence, group, (at, word), joint, if among { "inverted" } else { rule });
 }
 
 /// "12 of the 25 people detained in Bola died": the participle is of all 25, the verb behind it of the 12.
 fn is_of_whole(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
-    let part = sentence.groups.get(group).is_some_and(|group| group.part && holds_number(sentence, group));
+    let part = sentence.groups.get(group).is_some_and(|group| group.whole.is_some());
+    let described = sentence.has_form(at, Form::Participle);
     let beside = sentence.group_at(at.saturating_sub(1)).is_some_and(|(before, _)| before == group);
     let more = |next: usize| {
         sentence.is(next, Cue::Be)
             || sentence.piece(next).is_some_and(|piece| piece.has_form(Form::Intransitive))
     };
-    part && beside && (at + 1..at + 12).take_while(|&next| !sentence.is_mark(next, ';')).any(more)
+    let goes_on = || (at + 1..at + 12).take_while(|&next| !sentence.is_mark(next, ';')).any(more);
+    part && described && beside && (sentence.is_bound(group) || goes_on())
 }
 
 /// "sans leur intervention, il y aurait eu des dizaines de morts": what did not come about.
@@ -129,7 +130,10 @@ fn bind(
         None => {
             if word.outcome == Outcome::Released {
                 // "rescued 45 kidnapped women": they are no longer held.
-                sentence.bindings.retain(|binding| binding.group != group);
+                let held = |binding: &Binding| {
+                    binding.group == group || binding.rule == "whole" && binding.triggers.is_empty()
+                };
+                sentence.bindings.retain(|binding| !held(binding));
             }
             sentence.bind(group, word.outcome, Some(at), rule);
         }
