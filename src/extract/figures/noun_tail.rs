@@ -124,9 +124,8 @@ impl Reader<'_, '_, '_> {
             (noun, victim) = (next, more);
         }
         // "the police", "the Jesuit priests": several people
-        let many = victim.plural && !self.words.noun_first
-            || self.word(noun.end).is_some_and(|(_, word)| is_several(word));
-        if determined && many {
+        let many = self.word(noun.end).is_some_and(|(_, word)| is_several(word));
+        if determined && many || victim.plural && !self.words.noun_first {
             return None;
         }
         let named = self.name(noun.end);

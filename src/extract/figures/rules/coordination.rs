@@ -19,7 +19,8 @@ pub(super) fn extend(sentence: &mut Sentence<'_, '_>) {
         let Some(at) = sentence.piece_of(binding.group) else { continue };
         let found = [before(sentence, at), after(sentence, at, &binding.triggers)];
         for group in found.into_iter().flatten() {
-            if sentence.is_bound(group) {
+            let alone = sentence.groups.get(group).is_some_and(|group| group.value == Value::ONE);
+            if sentence.is_bound(group) || alone && binding.outcome == Outcome::Displaced {
                 continue;
             }
             // "des dizaines de morts et des milliers de déplacés"

@@ -2,7 +2,7 @@
 
 use crate::extract::figures::piece::{Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
-use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::casualties::{Cue, Form, Unit};
 
 /// The words between a subject and its verb.
 #[derive(Debug, Clone, Copy, Default)]
@@ -195,7 +195,11 @@ pub(super) fn takes_things(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let goes_on = piece(thing + 1).is_some_and(|next| {
         !matches!(next.kind, Kind::Mark(_)) && !next.is_any(&[Cue::Of, Cue::Preposition, Cue::And])
     });
-    is_thing && !goes_on
+    // "seized 300 kg of millet"
+    let unit = piece(thing + 1).and_then(|next| next.word).and_then(|word| word.unit);
+    let measured = piece(thing).is_some_and(|piece| piece.kind == Kind::Number)
+        && (unit.is_some_and(|unit| unit != Unit::Time) || sentence.is(thing + 1, Cue::Of));
+    measured || is_thing && !goes_on
 }
 
 /// "the murder on the evening of 27 May of six farmers": where the victims of the event at `at` begin.
