@@ -41,11 +41,8 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "content",
             "article_text",
             "full_text",
-            "fulltext",
-            "articlebody",
             "article_body",
             "main_text",
-            "maintext",
             "article",
             "story",
             "notes",
@@ -77,7 +74,7 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "source_headline",
             "العنوان",
             "name",
-            "webtitle",
+            "web_title",
         ],
     ),
     (
@@ -109,13 +106,10 @@ const NAMES: [(Holds, &[&str]); 10] = [
         &[
             "published",
             "date_published",
-            "datepublished",
             "publication_date",
             "published_at",
             "published_date",
             "pub_date",
-            "pubdate",
-            "publishdate",
             "publish_date",
             "date",
             "published_time",
@@ -124,14 +118,13 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "date_de_publication",
             "fecha",
             "التاريخ",
-            "webpublicationdate",
+            "web_publication_date",
             "created_at",
-            "createdat",
         ],
     ),
     (
         Holds::About(Field::Url),
-        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url", "weburl"],
+        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url"],
     ),
     (Holds::About(Field::Language), &["language", "lang", "langue", "idioma", "اللغة"]),
 ];
@@ -154,13 +147,15 @@ impl Columns {
 
     /// Which of `names` holds what; what the user named is that column or none.
     pub(super) fn among(&self, names: &[&str]) -> Vec<(Holds, usize)> {
-        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        let position = |wanted: &str| folded.iter().position(|name| name == wanted);
+        // `publishedAt` and `published_at` are one name, too.
+        let solid = |name: &str| fold(name).replace('_', "");
+        let folded: Vec<String> = names.iter().map(|name| solid(name)).collect();
+        let position = |wanted: &str| folded.iter().position(|name| *name == solid(wanted));
         NAMES
             .iter()
             .filter_map(|&(holds, known)| {
                 let found = match self.named(holds) {
-                    Some(named) => position(&fold(named)),
+                    Some(named) => position(named),
                     None => known.iter().find_map(|known| position(known)),
                 };
                 found.map(|at| (holds, at))
@@ -195,7 +190,7 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_usual_names_or_as_the_user_says() {
-        let names = ["Publication Date", "Headline", "notes", "article_text"];
+        let names = ["publicationDate", "Headline", "notes", "Article-Text"];
         let found = Columns::default().among(&names);
         assert!(found.contains(&(Holds::Text, 3)) && found.contains(&(Holds::About(Field::Published), 0)));
         let columns =

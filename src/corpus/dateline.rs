@@ -28,16 +28,26 @@ pub(super) struct Dateline {
 pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let near_top: Vec<Cow<'_, str>> = lines.clone().take(NEAR_TOP).map(western).collect();
-    let found =
-        near_top.iter().find_map(|line| published_line(line, language).or_else(|| of_line(line, language)));
+    // Behind a paragraph a line of a place and a day is a note or a source; not so the head of another one.
+    let body = near_top.iter().position(|line| is_paragraph(line)).unwrap_or(near_top.len());
+    let found = near_top.iter().enumerate().find_map(|(nth, line)| {
+        let may_be_head = nth < body || line.len() > LONGEST;
+        published_line(line, language).or_else(|| if may_be_head { of_line(line, language) } else { None })
+    });
     if found.as_ref().is_some_and(|found| found.published.is_some()) {
         return found;
     }
     // A day alone on a line; several are the days of a chronology.
-    let alone = near_top.iter().find_map(|line| day_alone(line, language));
+    let alone = near_top.iter().take(body).find_map(|line| day_alone(line, language));
     let others = || lines.filter_map(|line| day_alone(&western(line), language)).nth(1);
     let Some(day) = alone.filter(|_| others().is_none()) else { return found };
     Some(Dateline { published: Some(day), agencies: found.map(|found| found.agencies).unwrap_or_default() })
+}
+
+/// A line of the text itself, and not of what stands above it.
+fn is_paragraph(line: &str) -> bool {
+    line.len() > LONGEST
+        && line.trim_end_matches(['"', '”', '»', ')', ']']).ends_with(['.', '!', '?', '…', '؟'])
 }
 
 /// `Par A. Name - Publié le 22 juillet 2022 à 14h05 3 commentaires`: the line of a byline.
@@ -55,7 +65,7 @@ fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
         let gap = gap.zip(first).map_or("", |(end, first)| Span::new(end, first.at).of(line));
         let is_apart = gap.contains(['-', '–', '—', '|', '•', '·', ',', ':']);
         let is_capital = first.is_some_and(|word| word.text.starts_with(char::is_uppercase));
-        at > 0 && is_capital && (is_apart || by_line)
+        at == 0 || (is_capital && (is_apart || by_line))
     };
     let is_one = (0..before.len())
         .any(|at| begins(at) && before.get(at..).is_some_and(|words| is_published_line(words, words.len())));

@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, furniture: &[Span]) -> Option<String> {
 fn is_headline(line: &str) -> bool {
     let has_letters = line.chars().filter(|c| c.is_alphabetic()).count() > 2;
     let ends = line.trim_end_matches(['"', '”', '»', '\'', '’', ')', ' ', '\u{a0}']);
-    line.len() <= LONGEST && has_letters && !ends.ends_with(['.', ',', ';', ':'])
+    line.len() <= LONGEST && has_letters && !ends.ends_with(['.', ',', ';', ':', '-', '–', '—'])
 }
 
 /// Without the marks of a Markdown heading, on one line.
@@ -59,6 +59,7 @@ mod tests {
             want
         );
         assert_eq!(titled(&format!("## Ten Killed Near Kati\n\n{body}")), want);
+        assert_eq!(titled(&format!("BAMAKO, 22 July 2022 (AFP) -\n{body}\nMore.")), None);
         assert_eq!(titled(&format!("{body}\nThe army confirmed it.")), None);
         assert_eq!(titled("Ten Killed Near Kati"), None);
         assert_eq!(titled(""), None);

@@ -54,10 +54,10 @@ impl Shingles {
     pub(super) fn within(&self, other: &Words) -> Option<Vec<Option<usize>>> {
         let mut found: Vec<Option<usize>> = vec![None; self.known.len()];
         let mut is_any = false;
-        for (window, &ordinal) in other.hashes.windows(SHINGLE).zip(&other.ordinals) {
+        for (there, window) in other.hashes.windows(SHINGLE).enumerate() {
             let run = self.known.get(&shingle(window)).and_then(|&run| found.get_mut(run));
             if let Some(place) = run.filter(|place| place.is_none()) {
-                *place = Some(ordinal);
+                *place = Some(there);
                 is_any = true;
             }
         }
@@ -66,13 +66,34 @@ impl Shingles {
         }
         let mut within = vec![None; self.words];
         for (at, run) in self.runs.iter().enumerate() {
-            if let Some(&Some(ordinal)) = found.get(*run) {
+            let there = found.get(*run).copied().flatten();
+            if let Some(ordinal) = there.and_then(|there| other.ordinals.get(there)) {
                 let words = within.iter_mut().skip(at).take(SHINGLE);
-                words.for_each(|word: &mut Option<usize>| *word = word.or(Some(ordinal)));
+                words.for_each(|word: &mut Option<usize>| *word = word.or(Some(*ordinal)));
             }
         }
-        keep_copies(&mut within);
+        keep_copies(&mut within, &self.firm(&found));
         within.iter().any(Option::is_some).then_some(within)
+    }
+
+    /// Whether each word ends a row of words that nothing interrupts in either text; `found` is where
+    /// each run stands in the other.
+    fn firm(&self, found: &[Option<usize>]) -> Vec<bool> {
+        let mut firm = vec![false; self.words];
+        let (mut before, mut length) = (None, 0);
+        for (at, run) in self.runs.iter().enumerate() {
+            let there = found.get(*run).copied().flatten();
+            let goes_on = there.is_some() && there == before.map(|before: usize| before + 1);
+            length = if goes_on { length + 1 } else { SHINGLE };
+            before = there;
+            if there.is_some()
+                && length >= UNBROKEN
+                && let Some(word) = firm.get_mut(at + SHINGLE - 1)
+            {
+                *word = true;
+            }
+        }
+        firm
     }
 }
 
@@ -82,18 +103,22 @@ fn shingle(words: &[u64]) -> u64 {
 }
 
 /// Leaves out what is no copy: runs that are too short, unless they are all of the text.
-fn keep_copies(within: &mut [Option<usize>]) {
+fn keep_copies(within: &mut [Option<usize>], firm: &[bool]) {
     if within.len() >= TELLING && within.iter().all(Option::is_some) {
         return;
     }
     let mut runs: Vec<Run> = Vec::new();
     for (at, _) in within.iter().enumerate().filter(|(_, word)| word.is_some()) {
         match runs.last_mut() {
-            Some(run) if at - run.end <= GAP => run.add(at),
-            _ => runs.push(Run { start: at, end: at + 1, same: 1, unbroken: 1, longest: 1 }),
+            Some(run) if at - run.end <= GAP => {
+                run.end = at + 1;
+                run.same += 1;
+            }
+            _ => runs.push(Run { start: at, end: at + 1, same: 1 }),
         }
     }
-    runs.retain(|run| run.same >= RUN && run.longest >= UNBROKEN);
+    let is_firm = |run: &Run| firm.get(run.start..run.end).unwrap_or_default().contains(&true);
+    runs.retain(|run| run.same >= RUN && is_firm(run));
     let mut kept = runs.iter().peekable();
     for (at, word) in within.iter_mut().enumerate() {
         while kept.next_if(|run| run.end <= at).is_some() {}
@@ -109,19 +134,6 @@ struct Run {
     end: usize,
     /// How many of its words are the same.
     same: usize,
-    /// How many of the last ones nothing interrupts, and how many at most.
-    unbroken: usize,
-    longest: usize,
-}
-
-impl Run {
-    /// Adds the word at `at`.
-    fn add(&mut self, at: usize) {
-        self.unbroken = if at == self.end { self.unbroken + 1 } else { 1 };
-        self.longest = self.longest.max(self.unbroken);
-        self.same += 1;
-        self.end = at + 1;
-    }
 }
 
 #[cfg(test)]
@@ -152,6 +164,12 @@ mod tests {
             format!("1 {word} a b c d e f g {word} h i j k l m n {word} o p q r s t u {word} v w x y z")
         };
         assert_eq!(count(&sheet("six"), &format!("0 {}", sheet("nine"))), 0);
+        // Forms pieced together from two places of another text.
+        let form = "will be listed in luxembourg the selling concession is 1 of the selling concession is 1 2 pct while \
+                    management and underwriting";
+        let forms = "will be listed in luxembourg the selling of it. listed in luxembourg the selling concession is 0. \
+                     the selling concession is 1 2 pct. is 1 2 pct while management and underwriting";
+        assert_eq!(count(form, forms), 0);
         // Words that come again cost no more than others.
         assert_eq!(count(&"a ".repeat(50_000), &"a ".repeat(50_000)), 50_000);
     }

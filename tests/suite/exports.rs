@@ -150,6 +150,20 @@ fn the_lists_of_messengers_and_newspapers_are_found() {
 }
 
 #[test]
+fn a_table_under_the_name_of_a_text_is_a_table() {
+    let table = format!("Date\tTitre\tMédia\tTexte\r\n12/07/2022\tBounou\tLe Relais\t{FIRST}\r\n");
+    let article = one("export.txt", &fixtures::utf16(&table, (true, true)));
+    assert_eq!((article.text.as_str(), article.meta.title.as_deref()), (FIRST, Some("Bounou")));
+    assert_eq!(article.meta.source.as_deref(), Some("Le Relais"));
+    let text = format!("Text\tof the day\n{FIRST}\n");
+    assert_eq!(one("a.txt", text.as_bytes()).text, text);
+    let answer = format!(
+        r#"{{"articles":[{{"title":"T","content":"{FIRST}","publishedAt":"2022-08-03T09:00:00Z"}}]}}"#
+    );
+    assert_eq!(one("news.json", answer.as_bytes()).meta.published, Some(date(2022, 8, 3)));
+}
+
+#[test]
 fn what_programs_keep_for_themselves_is_left_out() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let lists = folder.path().join("in");
@@ -177,12 +191,15 @@ fn a_day_alone_on_a_line_is_that_of_publication() {
         "Wednesday, 13 July 2022, 14:05 GMT",
         "Par A. Diallo - Publié le 13/07/2022 à 14h05 1 245 vues 3 commentaires",
         "By A. Diallo Published on July 13, 2022",
+        &format!("{SECOND}\n\nPublié le 13 juillet 2022"),
         "Wed 13 July 2022\n\nShare\n\nBy A. Diallo",
     ] {
         assert_eq!(published(head), day, "{head}");
     }
     for head in [
         "13 July 2022\n\nTen died.\n\n15 July 2022",
+        &format!("{FIRST}\n\nRadio Exemple, 13 July 2022"),
+        &format!("{FIRST}\n\n13 July 2022"),
         "The report, published on 13 July 2022, names nine traders",
         "Since 13 July 2022",
         "Report Published on 13 July 2022 Names Nine Traders",

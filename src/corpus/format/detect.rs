@@ -1,6 +1,7 @@
 //! Which format a file is in, judged by its bytes and then by its name.
 
 use super::{Format, encoding};
+use crate::corpus::columns::{Columns, Holds};
 use crate::corpus::container;
 use crate::corpus::error::ReadError;
 
@@ -131,6 +132,9 @@ pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Re
     let kind = named.or(typed);
     if let Some(format) = kind.and_then(needs_magic) {
         return Err(ReadError::Damaged { format, reason: "it does not begin as one does".to_owned() });
+    }
+    if matches!(kind, None | Some(One(Format::Text))) && is_table(&text) {
+        return Ok(Many(Container::Table(Some(b'\t'))));
     }
     if let Some(kind) = kind {
         return Ok(as_json(kind, &text));
@@ -302,6 +306,18 @@ fn split_extension(file: &str) -> Option<(&str, String)> {
         && extension.chars().all(|c| c.is_ascii_alphanumeric())
         && extension.chars().any(|c| c.is_ascii_alphabetic());
     is_one.then(|| (stem, extension.to_ascii_lowercase()))
+}
+
+/// Whether text is a table with tabs, as spreadsheets export it under the name of a text: the first line
+/// names a column of texts and another one that is known, and the second has as many columns.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines();
+    let Some(head) = lines.next().filter(|head| head.contains('\t')) else { return false };
+    let names: Vec<&str> = head.split('\t').collect();
+    let known = Columns::default().among(&names);
+    known.len() >= 2
+        && known.iter().any(|(holds, _)| *holds == Holds::Text)
+        && lines.next().is_some_and(|row| row.split('\t').count() == names.len())
 }
 
 #[cfg(test)]
