@@ -47,7 +47,9 @@ pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
 /// A line of the text itself, and not of what stands above it.
 fn is_paragraph(line: &str) -> bool {
     line.len() > LONGEST
-        && line.trim_end_matches(['"', '”', '»', ')', ']']).ends_with(['.', '!', '?', '…', '؟'])
+        && line
+            .trim_end_matches(|c: char| c.is_ascii_digit() || "\"”»)[]".contains(c))
+            .ends_with(['.', '!', '?', '…', '؟'])
 }
 
 /// `Par A. Name - Publié le 22 juillet 2022 à 14h05 3 commentaires`: the line of a byline.

@@ -199,6 +199,7 @@ fn a_day_alone_on_a_line_is_that_of_publication() {
     for head in [
         "13 July 2022\n\nTen died.\n\n15 July 2022",
         &format!("{FIRST}\n\nRadio Exemple, 13 July 2022"),
+        &format!("{FIRST}[1]\n\nRadio Exemple, 13 July 2022"),
         &format!("{FIRST}\n\n13 July 2022"),
         "The report, published on 13 July 2022, names nine traders",
         "Since 13 July 2022",
