@@ -84,7 +84,12 @@ fn names_other_month(scope: &Scope<'_>, nth: usize, article: When) -> bool {
         .get(site.sentence)
         .and_then(|sentence| nearest(scope, nth, sentence, |role| role == DateRole::Event));
     let Some(mention) = mention.filter(|mention| mention.when.is_none()) else { return false };
-    let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits));
+    // "sept blessés": a short word in small letters may be a number.
+    let short = |at: usize| {
+        let word = scope.tokens.surface(at);
+        word.chars().count() == 4 && word.chars().all(char::is_lowercase)
+    };
+    let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits) && !short(at));
     let month = mention.tokens.clone().find_map(|at| scope.setting.numbers.month(scope.tokens, at));
     bare && month.is_some_and(|month| i16::from(month) != i16::from(day.first.month()))
 }
