@@ -33,17 +33,19 @@ pub(super) enum PieceKind {
     Quoted,
 }
 
-/// What `OR`, `AND`, `NOT` and `NEAR` are read as.
+/// How much of a query is language, and how much is text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Capitals {
-    /// What they do.
-    Operators,
-    /// Words like any other.
-    Words,
+pub(super) enum Manner {
+    /// All that the language knows asks for something, and what is unfinished is an error.
+    Language,
+    /// A question in prose: dashes and colons that ask for nothing are text.
+    Prose,
+    /// Prose in capitals, where `OR`, `AND`, `NOT` and `NEAR` are words like any other.
+    Capitals,
 }
 
 /// Takes `query` to pieces, from left to right.
-pub(super) fn pieces(query: &str, capitals: Capitals) -> Result<Vec<Piece>, QueryError> {
+pub(super) fn pieces(query: &str, manner: Manner) -> Result<Vec<Piece>, QueryError> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(c) = char_at(query, at) {
@@ -54,13 +56,19 @@ pub(super) fn pieces(query: &str, capitals: Capitals) -> Result<Vec<Piece>, Quer
             _ if c.is_whitespace() => end,
             '(' => push(&mut pieces, PieceKind::Open, one),
             ')' => push(&mut pieces, PieceKind::Close, one),
-            '-' | '!' if follows => push(&mut pieces, PieceKind::Not, one),
+            '-' | '!' if follows && negates(query, end, manner) => push(&mut pieces, PieceKind::Not, one),
             '=' if follows => push(&mut pieces, PieceKind::Equals, one),
             _ if closing_quote(c).is_some() => quoted(query, at, c, &mut pieces)?,
-            _ => chunk(query, at, capitals, &mut pieces),
+            _ => chunk(query, at, manner, &mut pieces),
         };
     }
     Ok(pieces)
+}
+
+/// Whether a dash before byte `at` leaves something out: in prose, only right before a word or quotes.
+fn negates(query: &str, at: usize, manner: Manner) -> bool {
+    let opens = |c: char| c.is_alphanumeric() || c == '(' || closing_quote(c).is_some();
+    manner == Manner::Language || char_at(query, at).is_some_and(opens)
 }
 
 fn push(pieces: &mut Vec<Piece>, kind: PieceKind, span: Span) -> usize {
@@ -89,7 +97,7 @@ fn quoted(query: &str, start: usize, open: char, pieces: &mut Vec<Piece>) -> Res
     Ok(end)
 }
 
-fn chunk(query: &str, start: usize, capitals: Capitals, pieces: &mut Vec<Piece>) -> usize {
+fn chunk(query: &str, start: usize, manner: Manner, pieces: &mut Vec<Piece>) -> usize {
     let rest = query.get(start..).unwrap_or_default();
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || closing_quote(c).is_some();
     let length = rest.find(ends).unwrap_or(rest.len());
@@ -97,7 +105,7 @@ fn chunk(query: &str, start: usize, capitals: Capitals, pieces: &mut Vec<Piece>)
     let word = span.of(query);
     let quote_follows = char_at(query, span.end).is_some_and(|c| closing_quote(c).is_some());
     let kind = match word {
-        _ if capitals == Capitals::Words && word.chars().all(char::is_alphabetic) => PieceKind::Chunk,
+        _ if manner == Manner::Capitals && word.chars().all(char::is_alphabetic) => PieceKind::Chunk,
         "OR" | "|" | "||" => PieceKind::Or,
         "AND" | "&&" => PieceKind::And,
         "NOT" => PieceKind::Not,

@@ -3,7 +3,7 @@
 //! `OR` binds least, then words side by side (all must occur), then `NOT` and `-`, then `NEAR/n`.
 
 use super::QueryError;
-use super::lexer::{Capitals, Piece, PieceKind, pieces};
+use super::lexer::{Manner, Piece, PieceKind, pieces};
 use super::terms;
 use super::tree::{Query, Text};
 use crate::text::{Span, Token, Tokens};
@@ -18,25 +18,26 @@ const LENGTH: usize = 16 << 10;
 /// # Errors
 /// A query that cannot be read: where it goes wrong, and what to write instead.
 pub fn parse(query: &str) -> Result<Query, QueryError> {
-    read(query, Capitals::Operators)
+    read(query, Manner::Language)
 }
 
-/// Reads a query of which any word is enough. Where all of it is in capitals, as in old lists of
-/// questions, `OR`, `AND`, `NOT` and `NEAR` are words of it.
+/// Reads a query of which any word is enough: a question in prose, where dashes and colons that ask for
+/// nothing are text. Where all of it is in capitals, as in old lists of questions, `OR`, `AND`, `NOT`
+/// and `NEAR` are words of it.
 ///
 /// # Errors
 /// A query that cannot be read: where it goes wrong, and what to write instead.
 pub fn parse_any(query: &str) -> Result<Query, QueryError> {
     let has_small = query.chars().any(char::is_lowercase);
-    read(query, if has_small { Capitals::Operators } else { Capitals::Words })
+    read(query, if has_small { Manner::Prose } else { Manner::Capitals })
 }
 
-fn read(query: &str, capitals: Capitals) -> Result<Query, QueryError> {
+fn read(query: &str, manner: Manner) -> Result<Query, QueryError> {
     if query.len() > LENGTH {
         let all = Span::new(0, query.len());
         return Err(QueryError::at(query, all, "the query is too long", "write at most 16,000 characters"));
     }
-    let mut parser = Parser { query, pieces: pieces(query, capitals)?, at: 0, depth: 0 };
+    let mut parser = Parser { query, manner, pieces: pieces(query, manner)?, at: 0, depth: 0 };
     if parser.pieces.is_empty() {
         return Err(empty(query));
     }
@@ -62,6 +63,7 @@ fn empty(query: &str) -> QueryError {
 
 struct Parser<'q> {
     query: &'q str,
+    manner: Manner,
     pieces: Vec<Piece>,
     at: usize,
     depth: usize,
@@ -240,6 +242,9 @@ impl Parser<'_> {
             let inner = self.plain(Span::new(span.end - rest.len(), span.end))?;
             return Ok(inner.map(|inner| Query::Title(Box::new(inner))));
         }
+        if self.manner != Manner::Language && !terms::is_complete(word) {
+            return self.plain(span);
+        }
         match terms::condition(self.query, span)? {
             Some(condition) => Ok(Some(condition)),
             None => self.plain(span),
@@ -258,6 +263,7 @@ impl Parser<'_> {
         let start = self.text(Span::new(span.start, span.start + stars));
         match start {
             Some(start) if stars + 1 == word.len() => Ok(Some(Query::Prefix(start))),
+            _ if self.manner != Manner::Language => Ok(self.text(span).map(Query::Word)),
             _ => Err(self.error(
                 Span::new(span.start + stars, span.start + stars + 1),
                 "* can only end a word",
@@ -344,6 +350,25 @@ mod tests {
             let (found, message) = fault(query);
             assert_eq!(found, character, "{query}: {message}");
             assert!(message.contains(words), "{query}: {message}");
+        }
+    }
+
+    #[test]
+    fn signs_of_prose_are_text_where_any_word_is_enough() {
+        for (query, words) in [
+            ("pressure -- and what it says: models", 6),
+            ("Conclusion: a 5*10 grid; http://example.org", 5),
+            ("- lift - drag -", 2),
+        ] {
+            assert!(parse(query).is_err() || words == 2, "{query}");
+            let read = parse_any(query).unwrap();
+            assert!(matches!(&read, Query::All(all) if all.len() == words), "{query}: {read:?}");
+        }
+        for query in ["Kati -Mopti", "Kati region:Mali", "killed>=10 Kati", "Kati \"Katiba Macina\""] {
+            assert_eq!(parse_any(query).unwrap(), parse(query).unwrap(), "{query}");
+        }
+        for query in ["Kati \"Katiba", "killed>=many Kati", "(Kati"] {
+            assert!(parse_any(query).is_err(), "{query}");
         }
     }
 

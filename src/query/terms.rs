@@ -29,6 +29,13 @@ pub(super) fn condition(query: &str, chunk: Span) -> Result<Option<Query>, Query
     }
 }
 
+/// Whether `word` is a condition on a field that there is, with a value.
+pub(super) fn is_complete(word: &str) -> bool {
+    let Some(at) = word.find([':', '>', '<', '=']) else { return false };
+    let (name, rest) = word.split_at(at);
+    is_known(name) && !rest.trim_start_matches([':', '>', '<', '=']).is_empty()
+}
+
 /// Whether a field or an outcome has this name.
 pub(super) fn is_known(name: &str) -> bool {
     matches!(name, "title" | "date" | "published")
