@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bits::Bits;
 use super::evaluate::Answer;
 use super::segment::Segment;
 use super::{Counts, FacetBy, FacetTree, FacetValue};
@@ -83,36 +84,35 @@ impl Tally {
         let column = segment.column(by.as_str())?;
         let mut counts = vec![Counts::default(); column.values().len()];
         let mut article = ArticleValues::new(column.values().len());
+        let mut with_value = Counts::default();
         for first in answer.articles.iter() {
             let docs = first..segment.article_end(first);
-            article.clear();
-            let (mut passages, mut without, mut loose) = (0, 0, 0);
             for doc in docs.clone() {
-                let shown = Shown {
-                    strict: answer.strict.as_ref().is_none_or(|shown| shown.contains(doc)),
-                    loose: answer.loose.as_ref().is_none_or(|shown| shown.contains(doc)),
-                };
-                let is_listed = answer.passages.contains(doc);
-                passages += usize::from(is_listed);
-                loose += usize::from(shown.loose);
-                let mut has_value = false;
-                for ord in column.ords(doc) {
-                    has_value = true;
-                    article.see(ord, shown);
+                // Most passages have no value: nothing else is looked up for them.
+                let mut ords = column.ords(doc).peekable();
+                if ords.peek().is_some() {
+                    let shown = Shown::of(answer, doc);
+                    ords.for_each(|ord| article.see(ord, shown));
+                    with_value.passages += usize::from(answer.passages.contains(doc));
                 }
-                without += usize::from(is_listed && !has_value);
             }
-            for (ord, seen) in article.drain() {
+            if article.is_empty() {
+                continue;
+            }
+            with_value.articles += 1;
+            let loose = docs.filter(|&doc| shows(answer.loose.as_ref(), doc)).count();
+            article.drain(|ord, seen| {
                 if let Some(counts) = counts.get_mut(ord) {
                     counts.articles += 1;
                     counts.passages += seen.listed(answer.has_content, loose);
                 }
-            }
-            self.total.articles += 1;
-            self.total.passages += passages;
-            self.unknown.articles += usize::from(article.was_empty());
-            self.unknown.passages += without;
+            });
         }
+        let (articles, passages) = (answer.articles.count(), answer.passages.count());
+        self.total.articles += articles;
+        self.total.passages += passages;
+        self.unknown.articles += articles - with_value.articles;
+        self.unknown.passages += passages - with_value.passages;
         for (value, counts) in column.values().iter().zip(counts).filter(|(_, counts)| counts.articles > 0) {
             let sum = self.values.entry(value.clone()).or_default();
             sum.articles += counts.articles;
@@ -183,7 +183,6 @@ fn sort(values: &mut [FacetValue]) {
 struct ArticleValues {
     seen: Vec<Seen>,
     touched: Vec<usize>,
-    had: bool,
 }
 
 /// Which steps of an answer a passage satisfies.
@@ -191,6 +190,17 @@ struct ArticleValues {
 struct Shown {
     strict: bool,
     loose: bool,
+}
+
+impl Shown {
+    fn of(answer: &Answer, doc: u32) -> Self {
+        Self { strict: shows(answer.strict.as_ref(), doc), loose: shows(answer.loose.as_ref(), doc) }
+    }
+}
+
+/// Whether `doc` is in a step of an answer; no step is every passage.
+fn shows(step: Option<&Bits>, doc: u32) -> bool {
+    step.is_none_or(|shown| shown.contains(doc))
 }
 
 /// In how many passages of one article a value was seen.
@@ -216,11 +226,11 @@ impl Seen {
 
 impl ArticleValues {
     fn new(values: usize) -> Self {
-        Self { seen: vec![Seen::default(); values], touched: Vec::new(), had: false }
+        Self { seen: vec![Seen::default(); values], touched: Vec::new() }
     }
 
-    const fn clear(&mut self) {
-        self.had = false;
+    const fn is_empty(&self) -> bool {
+        self.touched.is_empty()
     }
 
     fn see(&mut self, ord: u64, shown: Shown) {
@@ -229,23 +239,17 @@ impl ArticleValues {
         if seen.all == 0 {
             self.touched.push(at);
         }
-        self.had = true;
         seen.all += 1;
         seen.strict += usize::from(shown.strict);
         seen.beyond_loose += usize::from(!shown.loose);
     }
 
-    fn drain(&mut self) -> Vec<(usize, Seen)> {
-        let mut values = Vec::with_capacity(self.touched.len());
+    /// Hands out each value that was seen, and forgets it.
+    fn drain(&mut self, mut take: impl FnMut(usize, Seen)) {
         for at in self.touched.drain(..) {
             if let Some(seen) = self.seen.get_mut(at) {
-                values.push((at, std::mem::take(seen)));
+                take(at, std::mem::take(seen));
             }
         }
-        values
-    }
-
-    const fn was_empty(&self) -> bool {
-        !self.had
     }
 }

@@ -13,8 +13,7 @@ use super::resolve::Lexica;
 use super::segment::Segment;
 use super::stats::{Sizes, Stats};
 use super::{
-    Counts, FacetBy, FacetTree, Filters, Hit, Page, Question, SearchError, SearchResults, Weights, hits,
-    names, why,
+    Counts, FacetBy, FacetTree, Hit, Page, Question, SearchError, SearchResults, Weights, hits, names, why,
 };
 use crate::index::{self, Fingerprint, IndexError};
 use crate::vocabulary::Vocabulary;
@@ -158,13 +157,23 @@ impl<'v> Library<'v> {
         Ok(tree)
     }
 
-    /// The name under which the articles speak of an actor that is in no lexicon.
+    /// The name under which the articles speak of an actor that is in no lexicon: as the article with the
+    /// smallest id writes it, for two may write it in other letters.
     fn own_name(&self, id: &str) -> Result<Option<String>, SearchError> {
-        let filters = Filters { actor: vec![id.to_owned()], ..Filters::default() };
-        let question = Question { query: "*".to_owned(), filters };
-        let found = self.search(&question, Page { limit: 1, ..Page::default() })?;
-        let mut actors = found.hits.into_iter().flat_map(|hit| hit.actors);
-        Ok(actors.find(|actor| actor.id == id).map(|actor| actor.name))
+        let mut first: Option<(&str, &Segment, u32)> = None;
+        for segment in &self.segments {
+            let articles = segment.column("id")?;
+            for (doc, _) in segment.docs_with(segment.fields.actor, id)? {
+                let article = articles.first(doc).unwrap_or_default();
+                if first.is_none_or(|(known, ..)| article < known) {
+                    first = Some((article, segment, doc));
+                }
+            }
+        }
+        let Some((_, segment, doc)) = first else { return Ok(None) };
+        let (_, record) = segment.stored(doc)?;
+        let name = record.passage_actors().find(|actor| actor.id == id).map(|actor| actor.name.clone());
+        Ok(name)
     }
 
     /// Everything that matches, counted.

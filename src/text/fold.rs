@@ -1,5 +1,7 @@
 //! Folding: the form of a word that ignores case, accents and apostrophes.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of `word`: lower case, without accents, apostrophes or zero-width characters.
@@ -27,10 +29,32 @@ pub fn fold_into(word: &str, out: &mut String) {
         match c {
             '\'' | '`' => {}
             _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            // The marks are left out, so their order, which only a whole word decides, is all the same.
-            _ => decompose_compatible(c, |part| fold_part(part, out)),
+            '\u{80}'..LATIN_END => out.push_str(latin(c)),
+            _ => fold_char(c, out),
         }
     }
+}
+
+/// One past the letters of Latin script that have an accent of their own.
+const LATIN_END: char = '\u{250}';
+
+/// The folded form of a sign below [`LATIN_END`]: those of most words that are more than ASCII.
+fn latin(c: char) -> &'static str {
+    static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
+    let folded = FOLDED.get_or_init(|| {
+        let fold = |c| {
+            let mut out = String::new();
+            fold_char(c, &mut out);
+            out
+        };
+        ('\0'..LATIN_END).map(fold).collect()
+    });
+    folded.get(c as usize).map_or("", String::as_str)
+}
+
+fn fold_char(c: char, out: &mut String) {
+    // The marks are left out, so their order, which only a whole word decides, is all the same.
+    decompose_compatible(c, |part| fold_part(part, out));
 }
 
 /// Appends one character of a decomposed word.

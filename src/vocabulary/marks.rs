@@ -86,7 +86,7 @@ impl MarkTable {
     /// The table of words given by the hash of each ([`Tokens::hash`]) and a mark.
     #[must_use]
     pub fn new(words: &[(u64, Mark)]) -> Self {
-        let mut table = Self { slots: vec![Slot::default(); (words.len() * 2).next_power_of_two()] };
+        let mut table = Self { slots: vec![Slot::default(); (words.len() * 4).next_power_of_two()] };
         for &(hash, mark) in words.iter().filter(|(_, mark)| mark.0 != 0) {
             let at = table.slot(hash);
             if let Some(slot) = table.slots.get_mut(at) {
@@ -102,25 +102,37 @@ impl MarkTable {
         let text = tokens.text.as_bytes();
         let letters = |token: &Token| match token.kind {
             TokenKind::Digits => Mark::DIGITS.0,
-            TokenKind::Word => {
+            _ => {
                 let first = text.get(token.span.start).copied().unwrap_or_default();
                 let cased = if token.shape != Shape::Lower || !first.is_ascii() { Mark::CASED.0 } else { 0 };
                 cased | if first.is_ascii_digit() { Mark::DIGITS.0 } else { 0 }
             }
-            TokenKind::Punctuation(_) | TokenKind::Newline | TokenKind::Paragraph => 0,
         };
-        let marks = tokens.as_slice().iter().map(|token| self.marks(token.hash) | letters(token));
+        let marks = tokens
+            .as_slice()
+            .iter()
+            .map(|token| if token.is_word() { self.marks(token.hash) | letters(token) } else { 0 });
         Marks(marks.collect())
     }
 
+    #[inline]
     fn marks(&self, hash: u64) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let first = self.slots.get(first_slot(hash) & mask).copied().unwrap_or_default();
+        // Whether a word is known cannot be foreseen; whether its first slot is another word's nearly can.
+        let found = if first.tag == tag(hash) { first.marks } else { 0 };
+        if found == first.marks { found } else { self.marks_behind(hash) }
+    }
+
+    #[cold]
+    fn marks_behind(&self, hash: u64) -> u32 {
         self.slots.get(self.slot(hash)).map_or(0, |slot| slot.marks)
     }
 
-    /// The slot of a hash, or the free one where it belongs. At least half are free.
+    /// The slot of a hash, or the free one where it belongs. At least three in four are free.
     fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut at = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default() & mask;
+        let mut at = first_slot(hash) & mask;
         while let Some(slot) = self.slots.get(at) {
             if slot.marks == 0 || slot.tag == tag(hash) {
                 break;
@@ -131,9 +143,16 @@ impl MarkTable {
     }
 }
 
+fn first_slot(hash: u64) -> usize {
+    usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default()
+}
+
 fn tag(hash: u64) -> u32 {
     u32::try_from(hash >> 32).unwrap_or_default()
 }
+
+/// Tokens that are looked at together.
+const GROUP: usize = 8;
 
 /// What each token of a text may be.
 #[derive(Debug, Default)]
@@ -150,7 +169,14 @@ impl Marks {
     /// The tokens that have any of `marks`, in order.
     #[inline]
     pub fn having(&self, marks: Mark) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().filter(move |(_, known)| **known & marks.0 != 0).map(|(at, _)| at)
+        // Eight at a time: most marks are rare.
+        let groups = self.0.chunks(GROUP).enumerate();
+        let with_any =
+            groups.filter(move |(_, group)| group.iter().fold(0, |all, known| all | known) & marks.0 != 0);
+        with_any.flat_map(move |(nth, group)| {
+            let having = group.iter().enumerate().filter(move |(_, known)| **known & marks.0 != 0);
+            having.map(move |(at, _)| nth * GROUP + at)
+        })
     }
 
     /// The languages that each of the first `words` tokens tells of, where it tells of any.

@@ -175,8 +175,13 @@ impl Gazetteer {
         let by_id = self.by_id.get_or_init(|| {
             // A later file wins over an earlier one: a user's over the embedded.
             let rows = (0..).zip(&self.rows);
-            let id = |row: &Row| Some(self.files.get(usize::from(row.file))?.id(row.range()));
-            rows.filter_map(|(number, row)| Some((hash_folded(id(row)?.as_bytes()), number))).collect()
+            let mut by_id = HashMap::with_capacity_and_hasher(self.rows.len(), ByHash::default());
+            for (number, row) in rows {
+                if let Some(file) = self.files.get(usize::from(row.file)) {
+                    by_id.insert(hash_folded(file.id(row.range()).as_bytes()), number);
+                }
+            }
+            by_id
         });
         self.place(*by_id.get(&hash_folded(id.as_bytes()))?).filter(|place| place.id == id)
     }
