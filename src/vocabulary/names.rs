@@ -104,7 +104,18 @@ impl NameTable {
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
-        if self.may_open(tokens, at) { self.longest_from(tokens, at) } else { None }
+        if self.may_open(tokens, at) { self.longest_from(tokens, at, usize::MAX) } else { None }
+    }
+
+    /// The longest name that begins at token `at` and ends before token `end`.
+    #[must_use]
+    pub fn longest_before(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(Range<usize>, &[u32])> {
+        if self.may_open(tokens, at) { self.longest_from(tokens, at, end) } else { None }
     }
 
     /// The hash of the first word of every name, one as often as names begin with it.
@@ -120,7 +131,7 @@ impl NameTable {
         self.openings.may_hold(tokens.hash(at))
     }
 
-    fn longest_from(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
+    fn longest_from(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Range<usize>, &[u32])> {
         let first = extend(SEED, tokens.hash(at));
         let second = after_joiner(tokens, at + 1);
         if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, tokens.hash(second))) {
@@ -129,7 +140,7 @@ impl NameTable {
         let mut best = None;
         let mut key = SEED;
         let mut next = at;
-        while tokens.get(next).is_some_and(Token::is_word) {
+        while next.saturating_add(1) < end && tokens.get(next).is_some_and(Token::is_word) {
             key = extend(key, tokens.hash(next));
             let Some(node) = self.nodes.get(&key) else { break };
             let entries = self.entries(node);

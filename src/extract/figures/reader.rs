@@ -47,11 +47,32 @@ impl<'v> Reader<'_, '_, 'v> {
 
     fn look_up(&self, at: usize) -> Option<(usize, &'v CasualtyWord)> {
         let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let (range, word) = self.words.longest_at(self.tokens, at)?;
+        let (mut range, mut word) = self.words.longest_at(self.tokens, at)?;
+        if range.len() > 1 && self.gives_way(&range, word) {
+            (range, word) = self.words.longest_before(self.tokens, at, range.end)?;
+        }
         // "IS fighters": a small word in capitals is a name, unless everything is in capitals.
         let is_name = token.shape == Shape::Upper && !self.capitals && range.len() == 1 && word.is_small();
         let is_name = is_name && !word.is(Cue::Natural);
         (!is_name).then_some((range.end, word))
+    }
+
+    /// Whether the phrase is none, but words of what stands beside it: "la mort de plus de 50 personnes",
+    /// "des soldats et quelques civils".
+    fn gives_way(&self, range: &Range<usize>, word: &CasualtyWord) -> bool {
+        if word.is(Cue::Others) {
+            let next = self.words.longest_at(self.tokens, range.end - 1);
+            return next.is_some_and(|(next, word)| next.end > range.end && word.qualifier.is_some());
+        }
+        let first = self.words.longest_before(self.tokens, range.start, range.start + 2);
+        let joins = first.is_some_and(|(_, first)| first.is(Cue::And));
+        word.qualifier_after.is_some() && joins && !self.has_number_before(range.start)
+    }
+
+    fn has_number_before(&self, at: usize) -> bool {
+        let numbers = &self.found.numbers;
+        let next = numbers.partition_point(|number| number.tokens.start < at);
+        next.checked_sub(1).and_then(|last| numbers.get(last)).is_some_and(|number| number.tokens.end == at)
     }
 
     /// The number that begins at token `at`.

@@ -180,7 +180,8 @@ pub(super) fn distance(scope: &Scope<'_>, nth: usize, mention: &Range<usize>) ->
     let Some(site) = scope.figures.get(nth) else { return FAR };
     if mention.start >= site.tokens.end {
         let gap = mention.start - site.tokens.end;
-        let next = scope.figures.get(nth + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let next = scope.figures.get(nth + 1).filter(|next| next.sentence == site.sentence);
+        let next = next.map_or(usize::MAX, |next| next.tokens.start);
         let opens_next = next >= mention.end && next <= mention.end + 4;
         if next < mention.start || opens_next || gap > 12 { gap + FAR } else { gap }
     } else {

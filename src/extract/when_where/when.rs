@@ -84,12 +84,7 @@ fn names_other_month(scope: &Scope<'_>, nth: usize, article: When) -> bool {
         .get(site.sentence)
         .and_then(|sentence| nearest(scope, nth, sentence, |role| role == DateRole::Event));
     let Some(mention) = mention.filter(|mention| mention.when.is_none()) else { return false };
-    // "sept blessés": a short word in small letters may be a number.
-    let short = |at: usize| {
-        let word = scope.tokens.surface(at);
-        word.chars().count() == 4 && word.chars().all(char::is_lowercase)
-    };
-    let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits) && !short(at));
+    let bare = mention.tokens.clone().all(|at| scope.kind(at) != Some(TokenKind::Digits));
     let month = mention.tokens.clone().find_map(|at| scope.setting.numbers.month(scope.tokens, at));
     bare && month.is_some_and(|month| i16::from(month) != i16::from(day.first.month()))
 }
@@ -146,8 +141,15 @@ fn nearest<'s>(
     wanted: impl Fn(DateRole) -> bool,
 ) -> Option<&'s DateMention> {
     let near = scope.figures.get(nth)?.tokens.start;
+    // "neuf tués et sept blessés": a number of people, and no September.
+    let counts = |mention: &DateMention| {
+        scope
+            .figures
+            .iter()
+            .any(|site| site.tokens.start < mention.tokens.end && mention.tokens.start < site.tokens.end)
+    };
     let dates = scope.dates(sentence, near).filter(|&(role, _)| wanted(role)).map(|(_, mention)| mention);
-    dates.min_by_key(|mention| distance(scope, nth, &mention.tokens))
+    dates.filter(|mention| !counts(mention)).min_by_key(|mention| distance(scope, nth, &mention.tokens))
 }
 
 /// A total over a period takes the period, never the day of one event.

@@ -132,6 +132,27 @@ impl CasualtyWords {
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &CasualtyWord)> {
         let (range, entries) = self.names.longest_at(tokens, at)?;
+        self.meant(tokens, range, entries)
+    }
+
+    /// The same among those that end before token `end`.
+    #[must_use]
+    pub fn longest_before(
+        &self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        end: usize,
+    ) -> Option<(Range<usize>, &CasualtyWord)> {
+        let (range, entries) = self.names.longest_before(tokens, at, end)?;
+        self.meant(tokens, range, entries)
+    }
+
+    fn meant(
+        &self,
+        tokens: &Tokens<'_>,
+        range: Range<usize>,
+        entries: &[u32],
+    ) -> Option<(Range<usize>, &CasualtyWord)> {
         let group = self.groups.get(*entries.first()? as usize)?;
         if let [(_, only)] = group.variants.as_slice() {
             return Some((range, only));
@@ -139,7 +160,7 @@ impl CasualtyWords {
         let surface = tokens.span(range.clone()).of(tokens.text).to_lowercase();
         let exact = group.variants.iter().find(|(form, _)| same_letters(form, &surface));
         let capitals = surface.is_ascii()
-            && tokens.get(at).is_some_and(|token| token.shape == crate::text::Shape::Upper);
+            && tokens.get(range.start).is_some_and(|token| token.shape == crate::text::Shape::Upper);
         Some((range, exact.filter(|_| !capitals).map_or(&group.merged, |(_, word)| word)))
     }
 

@@ -308,9 +308,10 @@ fn has_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     piece.kind == Kind::Word && piece.word.is_none() && !sentence.noun_first && word.ends_with("ed")
 }
 
-/// ", a researcher at a rights group said": behind the comma begins who says so.
-fn speaks(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
+/// ", a researcher at a rights group said", ", two officials said.": behind the comma begins who says so.
+pub(super) fn speaks(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
     let one = sentence.group_at(at).is_some_and(|(_, group)| group.value == Value::ONE);
+    let ends_with = |verb: usize| verb + 1 >= sentence.pieces.len() || sentence.is_mark(verb + 1, '.');
     let ends = |next: usize| {
         sentence.piece(next).is_none_or(|piece| {
             piece.outcome().is_some()
@@ -319,7 +320,8 @@ fn speaks(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool {
         })
     };
     let verb = (at + 1..at + APART).find(|&next| ends(next));
-    one && sentence.is_mark(joint, ',') && verb.is_some_and(|verb| sentence.is(verb, Cue::Speech))
+    let says = |verb: usize| sentence.is(verb, Cue::Speech) && (one || ends_with(verb));
+    sentence.is_mark(joint, ',') && verb.is_some_and(says)
 }
 
 /// Spreads the qualifier of the first member of a list over the members after it.

@@ -1,5 +1,6 @@
 //! Parts of what was counted: "including two children", "dont 3 femmes", "(127 killed)", "nine in all".
 
+use super::coordination;
 use crate::extract::figures::piece::{Binding, Counted, Group, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::Cue;
@@ -210,8 +211,9 @@ fn members_before(sentence: &Sentence<'_, '_>, end: usize) -> Vec<usize> {
 pub(super) fn mark(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
         let Some((group, found)) = sentence.group_at(at) else { continue };
-        let speaks =
-            at.checked_sub(1).is_some_and(|before| sentence.is_any(before, &[Cue::According, Cue::By]));
+        let speaks = at.checked_sub(1).is_some_and(|before| {
+            sentence.is_any(before, &[Cue::According, Cue::By]) || coordination::speaks(sentence, before, at)
+        });
         if found.head == Head::Objects || speaks || is_apposed(sentence, at) {
             continue;
         }

@@ -159,7 +159,8 @@ fn victims(
     }
     let describes = word.is(Form::Participle) || word.is(Form::State) || word.is(Form::Count);
     if voice.be() && describes && !(voice.have() && sentence.noun_first && !has_been(sentence, at)) {
-        return subject.map(|group| (group, "passive"));
+        let inverted = || object.filter(|_| opens(sentence, at)).map(|group| (group, "inverted"));
+        return subject.map(|group| (group, "passive")).or_else(inverted);
     }
     if word.is(Form::Infinitive)
         && sentence.noun_first
@@ -176,7 +177,7 @@ fn victims(
             || word.is(Form::Participle)
             || subject.is_none() && is_label(sentence, last))
         && !(subject.is_some() && describes && starts_own_clause(sentence, group))
-        && !(word.is(Form::Count) && subject.is_some())
+        && !(word.is(Form::Count) && subject.is_some() && !voice.have())
     {
         return Some((
             group,
@@ -187,6 +188,15 @@ fn victims(
         return subject.map(|group| (group, if word.is(Form::Count) { "list" } else { "participle" }));
     }
     None
+}
+
+/// "Ont été tués trois soldats", "…: were killed two women": nothing stands before the verb.
+fn opens(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let auxiliary = |before: &usize| sentence.is(*before, Cue::Be) || sentence.is(*before, Cue::Have);
+    let first = (0..at).rev().take_while(auxiliary).last();
+    first.is_some_and(|first| {
+        first == 0 || sentence.is_mark(first - 1, ':') || sentence.is_mark(first - 1, ';')
+    })
 }
 
 /// "Fatalities: 3"
