@@ -7,6 +7,8 @@ use jiff::ToSpan;
 
 /// How many days one event, or the reports of it, may take.
 const SAME_EVENT: i64 = 4;
+/// How many figures before and behind one may stand in its sentence with it.
+const BESIDE: usize = 8;
 
 /// The date of the event that the article is about: the first that its lead states.
 pub(super) fn of_article(scope: &Scope<'_>) -> Option<When> {
@@ -142,11 +144,9 @@ fn nearest<'s>(
 ) -> Option<&'s DateMention> {
     let near = scope.figures.get(nth)?.tokens.start;
     // "neuf tués et sept blessés": a number of people, and no September.
+    let beside = || scope.figures.iter().skip(nth.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
     let counts = |mention: &DateMention| {
-        scope
-            .figures
-            .iter()
-            .any(|site| site.tokens.start < mention.tokens.end && mention.tokens.start < site.tokens.end)
+        beside().any(|site| site.tokens.start < mention.tokens.end && mention.tokens.start < site.tokens.end)
     };
     let dates = scope.dates(sentence, near).filter(|&(role, _)| wanted(role)).map(|(_, mention)| mention);
     dates.filter(|mention| !counts(mention)).min_by_key(|mention| distance(scope, nth, &mention.tokens))
