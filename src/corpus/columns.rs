@@ -39,14 +39,14 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "text",
             "body",
             "content",
-            "article_text",
-            "full_text",
-            "article_body",
-            "main_text",
+            "articletext",
+            "fulltext",
+            "articlebody",
+            "maintext",
             "article",
             "story",
             "notes",
-            "source_article",
+            "sourcearticle",
             "contenu",
             "texte",
             "corps",
@@ -61,21 +61,11 @@ const NAMES: [(Holds, &[&str]); 10] = [
     ),
     (
         Holds::About(Field::Id),
-        &["id", "article_id", "doc_id", "event_id_cnty", "identifier", "identifiant", "guid"],
+        &["id", "articleid", "docid", "eventidcnty", "identifier", "identifiant", "guid"],
     ),
     (
         Holds::About(Field::Title),
-        &[
-            "title",
-            "headline",
-            "heading",
-            "titre",
-            "titulo",
-            "source_headline",
-            "العنوان",
-            "name",
-            "web_title",
-        ],
+        &["title", "headline", "heading", "titre", "titulo", "sourceheadline", "العنوان", "name", "webtitle"],
     ),
     (
         Holds::About(Field::Source),
@@ -83,11 +73,11 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "source",
             "outlet",
             "publisher",
-            "source_name",
+            "sourcename",
             "publication",
             "newspaper",
             "media",
-            "site_name",
+            "sitename",
             "journal",
             "site",
             "domain",
@@ -95,7 +85,7 @@ const NAMES: [(Holds, &[&str]); 10] = [
             "المصدر",
         ],
     ),
-    (Holds::About(Field::SourceScale), &["source_scale"]),
+    (Holds::About(Field::SourceScale), &["sourcescale"]),
     (
         Holds::About(Field::Author),
         &["author", "byline", "authors", "creator", "auteur", "auteurs", "autor", "الكاتب"],
@@ -105,26 +95,26 @@ const NAMES: [(Holds, &[&str]); 10] = [
         Holds::About(Field::Published),
         &[
             "published",
-            "date_published",
-            "publication_date",
-            "published_at",
-            "published_date",
-            "pub_date",
-            "publish_date",
+            "datepublished",
+            "publicationdate",
+            "publishedat",
+            "publisheddate",
+            "pubdate",
+            "publishdate",
             "date",
-            "published_time",
-            "source_date",
-            "date_publication",
-            "date_de_publication",
+            "publishedtime",
+            "sourcedate",
+            "datepublication",
+            "datedepublication",
             "fecha",
             "التاريخ",
-            "web_publication_date",
-            "created_at",
+            "webpublicationdate",
+            "createdat",
         ],
     ),
     (
         Holds::About(Field::Url),
-        &["url", "link", "source_url", "article_url", "permalink", "lien", "enlace", "web_url"],
+        &["url", "link", "sourceurl", "articleurl", "permalink", "lien", "enlace", "weburl"],
     ),
     (Holds::About(Field::Language), &["language", "lang", "langue", "idioma", "اللغة"]),
 ];
@@ -147,15 +137,13 @@ impl Columns {
 
     /// Which of `names` holds what; what the user named is that column or none.
     pub(super) fn among(&self, names: &[&str]) -> Vec<(Holds, usize)> {
-        // `publishedAt` and `published_at` are one name, too.
-        let solid = |name: &str| fold(name).replace('_', "");
-        let folded: Vec<String> = names.iter().map(|name| solid(name)).collect();
-        let position = |wanted: &str| folded.iter().position(|name| *name == solid(wanted));
+        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        let position = |wanted: &str| folded.iter().position(|name| name == wanted);
         NAMES
             .iter()
             .filter_map(|&(holds, known)| {
                 let found = match self.named(holds) {
-                    Some(named) => position(named),
+                    Some(named) => position(&fold(named)),
                     None => known.iter().find_map(|known| position(known)),
                 };
                 found.map(|at| (holds, at))
@@ -164,13 +152,13 @@ impl Columns {
     }
 }
 
-/// `Publication Date`, `publication-date` and `publication_date` are one name.
+/// `Publication Date`, `publication_date` and `publicationDate` are one name.
 fn fold(name: &str) -> String {
     let name = name.trim().trim_matches(['\u{feff}', '"']);
     name.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '.' | '_'))
         .flat_map(char::to_lowercase)
         .map(|c| match c {
-            ' ' | '-' | '.' => '_',
             'é' | 'è' => 'e',
             other => other,
         })

@@ -249,6 +249,11 @@ impl<'t> Words<'t> {
 
 /// `22 July 2022`, `July 22, 2022`, `le 1er août`.
 fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
+    // Months are looked up beside a number only: the day stands before them or behind.
+    let mut near = words.iter().skip(start).take(3);
+    if !near.any(|word| word.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let day = |at: usize| day(words.get(at)?.text);
     let month = |at: usize| {
         // Two words name a month of the Levant.

@@ -25,7 +25,7 @@ mod victims;
 use std::ops::Range;
 
 use super::{ActorMention, Figure, Reading};
-use crate::text::number::{Number, lex};
+use crate::text::number::{Number, lex_within};
 use crate::text::{Shape, TokenKind};
 use crate::vocabulary::casualties::Cue;
 use crate::vocabulary::{CasualtyWords, Mark, Vocabulary};
@@ -97,7 +97,11 @@ impl<'v> Harm<'v> {
     }
 
     fn lookups(&self, vocabulary: &Vocabulary, reading: &Reading<'_>) -> Lookups<'v> {
-        let numbers = lex(&reading.tokens, vocabulary.numbers().of(Some(&self.words.language)));
+        let words = vocabulary.numbers().of(Some(&self.words.language));
+        // A sentence is read with what stands beside it, and most stand beside none that tells of harm.
+        let beside = |nth: usize| self.ranges.iter().skip(nth.saturating_sub(1)).take(3).cloned();
+        let parts = self.sentences.iter().flat_map(|&nth| beside(nth));
+        let numbers = lex_within(&reading.tokens, words, parts);
         Lookups::new(numbers, reading.tokens.len())
     }
 

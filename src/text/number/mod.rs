@@ -101,20 +101,33 @@ impl Number {
 /// Every number of a text, in order, none inside another. Linear in the text, whatever it holds.
 #[must_use]
 pub fn lex(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<Number> {
+    lex_within(tokens, words, std::iter::once(0..tokens.len()))
+}
+
+/// The numbers that begin in some parts of a text, given as their tokens, in order.
+#[must_use]
+pub fn lex_within(
+    tokens: &Tokens<'_>,
+    words: &NumberWords,
+    parts: impl IntoIterator<Item = Range<usize>>,
+) -> Vec<Number> {
     let reader = Reader { tokens, words };
-    let mut numbers = Vec::with_capacity(tokens.len() / 16);
+    let mut numbers = Vec::new();
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        if !reader.may_open(token, at) {
-            at += 1;
-            continue;
-        }
-        match reader.read(at) {
-            Step::Found(number) => {
-                at = number.tokens.end.max(at + 1);
-                numbers.push(number);
+    for part in parts {
+        at = at.max(part.start);
+        while let Some(token) = tokens.get(at).filter(|_| at < part.end) {
+            if !reader.may_open(token, at) {
+                at += 1;
+                continue;
             }
-            Step::Skip(end) => at = end.max(at + 1),
+            match reader.read(at) {
+                Step::Found(number) => {
+                    at = number.tokens.end.max(at + 1);
+                    numbers.push(number);
+                }
+                Step::Skip(end) => at = end.max(at + 1),
+            }
         }
     }
     class::settle(tokens, words, &mut numbers);
