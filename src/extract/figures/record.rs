@@ -84,7 +84,8 @@ impl<'r, 'd, 't, 'v> Recorder<'r, 'd, 't, 'v> {
             figure.is_background = background::is_told(sentence, binding, at, earlier.is_empty())
                 || background::is_replaced(sentence, at, &figure, &self.figures);
             let speaker = self.speaker(sentence, &speakers, at, earlier);
-            let whole = figure.is_subset_of.as_ref().and_then(|id| self.figures.iter().find(|f| &f.id == id));
+            let mut here = self.figures.get(first..).unwrap_or_default().iter();
+            let whole = figure.is_subset_of.as_ref().and_then(|id| here.find(|whole| &whole.id == id));
             // A part was harmed by those who harmed the whole.
             figure.perpetrator = match whole {
                 Some(whole) if binding.rule == "subset" => whole.perpetrator.clone(),
