@@ -192,13 +192,17 @@ fn break_paragraph(cells: &[Cell], room: usize) -> Vec<&[Cell]> {
         width += cell.width;
         at += 1;
     }
-    lines.push(cells.get(start..).unwrap_or_default());
+    lines.push(cells.get(start..).expect("a line begins within the cells, or at their end"));
     lines.into_iter().map(trim).filter(|line| !line.is_empty()).collect()
 }
 
-fn trim(line: &[Cell]) -> &[Cell] {
-    let solid = line.iter().rposition(|cell| !cell.is_space()).map_or(0, |last| last + 1);
-    line.get(..solid).unwrap_or_default()
+fn trim(mut line: &[Cell]) -> &[Cell] {
+    while let [rest @ .., last] = line
+        && last.is_space()
+    {
+        line = rest;
+    }
+    line
 }
 
 fn render(line: &[Cell], layout: Layout) -> String {

@@ -90,8 +90,9 @@ impl ReadingArguments {
 /// `64M`, `8G`, `1000`.
 fn bytes(text: &str) -> Result<u64, String> {
     let wrong = || format!("write bytes as a number, like 500K, 64M or 8G, not {text}");
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit: u64 = match text.get(digits.len()..).unwrap_or_default().to_ascii_uppercase().as_str() {
+    let end = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let unit: u64 = match unit.to_ascii_uppercase().as_str() {
         "" | "B" => 1,
         "K" | "KB" => 1 << 10,
         "M" | "MB" => 1 << 20,

@@ -25,7 +25,10 @@ impl Replacement {
         }
         // A link stays a link: what it leads to is replaced.
         let target = target.canonicalize().unwrap_or_else(|_| target.to_path_buf());
-        let mut name = target.file_name().unwrap_or_default().to_owned();
+        let Some(name) = target.file_name() else {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "names no file: give the name of one"));
+        };
+        let mut name = name.to_owned();
         name.push(format!(".{}.part", std::process::id()));
         let draft = target.with_file_name(name);
         let out = OpenOptions::new().write(true).create_new(true).open(&draft)?;

@@ -35,8 +35,10 @@ pub(super) fn print(out: &mut dyn Write, report: &IndexReport) -> io::Result<()>
 }
 
 fn why_left_out(left: &LeftOut) -> String {
-    let files = left.files.map(|files| format!(" ({})", counted(files, "file")));
-    format!("{}{}", left.rule, files.unwrap_or_default())
+    match left.files {
+        Some(files) => format!("{} ({})", left.rule, counted(files, "file")),
+        None => left.rule.to_string(),
+    }
 }
 
 /// Whether a run changed or refused anything.

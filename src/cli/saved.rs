@@ -1,7 +1,6 @@
 //! `sitrep saved`: questions that are asked again and again, and what is new since the last time.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +18,7 @@ use super::report::counted;
 use super::setup::{IndexPlace, Setup};
 use super::{page, screen, talk};
 use crate::export::write_line;
+use crate::index::absolute;
 use crate::search::{Hit, Library, Page, Question};
 
 /// Keep questions, and see what is new since each was last asked.
@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &SavedArguments) -> Result<Exit, CliError> {
 fn add(name: &str, question: Question, place: &IndexPlace) -> Result<Exit, CliError> {
     let setup = Setup::of(place)?;
     setup.open(place)?.count(&question).map_err(|error| CliError::of(&question, error))?;
-    let file = file_of(place);
+    let file = file_of(place)?;
     let mut all = read(&file)?;
     if all.iter().any(|saved| saved.name == name) {
         return Err(CliError::Usage(format!(
@@ -106,7 +106,7 @@ fn add(name: &str, question: Question, place: &IndexPlace) -> Result<Exit, CliEr
 }
 
 fn list(place: &IndexPlace) -> Result<Exit, CliError> {
-    let all = read(&file_of(place))?;
+    let all = read(&file_of(place)?)?;
     let mut out = screen::data(Format::Text);
     for Saved { name, question, seen } in &all {
         let line = format!("{name}\t{}\t{} shown", question.query, counted(seen.len(), "passage"));
@@ -117,7 +117,7 @@ fn list(place: &IndexPlace) -> Result<Exit, CliError> {
 }
 
 fn ask_again(name: &str, place: &IndexPlace, format: Format) -> Result<Exit, CliError> {
-    let file = file_of(place);
+    let file = file_of(place)?;
     let mut all = read(&file)?;
     let Some(saved) = all.iter_mut().find(|saved| saved.name == name) else { return Err(unknown(name)) };
     let setup = Setup::of(place)?;
@@ -137,7 +137,7 @@ fn ask_again(name: &str, place: &IndexPlace, format: Format) -> Result<Exit, Cli
 }
 
 fn remove(name: &str, place: &IndexPlace) -> Result<Exit, CliError> {
-    let file = file_of(place);
+    let file = file_of(place)?;
     let mut all = read(&file)?;
     let before = all.len();
     all.retain(|saved| saved.name != name);
@@ -176,11 +176,16 @@ fn unknown(name: &str) -> CliError {
     CliError::Usage(format!("there is no question {name}: `sitrep saved list` shows those that are kept"))
 }
 
-/// `.sitrep-saved.json` beside `.sitrep`.
-fn file_of(place: &IndexPlace) -> PathBuf {
-    let mut name: OsString = place.index.file_name().unwrap_or_default().to_owned();
+/// `.sitrep-saved.json` beside `.sitrep`, from wherever that is looked at.
+fn file_of(place: &IndexPlace) -> Result<PathBuf, CliError> {
+    let index = absolute(&place.index);
+    let Some(name) = index.file_name() else {
+        let reason = format!("{} cannot be an index: nothing can lie beside it", index.display());
+        return Err(CliError::Usage(reason));
+    };
+    let mut name = name.to_owned();
     name.push("-saved.json");
-    place.index.with_file_name(name)
+    Ok(index.with_file_name(name))
 }
 
 fn read(file: &Path) -> Result<Vec<Saved>, CliError> {

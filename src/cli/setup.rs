@@ -35,8 +35,10 @@ impl OwnVocabulary {
     }
 
     fn sources(&self) -> Result<Sources, CliError> {
-        let sources = self.folder.as_deref().map(own_vocabulary).transpose();
-        Ok(sources.map_err(|error| CliError::Usage(error.to_string()))?.unwrap_or_default())
+        match &self.folder {
+            Some(folder) => own_vocabulary(folder).map_err(|error| CliError::Usage(error.to_string())),
+            None => Ok(Sources::default()),
+        }
     }
 
     fn with(&self, sources: Sources) -> Result<Vocabulary, CliError> {

@@ -35,9 +35,11 @@ pub(super) fn note(message: impl Display) {
 
 /// Shows the query with a caret under the part that is wrong.
 pub(super) fn point(query: &str, part: Span) {
-    let before = query.get(..part.start).map(sanitize).unwrap_or_default().width();
-    let under = sanitize(part.of(query)).width().max(1);
     write_line(&format!("  {}", sanitize(query)));
+    // A caret at another place than the fault would be worse than none.
+    let Some((before, from)) = query.split_at_checked(part.start) else { return };
+    let Some(wrong) = from.get(..part.len()) else { return };
+    let (before, under) = (sanitize(before).width(), sanitize(wrong).width().max(1));
     write_line(&format!("  {}{ERROR}{}{ERROR:#}", " ".repeat(before), "^".repeat(under)));
 }
 

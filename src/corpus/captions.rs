@@ -81,11 +81,7 @@ fn opens(line: &str) -> bool {
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
     }
-    let mut end = line.len().min(OPENER);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = line.get(..end).unwrap_or_default();
+    let (head, _) = line.split_at(line.floor_char_boundary(OPENER));
     let Some(at) = head.find([':', '-', '–', '—', '|', '/', ',', '،']) else {
         return false;
     };

@@ -108,11 +108,7 @@ fn western(line: &str) -> Cow<'_, str> {
 }
 
 fn of_line(line: &str, language: Option<&str>) -> Option<Dateline> {
-    let mut end = line.len().min(LONGEST);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = line.get(..end)?;
+    let (head, _) = line.split_at(line.floor_char_boundary(LONGEST));
     if !head.contains('(') && !has_year(head) {
         return None;
     }

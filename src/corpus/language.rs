@@ -58,11 +58,7 @@ pub(super) fn detect(text: &str) -> Option<Detected> {
 
 /// The first bytes of `text`.
 fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    text.split_at(text.floor_char_boundary(bytes)).0
 }
 
 fn percent(share: f64) -> u8 {

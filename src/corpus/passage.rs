@@ -159,14 +159,8 @@ fn parts(text: &str, sentence: Span) -> Vec<Span> {
 
 /// The last place in the second half of `window` at which a cut splits no word; else no character.
 fn cut_before(text: &str, window: Span) -> usize {
-    let floor = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let end = floor(window.end);
-    let half = floor(window.start + window.len() / 2);
+    let end = text.floor_char_boundary(window.end);
+    let half = text.floor_char_boundary(window.start + window.len() / 2);
     let second = text.get(half..end).unwrap_or_default();
     let break_at = |found: &dyn Fn(char) -> bool| second.rfind(found).map(|at| half + at);
     break_at(&|c| ";:,".contains(c))

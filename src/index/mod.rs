@@ -43,7 +43,7 @@ pub use report::IndexReport;
 pub use schema::FIELDS_TOML;
 pub use status::{Root, Status, status};
 pub use store::roots;
-pub use update::{Knowledge, Progress, bring_into_step, update};
+pub use update::{Knowledge, Progress, absolute, bring_into_step, update};
 pub use writer::{Change, Writer};
 
 pub(crate) use analysis::{Language, Reader, Word, exact_term, is_form, number_term, stem};

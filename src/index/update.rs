@@ -98,7 +98,8 @@ fn refuse_inside(dir: &Path, paths: &[PathBuf]) -> Result<(), IndexError> {
 }
 
 /// The path without links, as far as it exists.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }

@@ -192,7 +192,7 @@ fn wrap_width(text: &str) -> Option<usize> {
 
 /// The line that ends at byte `at`, or as much of it as a wrapped line can hold.
 fn line_before(text: &str, at: usize) -> &str {
-    let from = floor_boundary(text, at.saturating_sub(4 * WIDEST_WRAP));
+    let from = text.floor_char_boundary(at.saturating_sub(4 * WIDEST_WRAP));
     let tail = text.as_bytes().get(from..at).unwrap_or_default();
     let start = memchr::memrchr2(b'\n', b'\r', tail).map_or(from, |end| from + end + 1);
     text.get(start..at).unwrap_or_default().trim()
@@ -200,7 +200,7 @@ fn line_before(text: &str, at: usize) -> &str {
 
 /// The word (letters, digits and inner stops) that ends at byte `at`, at most 16 bytes of it.
 fn word_before(text: &str, at: usize) -> &str {
-    let from = floor_boundary(text, at.saturating_sub(16));
+    let from = text.floor_char_boundary(at.saturating_sub(16));
     let tail = text.get(from..at).unwrap_or_default();
     let cut = tail.char_indices().rev().find(|&(_, c)| !(c.is_alphanumeric() || c == '.'));
     let start = cut.map_or(0, |(index, c)| index + c.len_utf8());
@@ -210,16 +210,9 @@ fn word_before(text: &str, at: usize) -> &str {
 /// The word that begins at byte `at`, behind opening quotes, at most 32 bytes of it.
 fn word_from(text: &str, at: usize) -> &str {
     let at = skip_while(text, at, is_opener);
-    let end = floor_boundary(text, at.saturating_add(32).min(text.len()));
+    let end = text.floor_char_boundary(at.saturating_add(32));
     let head = text.get(at..end).unwrap_or_default();
     head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
-}
-
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

@@ -104,11 +104,12 @@ impl NameTable {
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &[u32])> {
-        if self.may_open(tokens, at) { self.longest_from(tokens, at, usize::MAX) } else { None }
+        self.longest_before(tokens, at, usize::MAX)
     }
 
     /// The longest name that begins at token `at` and ends before token `end`.
     #[must_use]
+    #[inline]
     pub fn longest_before(
         &self,
         tokens: &Tokens<'_>,

@@ -127,6 +127,8 @@ fn an_output_that_cannot_be_written_is_named() {
     assert_eq!(run_in(folder.path(), &["index", "in"]).code, 0);
     let run = run_in(folder.path(), &["export", "Gao", "--format", "csv", "-o", "absent/hits.csv"]);
     assert_refused(&run, &["absent/hits.csv"]);
+    let run = run_in(folder.path(), &["export", "Gao", "--format", "csv", "-o", "absent/.."]);
+    assert_refused(&run, &["names no file"]);
 }
 
 #[test]

@@ -39,6 +39,19 @@ fn index(folder: &tempfile::TempDir) {
 }
 
 #[test]
+fn saved_questions_lie_beside_the_index_from_wherever_it_is_looked_at() {
+    let folder = workplace();
+    index(&folder);
+    let inside = folder.path().join(".sitrep");
+    let added = run_in(&inside, &["saved", "add", "soldiers", "soldiers killed", "--index", "."]);
+    assert_eq!(added.code, 0, "{added:?}");
+    assert!(run(&folder, &["saved", "list"]).out.contains("soldiers killed"));
+    assert!(folder.path().join(".sitrep-saved.json").is_file());
+    let checked = run(&folder, &["check"]);
+    assert_eq!(checked.code, 0, "{checked:?}");
+}
+
+#[test]
 fn a_saved_question_shows_what_is_new() {
     let folder = workplace();
     index(&folder);

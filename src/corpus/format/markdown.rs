@@ -17,18 +17,18 @@ pub(super) fn plain(source: &str, start: usize) -> (String, OffsetMap) {
     let mut strip =
         Strip { source, start, text: String::with_capacity(source.len()), map: OffsetMap::default() };
     let mut kept = 0;
-    let mut before = Place::Outside;
+    let mut place = Place::Outside;
     let mut all = lines(source).peekable();
     while let Some(line) = all.next() {
         let next = all.peek().map_or("", |next| next.of(source));
-        before = before.next(line.of(source), next);
-        if before == Place::Separator {
+        place = place.next(line.of(source), next);
+        if place == Place::Separator {
             kept = line.end;
             continue;
         }
         // The line end before this line.
         strip.keep(Span::new(kept, line.start));
-        match before {
+        match place {
             Place::Head | Place::Row => strip.row(line),
             _ if !is_rule(line.of(source)) => strip.line(line),
             _ => {}

@@ -131,8 +131,7 @@ impl CasualtyWords {
     /// Accents decide where the text has them (`tue`, `tué`); capitals without accents may be either.
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, &CasualtyWord)> {
-        let (range, entries) = self.names.longest_at(tokens, at)?;
-        self.meant(tokens, range, entries)
+        self.longest_before(tokens, at, usize::MAX)
     }
 
     /// The same among those that end before token `end`.
@@ -144,15 +143,6 @@ impl CasualtyWords {
         end: usize,
     ) -> Option<(Range<usize>, &CasualtyWord)> {
         let (range, entries) = self.names.longest_before(tokens, at, end)?;
-        self.meant(tokens, range, entries)
-    }
-
-    fn meant(
-        &self,
-        tokens: &Tokens<'_>,
-        range: Range<usize>,
-        entries: &[u32],
-    ) -> Option<(Range<usize>, &CasualtyWord)> {
         let group = self.groups.get(*entries.first()? as usize)?;
         if let [(_, only)] = group.variants.as_slice() {
             return Some((range, only));
