@@ -1,6 +1,7 @@
 //! The tantivy index: one document a passage, the passages of an article side by side.
 
 mod analysis;
+mod batch;
 mod check;
 mod clock;
 mod dates;

@@ -4,6 +4,7 @@
 //! another, and memory that wanders between threads is dear.
 
 use std::ops::Range;
+use std::sync::mpsc::Sender;
 
 use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
@@ -11,14 +12,16 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 use super::terms::Terms;
 
 /// Fields of one passage and their values, in the order in which they were added.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct PassageDocument {
     texts: String,
     record: Vec<u8>,
     values: Vec<(Field, Kept)>,
+    /// Cut off with the document: whoever listens hears that the engine has done with it.
+    done: Option<Sender<()>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 enum Kept {
     Text(Range<usize>),
     Record,
@@ -49,6 +52,16 @@ impl PassageDocument {
 
     pub(crate) fn add_i64(&mut self, field: Field, value: i64) {
         self.values.push((field, Kept::I64(value)));
+    }
+
+    /// Bytes of its texts and its record.
+    pub(super) const fn bytes(&self) -> usize {
+        self.texts.len() + self.record.len()
+    }
+
+    /// Drops `done` with the document.
+    pub(super) fn tell_when_dropped(&mut self, done: Sender<()>) {
+        self.done = Some(done);
     }
 }
 

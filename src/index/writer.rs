@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, Term};
 
 use super::analysis::Reader;
+use super::batch::Batch;
 use super::clock::now;
 use super::document::{self, Whole};
 use super::held::Held;
@@ -36,6 +37,8 @@ const LARGE: usize = 20_000;
 pub struct Writer {
     pub(super) store: Store,
     engine: IndexWriter<PassageDocument>,
+    /// What the engine is to do next.
+    batch: Batch,
     reader: Reader,
     pub(super) options: Options,
     pub(super) held: Held,
@@ -92,6 +95,7 @@ impl Writer {
         Ok(Self {
             engine: engine(&store, &options)?,
             store,
+            batch: Batch::default(),
             reader: Reader::default(),
             options,
             identities: None,
@@ -166,21 +170,25 @@ impl Writer {
             Some(_) => Change::Updated,
         };
         self.seen.insert(&id, &location);
-        let operations = self.operations(article, root, passages, found)?;
-        self.engine.run(operations)?;
+        if known.is_some() {
+            self.batch.delete(self.id_term(&id));
+        }
+        let documents = self.documents(article, root, passages, found);
+        self.batch.add(documents);
+        self.batch.hand_over_if_full(&self.engine)?;
         self.is_pending = true;
         self.report.count(change);
         Ok(change)
     }
 
-    /// What the engine is to do, all or nothing: delete the older state, add each passage.
-    fn operations(
+    /// One document a passage.
+    fn documents(
         &mut self,
         article: Article,
         root: &str,
         passages: &[Passage],
         found: &Annotations,
-    ) -> Result<Vec<UserOperation<PassageDocument>>, IndexError> {
+    ) -> Vec<PassageDocument> {
         let id = article.meta.id.clone();
         let language = article.meta.language.clone().or_else(|| found.language.clone());
         let whole = ArticleRecord {
@@ -194,19 +202,15 @@ impl Writer {
             indexed_at: self.now.clone(),
         };
         let lineage = document::lineage(found);
-        let mut operations = Vec::with_capacity(passages.len() + 2);
-        if self.held.get(&id).is_some() {
-            operations.push(UserOperation::Delete(self.id_term(&id)));
-        }
+        let mut documents = Vec::with_capacity(passages.len().max(1));
         for (ordinal, (slice, record)) in
             record::split(&article.text, whole, passages, found).into_iter().enumerate()
         {
             let whole = Whole { id: &id, root, language: language.as_deref(), lineage: &lineage };
-            let doc: PassageDocument =
-                document::build(&self.store.fields, &mut self.reader, &whole, ordinal, (slice, &record));
-            operations.push(UserOperation::Add(doc));
+            let fields = &self.store.fields;
+            documents.push(document::build(fields, &mut self.reader, &whole, ordinal, (slice, &record)));
         }
-        Ok(operations)
+        documents
     }
 
     /// Takes note of a file or record under `root` that could not be read. What the index held of it
@@ -250,9 +254,7 @@ impl Writer {
         let gone: Vec<Term> = gone.map(|(id, _)| self.id_term(id)).collect();
         self.report.removed += gone.len();
         self.is_pending |= !gone.is_empty();
-        for term in gone {
-            self.engine.delete_term(term);
-        }
+        gone.into_iter().for_each(|term| self.batch.delete(term));
         let files: BTreeSet<&str> = self.seen.locations().collect();
         self.ledger.retain(|row| files.contains(row) || !Path::new(row).starts_with(location));
     }
@@ -263,10 +265,16 @@ impl Writer {
     /// The commit failed: the index is as it was after the one before.
     pub fn commit_if_due(&mut self) -> Result<(), IndexError> {
         if self.is_pending && self.committed.elapsed() >= self.options.commit_every {
-            self.engine.commit()?;
-            self.is_pending = false;
-            self.committed = Instant::now();
+            self.commit()?;
         }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<(), IndexError> {
+        self.batch.hand_over(&self.engine)?;
+        self.engine.commit()?;
+        self.is_pending = false;
+        self.committed = Instant::now();
         Ok(())
     }
 
@@ -277,7 +285,7 @@ impl Writer {
     /// The commit failed: the index is as it was after the last one.
     pub fn finish(mut self, looked_through: &[PathBuf], is_stopped: bool) -> Result<IndexReport, IndexError> {
         if self.is_pending {
-            self.engine.commit()?;
+            self.commit()?;
         }
         self.ledger.save()?;
         self.engine.wait_merging_threads()?;

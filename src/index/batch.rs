@@ -1,0 +1,71 @@
+//! What the engine is to do, handed over in batches: each time costs the waking of a thread.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, Term};
+
+use super::IndexError;
+use super::passage_document::PassageDocument;
+
+/// Bytes of documents from which a batch is handed over.
+const ENOUGH: usize = 512 << 10;
+/// Batches that may wait for the engine, which would itself let any number wait.
+const WAITING: usize = 4;
+/// How long to wait for the engine at a time: one that has failed is known by the next batch.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Operations in the order in which they are to be done. A batch goes into one segment, and so do
+/// the passages of an article, which is never divided between two.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    operations: Vec<UserOperation<PassageDocument>>,
+    bytes: usize,
+    /// One for each batch that was handed over, cut off when the engine has done with it.
+    waiting: VecDeque<Receiver<()>>,
+}
+
+impl Batch {
+    /// Deletes what has `term` and was added before.
+    pub(super) fn delete(&mut self, term: Term) {
+        self.operations.push(UserOperation::Delete(term));
+    }
+
+    /// Adds the passages of one article.
+    pub(super) fn add(&mut self, documents: Vec<PassageDocument>) {
+        self.bytes += documents.iter().map(PassageDocument::bytes).sum::<usize>();
+        self.operations.extend(documents.into_iter().map(UserOperation::Add));
+    }
+
+    /// Hands everything over if that is enough, and waits while too much of it lies before `engine`.
+    pub(super) fn hand_over_if_full(
+        &mut self,
+        engine: &IndexWriter<PassageDocument>,
+    ) -> Result<(), IndexError> {
+        if self.bytes < ENOUGH {
+            return Ok(());
+        }
+        let (done, waiting) = channel();
+        if let Some(UserOperation::Add(last)) = self.operations.last_mut() {
+            last.tell_when_dropped(done);
+        }
+        self.hand_over(engine)?;
+        self.waiting.push_back(waiting);
+        if self.waiting.len() > WAITING
+            && let Some(first) = self.waiting.pop_front()
+        {
+            // Nothing is ever sent: this waits for the document to be dropped.
+            let (Ok(()) | Err(_)) = first.recv_timeout(PATIENCE);
+        }
+        Ok(())
+    }
+
+    /// Hands everything over.
+    pub(super) fn hand_over(&mut self, engine: &IndexWriter<PassageDocument>) -> Result<(), IndexError> {
+        self.bytes = 0;
+        engine.run(std::mem::take(&mut self.operations))?;
+        Ok(())
+    }
+}
