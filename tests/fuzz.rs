@@ -23,7 +23,7 @@ const TEXTS: usize = 2_000;
 /// Longest text, in characters.
 const LONGEST: usize = 3_000;
 
-const LANGUAGES: [&str; 3] = ["en", "fr", "es"];
+const LANGUAGES: [&str; 4] = ["en", "fr", "es", "ar"];
 
 /// What goes in besides the corpus: what has a meaning somewhere.
 const TOKENS: [&str; 18] = [

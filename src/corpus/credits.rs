@@ -8,15 +8,17 @@ use serde::Deserialize;
 use crate::text::fold;
 
 const DATA: &str = include_str!("../../index-schema/credits.toml");
-const NUMBERS: [&str; 3] = [
+const NUMBERS: [&str; 4] = [
     include_str!("../../index-schema/numbers/en.toml"),
     include_str!("../../index-schema/numbers/fr.toml"),
     include_str!("../../index-schema/numbers/es.toml"),
+    include_str!("../../index-schema/numbers/ar.toml"),
 ];
-const DATES: [&str; 3] = [
+const DATES: [&str; 4] = [
     include_str!("../../index-schema/dates/en.toml"),
     include_str!("../../index-schema/dates/fr.toml"),
     include_str!("../../index-schema/dates/es.toml"),
+    include_str!("../../index-schema/dates/ar.toml"),
 ];
 
 #[derive(Deserialize)]

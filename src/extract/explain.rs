@@ -10,8 +10,9 @@ pub fn explain(vocabulary: &Vocabulary, article: &ArticleText) -> String {
     let mut lines = Vec::new();
     let annotations = annotate(vocabulary, article);
     let reading = read(vocabulary, article);
+    let parted = reading.parted(vocabulary);
     lines.push(format!("language {}", annotations.language.as_deref().unwrap_or("unknown")));
-    for sentence in figures::trace(vocabulary, &reading) {
+    for sentence in figures::trace(vocabulary, parted.as_ref().unwrap_or(&reading)) {
         lines.push(String::new());
         lines.push(format!("sentence {}", sentence.text));
         for piece in &sentence.pieces {

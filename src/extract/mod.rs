@@ -34,6 +34,22 @@ pub struct Reading<'t> {
     pub title: Title<'t>,
 }
 
+impl<'t> Reading<'t> {
+    /// The text again, with the small words apart that its language writes together with the next word: for
+    /// figures, whose grammar asks for them, not for names, which keep them. `None` in most languages.
+    fn parted(&self, vocabulary: &Vocabulary) -> Option<Self> {
+        let tokens = vocabulary.parted(&self.tokens, self.language.as_deref()?)?;
+        Some(Self {
+            marks: vocabulary.marks(&tokens),
+            scalars: ScalarIndex::new(tokens.text),
+            tokens,
+            language: self.language.clone(),
+            published: self.published,
+            title: Title { tokens: Tokens::new(""), marks: Marks::default() },
+        })
+    }
+}
+
 /// A headline, scanned like the text.
 #[derive(Debug)]
 pub struct Title<'t> {
@@ -50,7 +66,8 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     let names = actors::names(vocabulary, &reading);
     let places = places::find(vocabulary, &reading, names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
-    let mut figures = figures::find(vocabulary, &reading, &actors);
+    let parted = reading.parted(vocabulary);
+    let mut figures = figures::find(vocabulary, parted.as_ref().unwrap_or(&reading), &actors);
     when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
     Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
@@ -70,7 +87,9 @@ fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
     let title = Tokens::new(article.title.as_deref().unwrap_or_default());
     let given = article.language.clone();
     Reading {
-        language: given.or_else(|| language::detect(vocabulary.casualties(), &marks)),
+        language: given
+            .or_else(|| language::detect(vocabulary.casualties(), &marks))
+            .or_else(|| language::detect_parted(vocabulary, &tokens)),
         tokens,
         marks,
         scalars: ScalarIndex::new(&article.text),

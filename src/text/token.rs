@@ -45,7 +45,7 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased; [`Shape::Lower`] for what is no word.
     pub shape: Shape,
-    folded: Span,
+    pub(super) folded: Span,
     /// Hash of its folded form: the same in every run and on every machine.
     pub hash: u64,
 }
@@ -64,10 +64,10 @@ impl Token {
 pub struct Tokens<'t> {
     /// The text that was scanned.
     pub text: &'t str,
-    items: Vec<Token>,
+    pub(super) items: Vec<Token>,
     /// The text in small letters, and behind it the folded forms of the words that are more than ASCII.
-    folded: String,
-    sentences: OnceCell<Vec<Span>>,
+    pub(super) folded: String,
+    pub(super) sentences: OnceCell<Vec<Span>>,
 }
 
 impl<'t> Tokens<'t> {

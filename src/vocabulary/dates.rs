@@ -213,10 +213,11 @@ pub struct Dates {
     languages: Vec<DateWords>,
 }
 
-const BUILT_IN: [&str; 3] = [
+const BUILT_IN: [&str; 4] = [
     include_str!("../../index-schema/dates/en.toml"),
     include_str!("../../index-schema/dates/fr.toml"),
     include_str!("../../index-schema/dates/es.toml"),
+    include_str!("../../index-schema/dates/ar.toml"),
 ];
 
 impl Dates {

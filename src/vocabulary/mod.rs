@@ -108,6 +108,14 @@ impl Vocabulary {
         self.dates.get_or_init(Dates::built_in)
     }
 
+    /// `tokens` with the prefixes of `language` parted from its casualty and number words; `None` where it has none.
+    #[must_use]
+    pub fn parted<'t>(&self, tokens: &Tokens<'t>, language: &str) -> Option<Tokens<'t>> {
+        let words = self.casualties().language(language).filter(|words| !words.prefixes.is_empty())?;
+        let numbers = self.numbers().of(Some(language));
+        Some(tokens.parted(&words.prefixes, |hash| words.knows(hash) || numbers.knows(hash)))
+    }
+
     /// What each token may be to the finders; the tables behind it are loaded when first asked for.
     #[must_use]
     pub fn marks(&self, tokens: &Tokens<'_>) -> Marks {

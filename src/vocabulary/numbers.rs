@@ -18,10 +18,11 @@ pub struct NumbersError {
     pub reason: String,
 }
 
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("numbers/en.toml", include_str!("../../index-schema/numbers/en.toml")),
     ("numbers/fr.toml", include_str!("../../index-schema/numbers/fr.toml")),
     ("numbers/es.toml", include_str!("../../index-schema/numbers/es.toml")),
+    ("numbers/ar.toml", include_str!("../../index-schema/numbers/ar.toml")),
 ];
 
 impl Numbers {

@@ -11,10 +11,11 @@ use proptest::strategy::ValueTree as _;
 use sitrep::extract::{Annotations, ArticleText, Figure, Quote, annotate};
 use sitrep::vocabulary::Vocabulary;
 
-const LANGUAGES: [(&str, &str); 3] = [
+const LANGUAGES: [(&str, &str); 4] = [
     ("en", include_str!("../../index-schema/casualties/en.toml")),
     ("fr", include_str!("../../index-schema/casualties/fr.toml")),
     ("es", include_str!("../../index-schema/casualties/es.toml")),
+    ("ar", include_str!("../../index-schema/casualties/ar.toml")),
 ];
 
 const NUMBERS: [&str; 24] = [

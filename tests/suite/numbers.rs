@@ -2,19 +2,33 @@
 //!
 //! 1. Every way in which reports write a number is read, with its value and its exact words.
 //! 2. What is no count (dates, times, ages, units, money, names) is told apart.
-//! 3. Any number up to 999,999,999 spelled in English, French or Spanish is read back.
+//! 3. Any number up to 999,999,999 spelled in English, French, Spanish or Arabic is read back.
 //! 4. No text, whatever it holds, makes the reader fail, and it takes time linear in the text.
+
+use std::sync::OnceLock;
 
 use proptest::prelude::{any, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 use sitrep::text::Tokens;
 use sitrep::text::number::{Number, NumberClass, NumberForm, canonical, lex};
-use sitrep::vocabulary::Numbers;
+use sitrep::vocabulary::{Numbers, Vocabulary};
 
-use crate::spelling::{english, french, spanish};
+use crate::spelling::{arabic, english, french, spanish};
 
 fn numbers(language: &str, text: &str) -> Vec<Number> {
-    lex(&Tokens::new(text), Numbers::built_in().of(Some(language)))
+    lex(&tokens(language, text), Numbers::built_in().of(Some(language)))
+}
+
+/// The tokens in which the numbers of a text are read.
+fn tokens<'t>(language: &str, text: &'t str) -> Tokens<'t> {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    let tokens = Tokens::new(text);
+    let parted = VOCABULARY.get_or_init(Vocabulary::built_in).parted(&tokens, language);
+    parted.unwrap_or(tokens)
+}
+
+fn spellings(value: u64) -> [(&'static str, String); 4] {
+    [("en", english(value)), ("fr", french(value)), ("es", spanish(value)), ("ar", arabic(value))]
 }
 
 /// `fifteen=15`, `16 to 19=16..19`, `dozen~12`, `dozens>=12`, `no=0`, `15:Distance`.
@@ -41,7 +55,7 @@ fn check(language: &str, cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(text, wanted)| {
-            let found = lex(&Tokens::new(text), words.of(Some(language)));
+            let found = lex(&tokens(language, text), words.of(Some(language)));
             let found: Vec<String> = found.iter().map(|number| render(text, number)).collect();
             let found = found.join(" | ");
             (found != *wanted).then(|| format!("{text}\n  wanted {wanted}\n  found  {found}"))
@@ -246,10 +260,36 @@ fn search_knows_one_value_for_digits_and_words() {
     assert_eq!(values("en", "between 16 and 19, a man, dozens"), [16, 19]);
 }
 
+#[test]
+fn arabic_numbers_are_read_with_their_words() {
+    check(
+        "ar",
+        &[
+            ("خمسة جنود، ثلاث نساء", "خمسة=5 | ثلاث=3"),
+            ("أحد عشر شخصا، اثنتا عشرة امرأة، ثمانية عشر", "أحد عشر=11 | اثنتا عشرة=12 | ثمانية عشر=18"),
+            ("خمسة وعشرون قتيلا، مئة وثلاثة وأربعون", "خمسة وعشرون=25 | مئة وثلاثة وأربعون=143"),
+            ("ألفان وخمسمئة، ثلاثة آلاف ومئتان وستة عشر", "ألفان وخمسمئة=2500 | ثلاثة آلاف ومئتان وستة عشر=3216"),
+            (
+                "مليون ومئتا ألف، 25 ألفا، 1.5 مليون",
+                "مليون ومئتا ألف=1200000 | 25 ألفا=25000 | 1.5 مليون=1500000",
+            ),
+            ("١٢ جنديا، ١٬٢٠٠ شخص، ۳۰ نفرا، ١٢٫٥", "١٢=12 | ١٬٢٠٠=1200 | ۳۰=30 | ١٢٫٥:Measure"),
+            ("عشرات القتلى، مئات الجرحى، عشرات الآلاف", "عشرات>=10 | مئات>=100 | عشرات الآلاف>=10000"),
+            ("بين 10 و15 مسلحا، 20 إلى 30 شخصا", "10 و15=10..15 | 20 إلى 30=20..30"),
+            ("41 ألفا و870 قتيلا، 3 آلاف و5 آلاف", "41 ألفا و870=41870 | 3 آلاف=3000 | 5 آلاف=5000"),
+            ("جنديان وطفلين", "جنديان=2 | طفلين=2"),
+            ("12 جنديا و3 مدنيين", "12=12 | 3=3"),
+            ("في 22 يوليو 2022، 14 كانون الثاني، عام 2012", "22:Date | 2022:Date | 14:Date | 2012:Date"),
+            ("على بعد 15 كيلومترا، 30 عاما، 50 ألف دولار", "15:Distance | 30:Duration | 50 ألف:Money"),
+            ("البالغ من العمر 30 عاما، 20 في المئة", "30:Age | 20:Percent"),
+        ],
+    );
+}
+
 proptest! {
     #[test]
     fn a_number_in_words_is_read_back(value in 0_u64..1_000_000_000) {
-        for (language, spelled) in [("en", english(value)), ("fr", french(value)), ("es", spanish(value))] {
+        for (language, spelled) in spellings(value) {
             let text = format!("xx {spelled} xx");
             let found = numbers(language, &text);
             prop_assert_eq!(found.len(), 1, "{}: {:?}", &text, &found);
@@ -262,7 +302,7 @@ proptest! {
 
     #[test]
     fn small_numbers_in_words_are_read_back(value in 0_u64..10_000) {
-        for (language, spelled) in [("en", english(value)), ("fr", french(value)), ("es", spanish(value))] {
+        for (language, spelled) in spellings(value) {
             let found = numbers(language, &spelled);
             prop_assert_eq!(found.first().and_then(|number| number.best), Some(value), "{}", &spelled);
         }
@@ -270,7 +310,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_reader_fail(text in any::<String>()) {
-        for language in ["en", "fr", "es"] {
+        for language in ["en", "fr", "es", "ar"] {
             for number in numbers(language, &text) {
                 prop_assert!(text.get(number.span.start..number.span.end).is_some());
             }
@@ -286,7 +326,7 @@ proptest! {
             "mille ", "et ", "quatre", "vingt ", "\n", "\n\n", "–",
         ];
         let text: String = picks.iter().map(|&at| PIECES[at]).collect();
-        for language in ["en", "fr", "es"] {
+        for language in ["en", "fr", "es", "ar"] {
             let mut end = 0;
             for number in numbers(language, &text) {
                 prop_assert!(number.tokens.start >= end && !number.tokens.is_empty());

@@ -1,4 +1,4 @@
-//! Numbers spelled out in English, French and Spanish, to be read back by the number reader.
+//! Numbers spelled out in English, French, Spanish and Arabic, to be read back by the number reader.
 
 const ENGLISH: [&str; 20] = [
     "zero",
@@ -177,4 +177,42 @@ fn spanish_before_noun(value: u64) -> String {
             None => spelled,
         },
     }
+}
+
+const ARABIC: [&str; 11] =
+    ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"];
+const ARABIC_TENS: [&str; 10] =
+    ["", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"];
+const ARABIC_HUNDREDS: [&str; 10] =
+    ["", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"];
+
+/// `value` in Arabic words, as they count men.
+pub(crate) fn arabic(value: u64) -> String {
+    match value {
+        0..11 => at(&ARABIC, value).to_owned(),
+        11 => "أحد عشر".to_owned(),
+        12 => "اثنا عشر".to_owned(),
+        13..20 => format!("{} عشر", at(&ARABIC, value - 10)),
+        20..100 => match value % 10 {
+            0 => at(&ARABIC_TENS, value / 10).to_owned(),
+            unit => format!("{} و{}", at(&ARABIC, unit), at(&ARABIC_TENS, value / 10)),
+        },
+        100..1000 => and(at(&ARABIC_HUNDREDS, value / 100).to_owned(), value % 100),
+        1000..1_000_000 => and(counted(value / 1000, ["ألف", "ألفان", "آلاف"]), value % 1000),
+        _ => and(counted(value / 1_000_000, ["مليون", "مليونان", "ملايين"]), value % 1_000_000),
+    }
+}
+
+/// "ألف", "ألفان", "ثلاثة آلاف", "أحد عشر ألف": so many of a scale with its singular, dual and plural.
+fn counted(count: u64, [one, two, few]: [&str; 3]) -> String {
+    match count {
+        1 => one.to_owned(),
+        2 => two.to_owned(),
+        3..=10 => format!("{} {few}", arabic(count)),
+        _ => format!("{} {one}", arabic(count)),
+    }
+}
+
+fn and(spelled: String, rest: u64) -> String {
+    if rest == 0 { spelled } else { format!("{spelled} و{}", arabic(rest)) }
 }

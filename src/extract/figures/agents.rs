@@ -29,6 +29,9 @@ pub(super) fn of(
     if !matches!(binding.rule, "active" | "active-coordination" | "sequence" | "anaphora") {
         return Vec::new();
     }
+    if sentence.verb_first {
+        return behind_verb(sentence, binding, trigger, actors);
+    }
     let mut from = trigger;
     // "it killed one and injured six": both verbs have the pronoun for their subject.
     let joined = trigger.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::And));
@@ -67,6 +70,21 @@ fn of_deed(before: Option<&Sentence<'_, '_>>, actors: Actors<'_>) -> Vec<String>
     });
     let Some(from) = deed.map(|piece| piece.tokens.end) else { return Vec::new() };
     armed(sentence, sentence.tokens.span(from..(from + 8).min(sentence.range.end)), actors)
+}
+
+/// "Killed the army twelve rebels": who stands between the verb and its victims.
+fn behind_verb(
+    sentence: &Sentence<'_, '_>,
+    binding: &Binding,
+    trigger: usize,
+    actors: Actors<'_>,
+) -> Vec<String> {
+    let victims = sentence.groups.get(binding.group).map(|group| group.tokens.start);
+    let verb = sentence.piece(trigger).map(|piece| piece.tokens.end);
+    match verb.zip(victims) {
+        Some((from, to)) if from < to => armed(sentence, sentence.tokens.span(from..to), actors),
+        _ => Vec::new(),
+    }
 }
 
 fn behind_by(sentence: &Sentence<'_, '_>, trigger: usize, actors: Actors<'_>) -> Vec<String> {

@@ -9,6 +9,7 @@ mod context;
 mod doubtful;
 mod headline;
 mod natural;
+mod noun_number;
 mod noun_phrase;
 mod noun_tail;
 mod piece;
@@ -19,6 +20,7 @@ mod scan;
 mod sentence;
 mod speech;
 mod trace;
+mod unmarked;
 mod value;
 mod victims;
 
@@ -135,7 +137,7 @@ fn is_question(reader: &Reader<'_, '_, '_>, range: &Range<usize>) -> bool {
         TokenKind::Newline | TokenKind::Paragraph => Some(' '),
         TokenKind::Word | TokenKind::Digits => None,
     });
-    marks.any(|mark| mark == '?')
+    marks.any(|mark| matches!(mark, '?' | '؟'))
 }
 
 /// The token ranges of the sentences, none longer than [`LONGEST`].

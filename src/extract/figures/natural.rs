@@ -33,10 +33,12 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
             || is_aged(sentence, trigger)
             || counted && precedes(sentence, trigger);
     }
-    if binding.rule.starts_with("active") {
+    if binding.rule.starts_with("active") && !sentence.verb_first {
         return precedes(sentence, trigger);
     }
-    is(&[Form::Participle]) && is_accident(reader, sentence, trigger)
+    // "were killed 12 people in a landslide"
+    let behind = sentence.piece_of(binding.group).filter(|&victims| sentence.verb_first && victims > trigger);
+    is(&[Form::Participle]) && is_accident(reader, sentence, behind.unwrap_or(trigger))
 }
 
 /// Whether the sentence names an illness, an accident or old age, and no violence.

@@ -59,7 +59,7 @@ struct Draft {
 impl<'t, 'v> Reader<'_, 't, 'v> {
     /// What `number` counts.
     pub(super) fn phrase(&self, number: &Number) -> Phrase {
-        let (from, _) = self.tied_qualifier(number.tokens.end);
+        let from = self.noun_start(number);
         let one = number.best == Some(1);
         let mut draft = Draft {
             at: from,
@@ -96,7 +96,7 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
         let phrase = self.finish(from, draft, part);
         // "two of his zealots": people belong to somebody, whatever they are called.
         let head = if kin && phrase.head == Head::Unknown { Head::Victims } else { phrase.head };
-        Phrase { head, ..phrase }
+        Phrase { head, end: self.restated(phrase.end, number), ..phrase }
     }
 
     /// "of its pupils", "of the 14 soldiers", "de personnes": the token where the noun may begin, and

@@ -56,7 +56,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn complement(&self, end: usize) -> (usize, Option<VictimCategory>) {
         let Some((range, word)) = self.word(end) else { return (end, None) };
         if !word.is(Cue::Of) {
-            return (end, None);
+            return self.owner(end);
         }
         let mut at = range.end;
         if let Some((range, word)) = self.word(at)
@@ -115,7 +115,12 @@ impl Reader<'_, '_, '_> {
             });
             // "le Niger voisin"
             let name = self.words.noun_first && self.tokens.get(from)?.shape != Shape::Lower;
-            if determined && !name && self.tokens.get(from)?.kind == TokenKind::Word && modifies {
+            if determined
+                && !name
+                && !self.words.verb_first
+                && self.tokens.get(from)?.kind == TokenKind::Word
+                && modifies
+            {
                 from = word.map_or(from + 1, |(range, _)| range.end);
             }
         }

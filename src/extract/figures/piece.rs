@@ -20,6 +20,18 @@ pub(super) enum Kind {
     Mark(char),
 }
 
+impl Kind {
+    /// The mark as the rules know it: a comma of Arabic is a comma.
+    pub(super) const fn mark(mark: char) -> Self {
+        Self::Mark(match mark {
+            '،' => ',',
+            '؛' => ';',
+            '؟' => '?',
+            _ => mark,
+        })
+    }
+}
+
 /// One piece of a sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Piece<'v> {

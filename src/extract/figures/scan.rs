@@ -30,6 +30,7 @@ fn empty<'t, 'v>(reader: &Reader<'_, 't, 'v>, range: Range<usize>) -> Sentence<'
         groups: Vec::new(),
         bindings: Vec::new(),
         noun_first: reader.words.noun_first,
+        verb_first: reader.words.verb_first,
         notes: None,
     }
 }
@@ -56,7 +57,8 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             return next;
         }
         let person = self
-            .definite(at, end)
+            .unmarked(at, end)
+            .or_else(|| self.definite(at, end))
             .or_else(|| self.named(at, end))
             .or_else(|| self.headline(at, end))
             .or_else(|| self.headline_object(at, end));
@@ -78,7 +80,7 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             return next;
         }
         let kind = match self.reader.tokens.get(at).map(|token| token.kind) {
-            Some(TokenKind::Punctuation(mark)) => Kind::Mark(mark),
+            Some(TokenKind::Punctuation(mark)) => Kind::mark(mark),
             Some(TokenKind::Word | TokenKind::Digits) => Kind::Word,
             _ => return at + 1,
         };

@@ -25,6 +25,8 @@ pub(super) struct Sentence<'t, 'v> {
     pub(super) bindings: Vec<Binding>,
     /// Whether adjectives follow their noun in this language.
     pub(super) noun_first: bool,
+    /// Whether the doer stands between a verb and its victims.
+    pub(super) verb_first: bool,
     /// Rules that almost applied, for `explain`; not kept unless asked for.
     pub(super) notes: Option<Vec<String>>,
 }

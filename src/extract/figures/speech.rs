@@ -158,11 +158,27 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'_>) -> Option
 
 /// "residents say", "a doctor told": people without a name right before their verb.
 fn nameless(sentence: &Sentence<'_, '_>, at: usize) -> Option<Span> {
+    if sentence.verb_first {
+        return nameless_behind(sentence, at);
+    }
     let before = sentence.left_of(at)?;
     let piece = sentence.piece(before)?;
     let people = piece.word.is_some_and(|word| word.victim.is_some())
         || sentence.group_at(before).is_some_and(|(group, _)| !sentence.is_bound(group));
     people.then(|| sentence.tokens.span(piece.tokens.clone()))
+}
+
+/// "said sources of the police that": those whose verb stands before them.
+fn nameless_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<Span> {
+    let names = |at: &usize| {
+        sentence.piece(*at).is_some_and(|piece| {
+            let person = sentence.group_at(*at).is_some_and(|(_, group)| group.is_person());
+            (person || piece.kind == Kind::Word && piece.outcome().is_none())
+                && !piece.is_any(&[Cue::Relative, Cue::Preposition, Cue::And, Cue::Clause, Cue::Adverb])
+        })
+    };
+    let last = (at + 1..at + NEAR / 2).take_while(names).last()?;
+    Some(sentence.tokens.span(sentence.piece(at + 1)?.tokens.start..sentence.piece(last)?.tokens.end))
 }
 
 /// The actor whose verb stands at piece `at`, to its left; an aside between commas is passed over.
@@ -229,7 +245,7 @@ fn named_right<'a>(sentence: &Sentence<'_, '_>, at: usize, actors: Actors<'a>) -
         || sentence.is_mark(before, '”')
         || sentence.is_mark(before, '»')
         || sentence.is_any(before, &[Cue::Have]) && sentence.noun_first;
-    if !inverted {
+    if !inverted && !sentence.verb_first {
         return None;
     }
     let first = sentence.piece(at + 1)?.tokens.start;

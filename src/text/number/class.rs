@@ -1,5 +1,6 @@
 //! What a number measures, told by the words around it.
 
+use super::digits::count;
 use super::words::{Flag, NumberWords, after_joint, touches};
 use super::{Number, NumberClass, NumberForm};
 use crate::text::{Shape, TokenKind, Tokens};
@@ -202,7 +203,7 @@ impl Context<'_, '_> {
     fn is_short_year(&self, number: &Number) -> bool {
         let start = number.tokens.start;
         number.tokens.len() == 1
-            && self.tokens.surface(start).len() == 2
+            && count(self.tokens.surface(start)) == 2
             && self.has_digits(number)
             && self.month_before_at(start).is_some_and(|month| {
                 month.checked_sub(1).is_some_and(|day| self.kind(day) == Some(TokenKind::Digits))
@@ -215,7 +216,7 @@ impl Context<'_, '_> {
             .tokens
             .clone()
             .filter(|&at| self.tokens.get(at).is_some_and(|token| token.is_word()))
-            .all(|at| self.kind(at) != Some(TokenKind::Digits) || self.tokens.surface(at).len() == 4);
+            .all(|at| self.kind(at) != Some(TokenKind::Digits) || count(self.tokens.surface(at)) == 4);
         if !(1900..=2100).contains(&value) || !self.has_digits(number) || !single_digits {
             return false;
         }

@@ -45,6 +45,8 @@ pub struct Joiner {
     pub words: Vec<String>,
     pub after_tens: u64,
     pub after_hundreds: bool,
+    #[serde(default)]
+    pub all_parts: bool,
 }
 
 /// Words that count without a value of their own.

@@ -86,12 +86,21 @@ fn joined_code(tokens: &Tokens<'_>, at: usize) -> Option<Digits> {
 }
 
 fn thousands(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
-    (from..end).step_by(2).all(|at| tokens.surface(at).len() == 3)
+    (from..end).step_by(2).all(|at| count(tokens.surface(at)) == 3)
+}
+
+/// How many digits there are, those beyond ASCII being longer than a byte.
+pub(super) fn count(digits: &str) -> usize {
+    if digits.is_ascii() { digits.len() } else { digits.chars().count() }
+}
+
+fn begins_with_zero(digits: &str) -> bool {
+    digits.chars().next().and_then(digit) == Some(0)
 }
 
 /// `22-07-2022`, `2022-07-22`, `7/22/22`
 fn is_date(tokens: &Tokens<'_>, at: usize) -> bool {
-    let lengths = [at, at + 2, at + 4].map(|at| tokens.surface(at).len());
+    let lengths = [at, at + 2, at + 4].map(|at| count(tokens.surface(at)));
     matches!(lengths, [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4])
 }
 
@@ -105,17 +114,17 @@ fn grouped(tokens: &Tokens<'_>, at: usize) -> Option<Digits> {
         class: NumberClass::Count,
         grouped: false,
     };
-    if first.len() > MOST_DIGITS || (first.len() > 2 && first.starts_with('0')) {
+    let mut length = count(first);
+    if length > MOST_DIGITS || (length > 2 && begins_with_zero(first)) {
         return Some(Digits { value: None, class: NumberClass::NamePart, ..digits });
     }
-    if first.len() > 3 || first.starts_with('0') {
+    if length > 3 || begins_with_zero(first) {
         return Some(digits);
     }
     let Some(separator) = separator_after(tokens, at) else { return Some(digits) };
-    let mut length = first.len();
     while separator_after(tokens, digits.end - 1) == Some(separator) && length + 3 <= MOST_DIGITS {
         let next = digits.end + usize::from(separator.is_token());
-        let Some(group) = digits_at(tokens, next).filter(|group| group.len() == 3) else { break };
+        let Some(group) = digits_at(tokens, next).filter(|group| count(group) == 3) else { break };
         let sum = digits.value.and_then(|sum| sum.checked_mul(1000)?.checked_add(value(group)?));
         digits = Digits { end: next + 1, value: sum, grouped: true, ..digits };
         length += 3;
@@ -138,7 +147,7 @@ impl Separator {
 
 fn separator_after(tokens: &Tokens<'_>, at: usize) -> Option<Separator> {
     let next = tokens.get(at + 1)?;
-    if let TokenKind::Punctuation(mark @ (',' | '.' | '\'' | '’')) = next.kind {
+    if let TokenKind::Punctuation(mark @ (',' | '.' | '\'' | '’' | '٬')) = next.kind {
         return touches(tokens, at + 1).then_some(Separator::Mark(mark));
     }
     let gap = tokens.text.get(tokens.get(at)?.span.end..next.span.start)?;
@@ -152,13 +161,15 @@ fn separator_after(tokens: &Tokens<'_>, at: usize) -> Option<Separator> {
 /// Takes in a decimal part: `1.5`, `12,7`, `7.62mm`.
 fn decimals(tokens: &Tokens<'_>, digits: &mut Digits) {
     let mark = digits.end;
-    if !matches!(tokens.get(mark).map(|token| token.kind), Some(TokenKind::Punctuation('.' | ',' | '·')))
-        || !touches(tokens, mark)
+    if !matches!(
+        tokens.get(mark).map(|token| token.kind),
+        Some(TokenKind::Punctuation('.' | ',' | '·' | '٫'))
+    ) || !touches(tokens, mark)
     {
         return;
     }
-    if let Some(part) = digits_at(tokens, mark + 1).filter(|part| part.len() <= 9) {
-        let places = u32::try_from(part.len()).unwrap_or_default();
+    if let Some(part) = digits_at(tokens, mark + 1).filter(|part| count(part) <= 9) {
+        let places = u32::try_from(count(part)).unwrap_or_default();
         digits.decimals = value(part).map(|value| (value, places));
         digits.class = NumberClass::Measure;
         digits.end = mark + 2;

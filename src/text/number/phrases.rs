@@ -1,6 +1,6 @@
 //! A frozen table of phrases: the first word's hash leads to the phrases that begin with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{Word, after_joint};
 use crate::text::Tokens;
@@ -42,8 +42,11 @@ impl Builder {
     /// The table for looking up.
     pub(super) fn freeze(self) -> Phrases {
         let size = (self.known.len() * 2).next_power_of_two();
+        let rest = self.known.values().flatten().flat_map(|phrase| phrase.rest.iter());
+        let words: BTreeSet<u64> = self.known.keys().chain(rest).copied().collect();
         let groups = Vec::with_capacity(self.known.len());
-        let mut table = Phrases { filter: [0; FILTER_WORDS], slots: vec![None; size], groups };
+        let words = words.into_iter().collect();
+        let mut table = Phrases { filter: [0; FILTER_WORDS], slots: vec![None; size], groups, words };
         for (hash, phrases) in self.known {
             let group = u32::try_from(table.groups.len()).unwrap_or(u32::MAX);
             let mut at = table.home(hash);
@@ -80,6 +83,8 @@ pub(super) struct Phrases {
     filter: [u64; FILTER_WORDS],
     slots: Vec<Option<(u64, u32)>>,
     groups: Vec<Group>,
+    /// The hash of every word of every phrase, in order.
+    words: Vec<u64>,
 }
 
 const FILTER_WORDS: usize = 256;
@@ -109,6 +114,11 @@ impl Phrases {
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
+    }
+
+    /// Whether a phrase holds the word of this hash.
+    pub(super) fn knows(&self, hash: u64) -> bool {
+        self.words.binary_search(&hash).is_ok()
     }
 
     /// The hashes of the words with which a number or the name of a month may begin.

@@ -54,15 +54,22 @@ impl Reader<'_, '_> {
         }
         let decimals = digits.decimals.unwrap_or_default();
         match with_decimals(whole, decimals, scale) {
-            Some(value) if scale > 1 => Cardinal {
-                end,
-                value: Some(value),
-                scaled: Some((whole, scale)),
-                class: NumberClass::Count,
-                plain: false,
-            },
+            Some(value) if scale > 1 => {
+                let (end, rest) = self.behind_scale(end, scale).unwrap_or((end, 0));
+                let scaled = (rest == 0).then_some((whole, scale));
+                let value = value.checked_add(rest);
+                Cardinal { end, value, scaled, class: NumberClass::Count, plain: false }
+            }
             _ => plain,
         }
+    }
+
+    /// "41 thousand and 870", in a language that ties all parts of a number.
+    fn behind_scale(&self, end: usize, scale: u64) -> Option<(usize, u64)> {
+        let joiner = self.words.flagged(self.tokens, end, Flag::Joiner);
+        let rest = digits::read(self.tokens, joiner.filter(|_| self.words.joins_all_parts)?)?;
+        let whole = rest.decimals.is_none() && self.multiplier(after_joint(self.tokens, rest.end)).is_none();
+        rest.value.filter(|&value| whole && value < scale).map(|value| (rest.end, value))
     }
 
     /// A multiplier in words at token `at`.
@@ -78,12 +85,12 @@ impl Reader<'_, '_> {
         let mut opened = false;
         loop {
             let piece = self.piece(next, &sum, opened && setting != Setting::Between);
-            let Some((piece_end, word)) = piece else { break };
+            let Some(Piece { end: piece_end, word, joined }) = piece else { break };
             let bare_start = !opened && word.add.is_none();
             if bare_start && !(word.is(Flag::Bare) || setting == Setting::AfterArticle) {
                 break;
             }
-            if !sum.take(word) {
+            if !(joined && sum.ties(word) || sum.take(word)) {
                 break;
             }
             opened = true;
@@ -100,25 +107,34 @@ impl Reader<'_, '_> {
     }
 
     /// The next word of a number, behind "and" where it may stand.
-    fn piece(&self, at: usize, sum: &Sum, joined: bool) -> Option<(usize, &Word)> {
+    fn piece(&self, at: usize, sum: &Sum, may_join: bool) -> Option<Piece<'_>> {
         let counts = |word: &Word| word.add.is_some() || word.times.is_some();
-        if let Some(found) = self.words.longest(self.tokens, at, counts) {
-            return Some(found);
+        if let Some((end, word)) = self.words.longest(self.tokens, at, counts) {
+            return Some(Piece { end, word, joined: false });
         }
-        if !joined {
+        if !may_join {
             return None;
         }
         let after = self.words.flagged(self.tokens, at, Flag::Joiner)?;
-        let (end, word) =
-            self.words.longest(self.tokens, after_joint(self.tokens, after), |word| word.add.is_some())?;
-        let added = word.add?;
-        let fits = match sum.room {
+        let (end, word) = self.words.longest(self.tokens, after_joint(self.tokens, after), counts)?;
+        let added = word.add.filter(|&added| added > 0);
+        let fits = |added| match sum.room {
             10 => added <= self.words.joiner_after_tens,
             100 | 1000 => self.words.joiner_after_hundreds && added < 100,
             _ => false,
         };
-        (fits && added > 0).then_some((end, word))
+        let tied = self.words.joins_all_parts && sum.may_tie(word);
+        (tied || added.is_some_and(fits)).then_some(Piece { end, word, joined: true })
     }
+}
+
+/// A word of a number.
+struct Piece<'w> {
+    /// One past its last token.
+    end: usize,
+    word: &'w Word,
+    /// Whether "and" stands before it.
+    joined: bool,
 }
 
 /// `1.5 million` exactly; `None` where a fraction of a person would remain, or it is too large.
@@ -129,6 +145,10 @@ fn with_decimals(whole: u64, (part, places): (u64, u32), scale: u64) -> Option<u
         return None;
     }
     whole.checked_mul(scale)?.checked_add(parts / unit)
+}
+
+const fn is_ten(value: u64) -> bool {
+    value >= 20 && value < 100 && value.is_multiple_of(10)
 }
 
 /// The words of a number added up from left to right.
@@ -162,6 +182,26 @@ impl Sum {
             return true;
         }
         word.times.is_some_and(|times| self.times(times, word.is(Flag::Bare)))
+    }
+
+    /// "five and twenty", "a thousand and two hundred": whether the word may stand behind "and" in a
+    /// language that ties all parts of a number with it.
+    fn may_tie(&self, word: &Word) -> bool {
+        let ten = |added: u64| self.ends_with_unit() && is_ten(added);
+        let behind_thousands = self.room == 1000 && self.total > 0;
+        word.add.is_some_and(|added| ten(added) || behind_thousands && added > 0)
+            || word.times.is_some_and(|times| behind_thousands && times >= 1000 && times < self.last_scale)
+    }
+
+    fn ends_with_unit(&self) -> bool {
+        self.room == 0 && (1..10).contains(&(self.group % 100))
+    }
+
+    /// "five and twenty": takes a ten behind its unit.
+    fn ties(&mut self, word: &Word) -> bool {
+        let ten = word.add.filter(|&ten| self.ends_with_unit() && is_ten(ten));
+        self.group += ten.unwrap_or_default();
+        ten.is_some()
     }
 
     fn add(&mut self, value: u64) -> bool {

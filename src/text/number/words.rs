@@ -78,6 +78,7 @@ pub struct NumberWords {
     pub language: String,
     pub(super) joiner_after_tens: u64,
     pub(super) joiner_after_hundreds: bool,
+    pub(super) joins_all_parts: bool,
     pub(super) ordinal_ending: String,
     phrases: Phrases,
 }
@@ -97,6 +98,7 @@ impl NumberWords {
             language: data.language.clone(),
             joiner_after_tens: data.joiner.after_tens,
             joiner_after_hundreds: data.joiner.after_hundreds,
+            joins_all_parts: data.joiner.all_parts,
             ordinal_ending: data.ordinals.ending.clone(),
             phrases: phrases.freeze(),
         }
@@ -153,6 +155,12 @@ impl NumberWords {
     /// [`Tokens::hash`] gives them.
     pub fn openers(&self) -> impl Iterator<Item = u64> {
         self.phrases.openers()
+    }
+
+    /// Whether a number, or what stands beside one, is spelled with the word of this hash.
+    #[must_use]
+    pub fn knows(&self, hash: u64) -> bool {
+        self.phrases.knows(hash)
     }
 
     /// The month that token `at` names.

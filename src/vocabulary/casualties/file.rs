@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::word::{Form, OutcomeWord, Unit, VictimWord};
 use super::{CasualtyFileError, CasualtyWord, CasualtyWords, Cue};
+use crate::text::fold;
 use crate::vocabulary::{Outcome, Qualifier, Severity, VictimCategory};
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -16,6 +17,12 @@ struct File {
     language: String,
     #[serde(default)]
     noun_first: bool,
+    #[serde(default)]
+    verb_first: bool,
+    #[serde(default)]
+    one_unmarked: bool,
+    #[serde(default)]
+    prefixes: Vec<String>,
     #[serde(default)]
     outcomes: BTreeMap<String, OutcomeLists>,
     #[serde(default)]
@@ -63,6 +70,10 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFil
     let mut reader = Reader { name, words: CasualtyWords::default() };
     reader.words.language = file.language;
     reader.words.noun_first = file.noun_first;
+    reader.words.verb_first = file.verb_first;
+    reader.words.one_unmarked = file.one_unmarked;
+    reader.words.prefixes = file.prefixes.iter().map(|prefix| fold(prefix)).collect();
+    reader.words.prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
     for (key, lists) in &file.outcomes {
         let outcome = known(name, "outcome", key, Outcome::parse)?;
         reader.outcome(outcome, lists)?;

@@ -7,6 +7,7 @@ mod cue;
 mod file;
 mod word;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +16,7 @@ pub use cue::Cue;
 pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
 
 use super::{Mark, NameTable};
-use crate::text::{Token, Tokens};
+use crate::text::{ByHash, Token, Tokens};
 
 /// What is wrong with a casualty word file.
 #[derive(Debug, thiserror::Error)]
@@ -88,10 +89,11 @@ pub(super) fn built_in() -> Casualties {
     Casualties::parse(&files).expect("the embedded files are read by a test")
 }
 
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("casualties/en.toml", include_str!("../../../index-schema/casualties/en.toml")),
     ("casualties/fr.toml", include_str!("../../../index-schema/casualties/fr.toml")),
     ("casualties/es.toml", include_str!("../../../index-schema/casualties/es.toml")),
+    ("casualties/ar.toml", include_str!("../../../index-schema/casualties/ar.toml")),
 ];
 
 /// The casualty words of one language.
@@ -101,6 +103,14 @@ pub struct CasualtyWords {
     pub language: String,
     /// Whether adjectives follow their noun, so that the first noun after a number is the head.
     pub noun_first: bool,
+    /// Whether the doer stands between a verb and its victims: "killed the army twelve rebels".
+    pub verb_first: bool,
+    /// Whether a noun in the singular counts one without an article.
+    pub one_unmarked: bool,
+    /// Small words that are written together with the word behind them, folded, the longest first.
+    pub prefixes: Vec<String>,
+    /// The words of all forms, where the language has prefixes.
+    spelled: HashSet<u64, ByHash>,
     names: NameTable,
     groups: Vec<FormGroup>,
 }
@@ -197,12 +207,22 @@ impl CasualtyWords {
         })
     }
 
+    /// Whether a casualty word or phrase is spelled with the word of this hash.
+    #[must_use]
+    pub fn knows(&self, hash: u64) -> bool {
+        self.spelled.contains(&hash)
+    }
+
     fn add(&mut self, form: &str, change: impl Fn(&mut CasualtyWord)) {
         let known = self.names.get(form).first().copied();
         let at = known.map_or(self.groups.len(), |at| at as usize);
         if known.is_none() {
             self.names.insert(form, u32::try_from(at).unwrap_or(u32::MAX));
             self.groups.push(FormGroup::default());
+            if !self.prefixes.is_empty() {
+                let tokens = Tokens::new(form);
+                self.spelled.extend((0..tokens.len()).map(|at| tokens.hash(at)));
+            }
         }
         let Some(group) = self.groups.get_mut(at) else { return };
         let lower = form.to_lowercase();
@@ -260,6 +280,7 @@ mod tests {
             ("fr", "trouvé la mort", Outcome::Killed),
             ("fr", "blessées", Outcome::Injured),
             ("es", "heridos", Outcome::Injured),
+            ("ar", "قُتل", Outcome::Killed),
         ] {
             assert_eq!(word(&all, language, form).outcome.map(|word| word.outcome), Some(outcome), "{form}");
         }

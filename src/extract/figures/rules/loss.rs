@@ -6,6 +6,7 @@ use crate::text::Shape;
 use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, VictimCategory};
 
+use super::doer;
 use super::voice::object;
 
 /// Binds people who are lost, and lives that are lost, claimed or cost.
@@ -52,6 +53,9 @@ fn makes(sentence: &Sentence<'_, '_>, at: usize, group: usize) -> bool {
 
 /// "cost the battalion four men": the loser stands between the verb and the lost.
 fn behind_loser(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    if sentence.verb_first {
+        return doer::victims(sentence, at);
+    }
     let opens = sentence.is(at, Cue::Cause) && sentence.is_any(at + 1, &[Cue::Definite, Cue::Possessive]);
     // "cost the service 700,000 members"
     if !opens || !tells_of_harm(sentence, at) {

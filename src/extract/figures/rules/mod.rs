@@ -7,6 +7,7 @@ mod companions;
 mod coordination;
 mod counted;
 mod distant;
+mod doer;
 mod joint;
 mod loss;
 mod parts;
@@ -24,6 +25,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     for at in sentence.triggers() {
         counted::zero(sentence, at);
         counted::denied(sentence, at);
+        doer::before_victims(sentence, at);
         verb::adjacent(sentence, at);
     }
     counted::neither(sentence);

@@ -16,6 +16,10 @@ pub(super) fn balance(sentence: &mut Sentence<'_, '_>) {
     for at in 0..sentence.pieces.len() {
         let toll = sentence.has_form(at, Form::Toll).then_some(at);
         let Some(trigger) = toll.or_else(|| counted_by_number(sentence, at)) else { continue };
+        // "may reach the toll 50"
+        if sentence.verb_first && Voice::of(sentence, at).has(Cue::Modal) {
+            continue;
+        }
         if !before(sentence, at, trigger) {
             after(sentence, trigger);
         }
