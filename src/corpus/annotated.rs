@@ -3,8 +3,8 @@
 
 use super::article::Article;
 use super::{captions, furniture};
-use crate::extract::{Annotations, ArticleText, Figure, annotate, tolls};
-use crate::text::Span;
+use crate::extract::{Annotations, ArticleText, Figure, annotate, annotate_tokens, tolls};
+use crate::text::{Span, Tokens};
 use crate::vocabulary::Vocabulary;
 
 /// Finds every figure, place and actor of `article`.
@@ -13,10 +13,20 @@ use crate::vocabulary::Vocabulary;
 /// only where nothing else tells of that outcome.
 #[must_use]
 pub fn annotated(vocabulary: &Vocabulary, article: &mut Article) -> Annotations {
+    annotated_and(vocabulary, article, |_, _| ()).0
+}
+
+/// As [`annotated`], with what `also` makes of the same tokens.
+pub(crate) fn annotated_and<T>(
+    vocabulary: &Vocabulary,
+    article: &mut Article,
+    also: impl FnOnce(&Tokens<'_>, &Annotations) -> T,
+) -> (Annotations, T) {
     let text = ArticleText { text: std::mem::take(&mut article.text), ..article.as_text() };
-    let found = annotate(vocabulary, &text);
+    let (found, tokens) = annotate_tokens(vocabulary, &text, Tokens::new(&text.text));
+    let more = also(&tokens, &found);
     article.text = text.text;
-    with_tolls(found, &article.furniture, &article.captions)
+    (with_tolls(found, &article.furniture, &article.captions), more)
 }
 
 /// As [`annotated`], for a text that comes without the rest of its article.

@@ -34,6 +34,7 @@ mod store;
 mod survey;
 mod walk;
 
+pub(crate) use annotated::annotated_and;
 pub use annotated::{annotated, annotated_text, parts};
 pub use article::{Article, ArticleMeta, Beside, Field, Origin, Passage, Refusal, Warning};
 pub use columns::Columns;

@@ -62,7 +62,16 @@ pub struct Title<'t> {
 /// Finds every casualty figure, place and actor of `article`.
 #[must_use]
 pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
-    let reading = read(vocabulary, article);
+    annotate_tokens(vocabulary, article, Tokens::new(&article.text)).0
+}
+
+/// As [`annotate`], with the tokens of the article's text, which come back for who needs them.
+pub(crate) fn annotate_tokens<'t>(
+    vocabulary: &Vocabulary,
+    article: &'t ArticleText,
+    tokens: Tokens<'t>,
+) -> (Annotations, Tokens<'t>) {
+    let reading = read(vocabulary, article, tokens);
     let names = actors::names(vocabulary, &reading);
     let places = places::find(vocabulary, &reading, names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
@@ -70,7 +79,9 @@ pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
     let mut figures = figures::find(vocabulary, parted.as_ref().unwrap_or(&reading), &actors);
     when_where::assign(vocabulary, &reading, &places, &mut figures);
     let tolls = tolls::add(&figures);
-    Annotations { id: article.id.clone(), language: reading.language, figures, places, actors, tolls }
+    let language = reading.language;
+    let found = Annotations { id: article.id.clone(), language, figures, places, actors, tolls };
+    (found, reading.tokens)
 }
 
 /// The figures that `counts` lets through, added by outcome.
@@ -80,9 +91,8 @@ pub fn tolls(figures: &[Figure], counts: impl Fn(&Figure) -> bool) -> BTreeMap<O
     tolls::add(&counted)
 }
 
-/// Scans the text once for all finders.
-fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
-    let tokens = Tokens::new(&article.text);
+/// Looks at each token once for all finders.
+fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText, tokens: Tokens<'t>) -> Reading<'t> {
     let marks = vocabulary.marks(&tokens);
     let title = Tokens::new(article.title.as_deref().unwrap_or_default());
     let given = article.language.clone();

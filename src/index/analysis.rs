@@ -4,14 +4,14 @@
 //! another one, and the number that it writes out. The words of one number share a position, so
 //! that `twenty-five soldiers` is the phrase `25 soldiers`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::known_stems::KnownStems;
 use super::stem::Stems;
 use super::terms::Terms;
 use crate::text::number::canonical;
-use crate::text::{ByHash, Span, Token, Tokens};
+use crate::text::{Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
@@ -62,19 +62,16 @@ struct Seen<'r> {
     span: Span,
     position: usize,
     folded: &'r str,
-    stem: &'r str,
+    /// Where it is another word than the folded form.
+    stem: Option<&'r str>,
     number: Option<(u64, Span)>,
 }
 
 /// Reads texts into words; keeps the stems that it has seen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reader {
-    stems: Stems,
-    seen: HashMap<u64, String, ByHash>,
+    stems: KnownStems,
 }
-
-/// Stems kept at most: those of a large collection's common words.
-const KEPT: usize = 1 << 17;
 
 impl Reader {
     /// The words of `text`, in order; its numbers are read as `language` writes them.
@@ -91,12 +88,12 @@ impl Reader {
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<Word> {
         let mut words = Vec::new();
-        self.read(text, language, wanted, |word| {
+        self.read(&Tokens::new(text), language, wanted, |word| {
             words.push(Word {
                 span: word.span,
                 position: word.position,
                 folded: word.folded.to_owned(),
-                stem: word.stem.to_owned(),
+                stem: word.stem.unwrap_or(word.folded).to_owned(),
                 number: word.number,
             });
         });
@@ -107,39 +104,38 @@ impl Reader {
     pub(crate) fn terms(&mut self, text: &str, language: Language<'_>) -> Terms {
         let mut terms = Terms::with_room_for(text.len());
         let all = |word: Seen<'_>| {
-            if word.folded != word.stem {
+            if word.stem.is_some() {
                 terms.add(word.position, EXACT, word.folded);
             }
             add_word(&mut terms, &word);
         };
-        self.read(text, language, |_| true, all);
+        self.read(&Tokens::new(text), language, |_| true, all);
         terms
     }
 
-    /// The terms of `text`, folded forms apart: those need no positions, and cost half as much.
-    pub(crate) fn terms_and_forms(&mut self, text: &str, language: Language<'_>) -> (Terms, Terms) {
-        let mut terms = Terms::with_room_for(text.len());
-        let mut forms = Terms::with_room_for(text.len() / 2);
+    /// The terms of a text, folded forms apart: those need no positions, and cost half as much.
+    pub(crate) fn terms_and_forms(&mut self, tokens: &Tokens<'_>, language: Language<'_>) -> (Terms, Terms) {
+        let mut terms = Terms::with_room_for(tokens.text.len());
+        let mut forms = Terms::with_room_for(tokens.text.len() / 2);
         let all = |word: Seen<'_>| {
-            if word.folded != word.stem {
+            if word.stem.is_some() {
                 forms.add(word.position, EXACT, word.folded);
             }
             add_word(&mut terms, &word);
         };
-        self.read(text, language, |_| true, all);
+        self.read(tokens, language, |_| true, all);
         (terms, forms)
     }
 
     /// Shows every word that is `wanted` to `take`, in order.
     fn read(
         &mut self,
-        text: &str,
+        tokens: &Tokens<'_>,
         language: Language<'_>,
         wanted: impl Fn(&str) -> bool,
         mut take: impl FnMut(Seen<'_>),
     ) {
-        let tokens = Tokens::new(text);
-        let mut numbers = numbers(&tokens, language).into_iter().peekable();
+        let mut numbers = numbers(tokens, language).into_iter().peekable();
         let (mut position, mut number_end) = (0, 0);
         for at in 0..tokens.len() {
             let Some(token) = tokens.get(at).filter(|token| Token::is_word(token)) else { continue };
@@ -161,18 +157,10 @@ impl Reader {
                 span: token.span,
                 position,
                 folded,
-                stem: self.stem(tokens.hash(at), folded),
+                stem: self.stems.other_stem(token.hash, folded),
                 number: number.map(|(range, value)| (value, tokens.span(range))),
             });
         }
-    }
-
-    fn stem(&mut self, hash: u64, folded: &str) -> &str {
-        if self.seen.len() >= KEPT {
-            self.seen.clear();
-        }
-        let stems = &self.stems;
-        self.seen.entry(hash).or_insert_with(|| stems.stem(folded))
     }
 }
 
@@ -180,7 +168,7 @@ fn add_word(terms: &mut Terms, word: &Seen<'_>) {
     if let Some((value, _)) = word.number {
         terms.add_number(word.position, NUMBER, value);
     }
-    terms.add(word.position, "", word.stem);
+    terms.add(word.position, "", word.stem.unwrap_or(word.folded));
 }
 
 /// Whose number words a text is read with.
@@ -233,7 +221,7 @@ mod tests {
         let terms = Reader::default().terms("quinze Ségou attacks", Language::Of(Some("fr")));
         assert_eq!(terms.as_str(), "\n=quinze\t#15\tquinz\nsegou\n=attacks\tattack");
         let (terms, forms) =
-            Reader::default().terms_and_forms("quinze Ségou attacks", Language::Of(Some("fr")));
+            Reader::default().terms_and_forms(&Tokens::new("quinze Ségou attacks"), Language::Of(Some("fr")));
         assert_eq!(terms.as_str(), "\n#15\tquinz\nsegou\nattack");
         assert_eq!(forms.as_str(), "\n=quinze\n=attacks");
     }

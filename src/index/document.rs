@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
-use super::analysis::{Language, Reader};
+use super::article_terms::PassageTerms;
 use super::passage_document::PassageDocument;
 use super::record::Record;
 use super::schema::Fields;
+use super::terms::Terms;
 use super::{dates, digest};
 use crate::extract::{ActorMention, Annotations, Figure, Level, Outcome};
 
@@ -16,8 +17,8 @@ pub(crate) struct Whole<'a> {
     pub(crate) id: &'a str,
     /// The folder or file that was indexed.
     pub(crate) root: &'a str,
-    /// Language of the article.
-    pub(crate) language: Option<&'a str>,
+    /// Terms of its headline.
+    pub(crate) title: Option<&'a Terms>,
     /// From the topmost parent down to each actor that the article mentions, by id.
     pub(crate) lineage: &'a Lineage,
 }
@@ -34,28 +35,28 @@ fn actor_path(actor: &ActorMention) -> Vec<String> {
     actor.ancestors.iter().chain([&actor.id]).cloned().collect()
 }
 
-/// Builds the document of `record`; `slice` is the text from its start to the next one's.
-pub(crate) fn build(
+/// Builds the document of `record`; `slice` is the text from its start to the next one's, `terms` are
+/// those of its passage.
+pub(super) fn build(
     fields: &Fields,
-    reader: &mut Reader,
     whole: &Whole<'_>,
     ordinal: usize,
     (slice, record): (&str, &Record),
+    terms: Option<&PassageTerms>,
 ) -> PassageDocument {
     let mut doc = PassageDocument::default();
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);
     doc.set_record(fields.record, record.pack(slice));
-    if let Some(within) = record.standing().within() {
-        let (terms, forms) = reader.terms_and_forms(within.of(slice), Language::Of(whole.language));
-        doc.add_terms(fields.words, &terms);
-        doc.add_terms(fields.forms, &forms);
+    if let Some(terms) = terms {
+        doc.add_terms(fields.words, &terms.words);
+        doc.add_terms(fields.forms, &terms.forms);
     }
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
-    if let Some(title) = record.article.as_ref().and_then(|article| article.meta.title.as_deref()) {
-        doc.add_terms(fields.title, &reader.terms(title, Language::Of(whole.language)));
+    if let Some(title) = whole.title.filter(|_| record.article.is_some()) {
+        doc.add_terms(fields.title, title);
     }
     add_article(fields, &mut doc, whole, record);
     doc

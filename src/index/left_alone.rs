@@ -2,7 +2,8 @@
 
 use super::identity::place;
 use super::ledger::{ArticlesDigest, Row};
-use super::{Writer, manifest};
+use super::manifest;
+use super::writer::Writer;
 use crate::corpus::{Record, SourceFile, Stamp, Warning, file_sha256, time_of_day};
 
 /// What reading a file has given, as far as it tells whether the file need be read again.

@@ -1,6 +1,7 @@
 //! The tantivy index: one document a passage, the passages of an article side by side.
 
 mod analysis;
+mod article_terms;
 mod batch;
 mod check;
 mod clock;
@@ -12,6 +13,7 @@ mod fingerprint;
 mod held;
 mod history;
 mod identity;
+mod known_stems;
 mod ledger;
 mod left_alone;
 mod lock;
@@ -45,7 +47,6 @@ pub use schema::FIELDS_TOML;
 pub use status::{Root, Status, status};
 pub use store::roots;
 pub use update::{Knowledge, Progress, absolute, bring_into_step, update};
-pub use writer::{Change, Writer};
 
 pub(crate) use analysis::{Language, Reader, Word, exact_term, is_form, number_term, stem};
 pub(crate) use clock::now;

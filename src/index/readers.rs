@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Scope};
 
-use crate::corpus::{Article, Passage, Record, Refusal, annotated, passages};
+use super::analysis::{self, Language};
+use super::article_terms::{self, ArticleTerms};
+use crate::corpus::{Article, Passage, Record, Refusal, annotated_and, passages};
 use crate::extract::Annotations;
 use crate::vocabulary::Vocabulary;
 
@@ -17,7 +19,10 @@ const STACK: usize = 8 << 20;
 pub(super) struct Ready {
     pub(super) article: Article,
     pub(super) passages: Vec<Passage>,
+    /// Given or found.
+    pub(super) language: Option<String>,
     pub(super) found: Annotations,
+    pub(super) terms: ArticleTerms,
 }
 
 /// Readers at work.
@@ -26,6 +31,8 @@ pub(super) struct Readers<'v> {
     vocabulary: &'v Vocabulary,
     /// None where one thread does all.
     readers: Vec<Reader>,
+    /// Reads words where one thread does all.
+    words: analysis::Reader,
     /// Records that wait to be read where they are asked for.
     waiting: VecDeque<Record>,
     sent: usize,
@@ -52,7 +59,8 @@ impl<'v> Readers<'v> {
     {
         let count = if threads.get() == 1 { 0 } else { threads.get() };
         let readers = (0..count).map(|_| Reader::start(scope, vocabulary)).collect::<Result<_, _>>()?;
-        Ok(Self { vocabulary, readers, waiting: VecDeque::new(), sent: 0, taken: 0 })
+        let words = analysis::Reader::default();
+        Ok(Self { vocabulary, readers, words, waiting: VecDeque::new(), sent: 0, taken: 0 })
     }
 
     /// Hands over a record.
@@ -70,7 +78,7 @@ impl<'v> Readers<'v> {
     /// The answer for the first record that none was asked for yet.
     pub(super) fn next(&mut self) -> Option<Result<Ready, Refusal>> {
         if let Some(record) = self.waiting.pop_front() {
-            return Some(read(self.vocabulary, record));
+            return Some(read(self.vocabulary, &mut self.words, record));
         }
         let reader = self.readers.get(self.taken.checked_rem(self.readers.len())?)?;
         if self.taken == self.sent {
@@ -86,8 +94,9 @@ impl Reader {
         let (records, asked) = channel();
         let (answer, answers) = channel();
         Builder::new().name("read articles".to_owned()).stack_size(STACK).spawn_scoped(scope, move || {
+            let mut words = analysis::Reader::default();
             for record in asked {
-                if answer.send(read(vocabulary, record)).is_err() {
+                if answer.send(read(vocabulary, &mut words, record)).is_err() {
                     // Nobody waits any more: the run was stopped.
                     return;
                 }
@@ -97,9 +106,15 @@ impl Reader {
     }
 }
 
-fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
+fn read(vocabulary: &Vocabulary, words: &mut analysis::Reader, record: Record) -> Result<Ready, Refusal> {
     let mut article = record.article()?;
     let passages = passages(&article);
-    let found = annotated(vocabulary, &mut article);
-    Ok(Ready { article, passages, found })
+    let (title, given) = (article.meta.title.clone(), article.meta.language.clone());
+    let (found, (language, terms)) = annotated_and(vocabulary, &mut article, |tokens, found| {
+        let language = given.or_else(|| found.language.clone());
+        let of_text = (tokens, passages.as_slice());
+        let terms = article_terms::make(words, title.as_deref(), of_text, Language::Of(language.as_deref()));
+        (language, terms)
+    });
+    Ok(Ready { article, passages, language, found, terms })
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Change;
 use super::history::Run;
+use super::writer::Change;
 use crate::corpus::{LeftOut, Refusal, Warning};
 
 /// What an index run did, and what the index holds after it.

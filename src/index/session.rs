@@ -9,7 +9,8 @@ use std::thread;
 use super::left_alone::FileRead;
 use super::readers::{Readers, Ready};
 use super::update::{Knowledge, Progress, absolute, root_of};
-use super::{Change, IndexError, IndexReport, Options, Writer};
+use super::writer::{Change, Writer};
+use super::{IndexError, IndexReport, Options};
 use crate::corpus::{LeftOut, Record, Refusal, SourceFile, records, time_of_day, walk};
 
 /// Steps that may stand in the line.
@@ -203,14 +204,13 @@ impl Session<'_> {
         self.writer.refuse(refusal, root);
     }
 
-    fn put(&mut self, ready: Ready, digest: &str, root: &str) -> Result<(), IndexError> {
-        let Ready { mut article, passages, mut found } = ready;
+    fn put(&mut self, mut ready: Ready, digest: &str, root: &str) -> Result<(), IndexError> {
+        let article = &mut ready.article;
         article.warnings.extend(self.writer.identify(&mut article.meta, root));
         self.writer.warn(&article.warnings);
         self.file.warnings.append(&mut article.warnings);
-        found.id.clone_from(&article.meta.id);
         self.file.articles.add(&article.meta.id, digest);
-        let change = self.writer.put(article, root, &passages, &found)?;
+        let change = self.writer.put(ready, root)?;
         self.file.has_refusals |= change == Change::Refused;
         Ok(())
     }

@@ -7,7 +7,6 @@ use std::time::Instant;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, Term};
 
-use super::analysis::Reader;
 use super::batch::Batch;
 use super::clock::now;
 use super::document::{self, Whole};
@@ -18,12 +17,12 @@ use super::ledger::Ledger;
 use super::lock::WriterLock;
 use super::manifest;
 use super::passage_document::PassageDocument;
-use super::record::{self, ArticleRecord};
+use super::readers::Ready;
+use super::record::{self, ArticleRecord, Record};
 use super::seen::Seen;
 use super::store::{self, Store};
 use super::{Fingerprint, IndexError, IndexReport, Options};
-use crate::corpus::{Article, ArticleMeta, LeftOut, Passage, Refusal, Warning};
-use crate::extract::Annotations;
+use crate::corpus::{ArticleMeta, LeftOut, Refusal, Warning};
 
 /// Deleted passages are merged away when they are this share of a segment.
 const MERGE_AT_DELETED: f32 = 0.2;
@@ -34,12 +33,11 @@ const LARGE: usize = 20_000;
 
 /// One session of writing to an index. What it was given is safe, and can be found, from the next
 /// commit on: every [`Options::commit_every`], and at [`Writer::finish`].
-pub struct Writer {
+pub(super) struct Writer {
     pub(super) store: Store,
     engine: IndexWriter<PassageDocument>,
     /// What the engine is to do next.
     batch: Batch,
-    reader: Reader,
     pub(super) options: Options,
     pub(super) held: Held,
     pub(super) seen: Seen,
@@ -67,7 +65,7 @@ impl std::fmt::Debug for Writer {
 
 /// What became of an article that was handed to the writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub(super) enum Change {
     /// It was not in the index.
     Added,
     /// It replaces an older state of itself.
@@ -83,7 +81,7 @@ impl Writer {
     ///
     /// # Errors
     /// Another fingerprint, another writer, a damaged index, or a folder that cannot be written.
-    pub fn open(dir: &Path, fingerprint: &Fingerprint, options: Options) -> Result<Self, IndexError> {
+    pub(super) fn open(dir: &Path, fingerprint: &Fingerprint, options: Options) -> Result<Self, IndexError> {
         store::prepare(dir)?;
         let lock = WriterLock::take(dir, options.wait)?;
         let store = store::open_or_create(dir, fingerprint)?;
@@ -96,7 +94,6 @@ impl Writer {
             engine: engine(&store, &options)?,
             store,
             batch: Batch::default(),
-            reader: Reader::default(),
             options,
             identities: None,
             held,
@@ -119,7 +116,7 @@ impl Writer {
     ///
     /// # Errors
     /// The folder of the index cannot be written.
-    pub fn visit(&mut self, root: &str) -> Result<(), IndexError> {
+    pub(super) fn visit(&mut self, root: &str) -> Result<(), IndexError> {
         self.history.visit(root, &self.now);
         self.history.last_run = Some(Run { began: self.now.clone(), ..Run::default() });
         self.history.save(&self.store.dir)
@@ -128,7 +125,7 @@ impl Writer {
     /// Gives an article whose id is only its path the id under which the index knows its file; where
     /// another file has that path in a folder of its own, an id that tells the two apart. An id that an
     /// article of another file has already gets its path in front, and that is said.
-    pub fn identify(&mut self, meta: &mut ArticleMeta, root: &str) -> Option<Warning> {
+    pub(super) fn identify(&mut self, meta: &mut ArticleMeta, root: &str) -> Option<Warning> {
         let seen = &self.seen;
         let identities = self.identities.get_or_insert_with(|| Identities::of(&self.held));
         identities.identify(meta, root, &mut self.held, |id| !seen.contains(id));
@@ -147,18 +144,13 @@ impl Writer {
     ///
     /// # Errors
     /// The engine cannot take it.
-    pub fn put(
-        &mut self,
-        article: Article,
-        root: &str,
-        passages: &[Passage],
-        found: &Annotations,
-    ) -> Result<Change, IndexError> {
+    pub(super) fn put(&mut self, ready: Ready, root: &str) -> Result<Change, IndexError> {
+        let article = &ready.article;
         let id = article.meta.id.clone();
         let location = manifest::location(root, &article.meta.path);
         if let Some(first) = self.seen.location(&id) {
             let reason = format!("has the same id as {first} ({id}): give each article an id of its own");
-            self.refuse(Refusal { path: article.meta.path, reason }, root);
+            self.refuse(Refusal { path: article.meta.path.clone(), reason }, root);
             return Ok(Change::Refused);
         }
         let known = self.held.get(&id);
@@ -173,7 +165,7 @@ impl Writer {
         if known.is_some() {
             self.batch.delete(self.id_term(&id));
         }
-        let documents = self.documents(article, root, passages, found);
+        let documents = self.documents(ready, root);
         self.batch.add(documents);
         self.batch.hand_over_if_full(&self.engine)?;
         self.is_pending = true;
@@ -182,17 +174,11 @@ impl Writer {
     }
 
     /// One document a passage.
-    fn documents(
-        &mut self,
-        article: Article,
-        root: &str,
-        passages: &[Passage],
-        found: &Annotations,
-    ) -> Vec<PassageDocument> {
+    fn documents(&self, ready: Ready, root: &str) -> Vec<PassageDocument> {
+        let Ready { article, passages, language, found, terms } = ready;
         let id = article.meta.id.clone();
-        let language = article.meta.language.clone().or_else(|| found.language.clone());
-        let whole = ArticleRecord {
-            language: language.clone(),
+        let record = ArticleRecord {
+            language,
             meta: article.meta,
             furniture: article.furniture,
             captions: article.captions,
@@ -201,21 +187,18 @@ impl Writer {
             documents: 0,
             indexed_at: self.now.clone(),
         };
-        let lineage = document::lineage(found);
-        let mut documents = Vec::with_capacity(passages.len().max(1));
-        for (ordinal, (slice, record)) in
-            record::split(&article.text, whole, passages, found).into_iter().enumerate()
-        {
-            let whole = Whole { id: &id, root, language: language.as_deref(), lineage: &lineage };
-            let fields = &self.store.fields;
-            documents.push(document::build(fields, &mut self.reader, &whole, ordinal, (slice, &record)));
-        }
-        documents
+        let lineage = document::lineage(&found);
+        let whole = Whole { id: &id, root, title: terms.title.as_ref(), lineage: &lineage };
+        let build = |(ordinal, (slice, record)): (usize, (&str, Record))| {
+            let terms = terms.passages.get(ordinal);
+            document::build(&self.store.fields, &whole, ordinal, (slice, &record), terms)
+        };
+        record::split(&article.text, record, &passages, &found).into_iter().enumerate().map(build).collect()
     }
 
     /// Takes note of a file or record under `root` that could not be read. What the index held of it
     /// stays.
-    pub fn refuse(&mut self, refusal: Refusal, root: &str) {
+    pub(super) fn refuse(&mut self, refusal: Refusal, root: &str) {
         self.refused_paths.insert(refusal.path.clone());
         self.report.refused.push(refusal.clone());
         self.refused.push((root.to_owned(), refusal));
@@ -223,29 +206,29 @@ impl Writer {
 
     /// How many files and records were refused so far.
     #[must_use]
-    pub const fn refused(&self) -> usize {
+    pub(super) const fn refused(&self) -> usize {
         self.report.refused.len()
     }
 
     /// Whether the index holds an article from under `location`.
     #[must_use]
-    pub fn holds(&self, location: &Path) -> bool {
+    pub(super) fn holds(&self, location: &Path) -> bool {
         self.held.articles().iter().any(|(_, entry)| Path::new(&entry.location).starts_with(location))
     }
 
     /// Takes note of what was doubtful in an article that was read all the same.
-    pub fn warn(&mut self, warnings: &[Warning]) {
+    pub(super) fn warn(&mut self, warnings: &[Warning]) {
         self.report.warnings.extend_from_slice(warnings);
     }
 
     /// Takes note of what was passed over by rule.
-    pub fn leave_out(&mut self, left_out: &[LeftOut]) {
+    pub(super) fn leave_out(&mut self, left_out: &[LeftOut]) {
         self.report.left_out.extend_from_slice(left_out);
     }
 
     /// Removes the articles under `location`, a folder or file that was looked through to its end,
     /// that this run has not seen: their files are gone.
-    pub fn remove_missing(&mut self, location: &Path) {
+    pub(super) fn remove_missing(&mut self, location: &Path) {
         let gone = self.held.articles().iter().filter(|(id, entry)| {
             !self.seen.contains(id)
                 && Path::new(&entry.location).starts_with(location)
@@ -263,7 +246,7 @@ impl Writer {
     ///
     /// # Errors
     /// The commit failed: the index is as it was after the one before.
-    pub fn commit_if_due(&mut self) -> Result<(), IndexError> {
+    pub(super) fn commit_if_due(&mut self) -> Result<(), IndexError> {
         if self.is_pending && self.committed.elapsed() >= self.options.commit_every {
             self.commit()?;
         }
@@ -283,7 +266,11 @@ impl Writer {
     ///
     /// # Errors
     /// The commit failed: the index is as it was after the last one.
-    pub fn finish(mut self, looked_through: &[PathBuf], is_stopped: bool) -> Result<IndexReport, IndexError> {
+    pub(super) fn finish(
+        mut self,
+        looked_through: &[PathBuf],
+        is_stopped: bool,
+    ) -> Result<IndexReport, IndexError> {
         if self.is_pending {
             self.commit()?;
         }

@@ -7,6 +7,7 @@ mod fold;
 mod lines;
 pub mod number;
 mod offsets;
+mod part;
 mod prefixes;
 mod safety;
 mod sentence;

@@ -48,6 +48,12 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The same bytes, counted from `origin`.
+    #[must_use]
+    pub const fn from_origin(self, origin: usize) -> Self {
+        Self { start: self.start.saturating_sub(origin), end: self.end.saturating_sub(origin) }
+    }
+
     /// The text of this range; empty where the range does not fit `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
