@@ -26,6 +26,10 @@ use growth::Growth;
 use report::Report;
 use stage::{Outcome, Stage};
 
+/// That of the program, for both sides.
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Where a failure is told to whoever ran the benchmark.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

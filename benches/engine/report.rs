@@ -63,7 +63,7 @@ impl Report {
              are the same words, all of them required, top ten with its snippets of the body; its facets count articles under two roots, where sitrep counts \
              articles and passages of whole trees. Questions are asked twice: for the first time, and again. \
              Both sides read the \
-             articles from the same JSON Lines.\n",
+             articles from the same JSON Lines, with the allocator that sitrep has.\n",
             name = self.name,
             rounds = self.rounds,
             arch = std::env::consts::ARCH,

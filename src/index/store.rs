@@ -171,7 +171,8 @@ fn schema() -> Result<Schema, IndexError> {
 fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor {
-            compression_level: Some(3),
+            // Blocks are small: what more thorough levels find beyond is one byte in a hundred.
+            compression_level: Some(1),
         }),
         // A hit needs one passage of a block, and unpacks all of it.
         docstore_blocksize: 8192,
