@@ -29,17 +29,17 @@ pub fn fold_into(word: &str, out: &mut String) {
         match c {
             '\'' | '`' => {}
             _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            '\u{80}'..LATIN_END => out.push_str(latin(c)),
+            '\u{80}'..COMMON_END => out.push_str(common(c)),
             _ => fold_char(c, out),
         }
     }
 }
 
-/// One past the letters of Latin script that have an accent of their own.
-const LATIN_END: char = '\u{250}';
+/// One past the letters of the Latin, Greek, Cyrillic, Hebrew and Arabic scripts.
+const COMMON_END: char = '\u{700}';
 
-/// The folded form of a sign below [`LATIN_END`]: those of most words that are more than ASCII.
-fn latin(c: char) -> &'static str {
+/// The folded form of a sign below [`COMMON_END`]: those of most words that are more than ASCII.
+fn common(c: char) -> &'static str {
     static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
     let folded = FOLDED.get_or_init(|| {
         let fold = |c| {
@@ -47,7 +47,7 @@ fn latin(c: char) -> &'static str {
             fold_char(c, &mut out);
             out
         };
-        ('\0'..LATIN_END).map(fold).collect()
+        ('\0'..COMMON_END).map(fold).collect()
     });
     folded.get(c as usize).map_or("", String::as_str)
 }

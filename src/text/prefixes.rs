@@ -17,6 +17,7 @@ impl Tokens<'_> {
             text: self.text,
             items: Vec::with_capacity(self.items.len() + self.items.len() / 2),
             folded: self.folded.clone(),
+            stops: self.stops.clone(),
             sentences: OnceCell::new(),
         };
         for token in &self.items {

@@ -75,6 +75,12 @@ impl Scan<'_> {
     }
 
     fn visit_stop(&mut self, at: usize) -> usize {
+        // `1.5`, `www.`: most stops within a line that end no sentence.
+        if let Some([b'.', b'a'..=b'z' | b'0'..=b'9' | b',' | b';' | b':']) =
+            self.text.as_bytes().get(at..at + 2)
+        {
+            return at + 1;
+        }
         let stops = skip_while(self.text, at, is_stop);
         let end = skip_closers(self.text, stops);
         if self.ends_sentence(Span::new(at, stops), end) {
@@ -202,6 +208,13 @@ fn line_before(text: &str, at: usize) -> &str {
 fn word_before(text: &str, at: usize) -> &str {
     let from = text.floor_char_boundary(at.saturating_sub(16));
     let tail = text.get(from..at).unwrap_or_default();
+    // Most words are plain, and end at a space.
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
+    if let Some(cut) = tail.bytes().rposition(|byte| !is_letter(&byte))
+        && tail.as_bytes().get(cut).is_some_and(u8::is_ascii)
+    {
+        return tail.get(cut + 1..).unwrap_or_default();
+    }
     let cut = tail.char_indices().rev().find(|&(_, c)| !(c.is_alphanumeric() || c == '.'));
     let start = cut.map_or(0, |(index, c)| index + c.len_utf8());
     tail.get(start..).unwrap_or_default()
@@ -220,7 +233,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// The first byte from `at` on whose character fails `test`.
-fn skip_while(text: &str, at: usize, test: fn(char) -> bool) -> usize {
+fn skip_while(text: &str, at: usize, test: impl Fn(char) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + (rest.len() - rest.trim_start_matches(test).len())
 }

@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use unicode_normalization::char::is_combining_mark;
 
 use super::sentence::sentences_at;
-use super::word_hash::{EMPTY, hash_within, mixed};
+use super::short_word::ShortWord;
+use super::word_hash::{NO_WORD, hash_within, mixed};
 use super::{Span, fold_into};
 
 /// What a token is made of.
@@ -67,6 +68,8 @@ pub struct Tokens<'t> {
     pub(super) items: Vec<Token>,
     /// The text in small letters, and behind it the folded forms of the words that are more than ASCII.
     pub(super) folded: String,
+    /// Where a sentence may end.
+    pub(super) stops: Vec<usize>,
     pub(super) sentences: OnceCell<Vec<Span>>,
 }
 
@@ -78,6 +81,7 @@ impl<'t> Tokens<'t> {
             text,
             items: Vec::with_capacity(text.len() / 4 + 16),
             folded: text.to_ascii_lowercase(),
+            stops: Vec::with_capacity(text.len() / 32),
             sentences: OnceCell::new(),
         };
         tokens.scan();
@@ -111,16 +115,7 @@ impl<'t> Tokens<'t> {
 
     /// The sentences of the text, found when first asked for.
     pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| {
-            let marks = self.items.iter().filter(|token| match token.kind {
-                TokenKind::Newline | TokenKind::Paragraph => true,
-                TokenKind::Punctuation(mark) => {
-                    matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '。' | '！' | '？')
-                }
-                TokenKind::Word | TokenKind::Digits => false,
-            });
-            sentences_at(self.text, marks.map(|token| token.span.start))
-        })
+        self.sentences.get_or_init(|| sentences_at(self.text, self.stops.iter().copied()))
     }
 
     /// Folded form of token `index`; empty past the end.
@@ -167,11 +162,11 @@ impl<'t> Tokens<'t> {
                 OTHER => self.scan_any(at),
                 SPACE => at + 1,
                 MARK => {
-                    self.push(Span::new(at, at + 1), TokenKind::Punctuation(char::from(byte)), Shape::Lower);
+                    self.push(Span::new(at, at + 1), TokenKind::Punctuation(char::from(byte)));
                     at + 1
                 }
                 BREAK => self.scan_break(at),
-                class => match self.scan_ascii_word(at, class) {
+                class => match self.scan_short_word(at).or_else(|| self.scan_ascii_word(at, class)) {
                     Some(end) => end,
                     None => self.scan_word(at),
                 },
@@ -187,9 +182,23 @@ impl<'t> Tokens<'t> {
         }
         let end = at + c.len_utf8();
         if !c.is_whitespace() && !c.is_control() {
-            self.push(Span::new(at, end), TokenKind::Punctuation(c), Shape::Lower);
+            self.push(Span::new(at, end), TokenKind::Punctuation(c));
         }
         end
+    }
+
+    /// The same as [`Tokens::scan_ascii_word`] for a short word before a space or a mark.
+    #[inline]
+    fn scan_short_word(&mut self, start: usize) -> Option<usize> {
+        let written = self.text.as_bytes().get(start..)?.first_chunk()?;
+        let lower = self.folded.as_bytes().get(start..)?.first_chunk()?;
+        let ShortWord { length, kind, shape, hash, next } = ShortWord::read(*written, *lower)?;
+        if !next.is_ascii() || matches!(next, b'\'' | b'`') {
+            return None;
+        }
+        let span = Span::new(start, start + length);
+        self.items.push(Token { span, kind, shape, folded: span, hash });
+        Some(span.end + usize::from(next == b' '))
     }
 
     /// The same as [`Tokens::scan_word`] for a word of plain letters and digits, which most are;
@@ -242,7 +251,7 @@ impl<'t> Tokens<'t> {
             last = c;
         }
         let kind = if breaks > 1 { TokenKind::Paragraph } else { TokenKind::Newline };
-        self.push(Span::new(start, end), kind, Shape::Lower);
+        self.push(Span::new(start, end), kind);
         end
     }
 
@@ -281,8 +290,18 @@ impl<'t> Tokens<'t> {
     }
 
     /// Adds a token that is no word.
-    fn push(&mut self, span: Span, kind: TokenKind, shape: Shape) {
-        self.items.push(Token { span, kind, shape, folded: Span::default(), hash: EMPTY });
+    fn push(&mut self, span: Span, kind: TokenKind) {
+        let may_end_sentence = match kind {
+            TokenKind::Newline | TokenKind::Paragraph => true,
+            TokenKind::Punctuation(mark) => {
+                matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '。' | '！' | '？')
+            }
+            TokenKind::Word | TokenKind::Digits => false,
+        };
+        if may_end_sentence {
+            self.stops.push(span.start);
+        }
+        self.items.push(Token { span, kind, shape: Shape::Lower, folded: Span::default(), hash: NO_WORD });
     }
 
     /// Adds a word whose folded form stands at `folded` among all folded forms.

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Hash of what is no word.
-pub(super) const EMPTY: u64 = START ^ (START >> 32);
+pub(crate) const NO_WORD: u64 = START ^ (START >> 32);
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Hash of a folded word, as [`Tokens::hash`] gives it.
@@ -31,6 +31,13 @@ pub(super) fn hash_within(bytes: &[u8], start: usize, end: usize) -> u64 {
         state = mixed(state, value);
         at += 8;
     }
+    state ^ (state >> 32)
+}
+
+/// The same for a word of up to eight bytes, the first lowest and zeros behind the last.
+#[inline]
+pub(super) const fn hash_of_eight(bytes: u64) -> u64 {
+    let state = mixed(START, bytes);
     state ^ (state >> 32)
 }
 

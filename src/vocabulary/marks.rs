@@ -1,7 +1,9 @@
 //! What each word of a text may be to a finder: one look-up a token, so that every finder passes over
 //! the words that are nothing to it.
 
-use crate::text::{Shape, Token, TokenKind, Tokens};
+use std::collections::HashSet;
+
+use crate::text::{ByHash, NO_WORD, Shape, Token, TokenKind, Tokens};
 
 /// What a word may be, one bit each. A mark is a hint: whoever asks for it looks closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,8 @@ impl Mark {
     pub const DATE: Self = Self(1 << 9);
     /// Begins with a digit. Told by the letters, not by a table.
     pub const DIGITS: Self = Self(1 << 10);
+    /// Is no word but a bracket that opens.
+    pub const BRACKET: Self = Self(1 << 11);
 
     /// How many languages words can be marked for.
     pub const LANGUAGES: usize = 8;
@@ -86,65 +90,79 @@ impl MarkTable {
     /// The table of words given by the hash of each ([`Tokens::hash`]) and a mark.
     #[must_use]
     pub fn new(words: &[(u64, Mark)]) -> Self {
-        let mut table = Self { slots: vec![Slot::default(); (words.len() * 4).next_power_of_two()] };
-        for &(hash, mark) in words.iter().filter(|(_, mark)| mark.0 != 0) {
-            let at = table.slot(hash);
-            if let Some(slot) = table.slots.get_mut(at) {
-                *slot = Slot { tag: tag(hash), marks: slot.marks | mark.0 };
-            }
+        let distinct: HashSet<u64, ByHash> = words.iter().map(|&(hash, _)| hash).collect();
+        let mut table = Self { slots: vec![Slot::default(); (distinct.len() * 3).next_power_of_two()] };
+        // A list may hold a sign (`&`), and all signs have the hash of no word.
+        for &(hash, mark) in words.iter().filter(|&&(hash, mark)| mark.0 != 0 && hash != NO_WORD) {
+            table.insert(hash, mark);
         }
         table
+    }
+
+    fn insert(&mut self, hash: u64, mark: Mark) {
+        let (first, at) = (self.first_slot(hash), self.slot(hash));
+        if at != first
+            && let Some(slot) = self.slots.get_mut(first)
+        {
+            slot.marks |= OTHERS_BEHIND;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = Slot { tag: tag(hash), marks: slot.marks | mark.0 };
+        }
     }
 
     /// The marks of every token.
     #[must_use]
     pub fn of(&self, tokens: &Tokens<'_>) -> Marks {
         let text = tokens.text.as_bytes();
-        let letters = |token: &Token| match token.kind {
-            TokenKind::Digits => Mark::DIGITS.0,
-            _ => {
-                let first = text.get(token.span.start).copied().unwrap_or_default();
-                let cased = if token.shape != Shape::Lower || !first.is_ascii() { Mark::CASED.0 } else { 0 };
-                cased | if first.is_ascii_digit() { Mark::DIGITS.0 } else { 0 }
-            }
-        };
-        let marks = tokens
-            .as_slice()
-            .iter()
-            .map(|token| if token.is_word() { self.marks(token.hash) | letters(token) } else { 0 });
-        Marks(marks.collect())
+        // Every step is the same for every token: what the next one is cannot be foreseen.
+        Marks(tokens.as_slice().iter().map(|token| self.marks(token.hash) | letters(token, text)).collect())
     }
 
+    /// The marks of a word by its hash; none for that of what is no word.
     #[inline]
     fn marks(&self, hash: u64) -> u32 {
-        let mask = self.slots.len().wrapping_sub(1);
-        let first = self.slots.get(first_slot(hash) & mask).copied().unwrap_or_default();
-        // Whether a word is known cannot be foreseen; whether its first slot is another word's nearly can.
-        let found = if first.tag == tag(hash) { first.marks } else { 0 };
-        if found == first.marks { found } else { self.marks_behind(hash) }
+        let first = self.slots.get(self.first_slot(hash)).copied().unwrap_or_default();
+        let found = if first.tag == tag(hash) { first.marks & !OTHERS_BEHIND } else { 0 };
+        if found == 0 && first.marks & OTHERS_BEHIND != 0 { self.marks_behind(hash) } else { found }
     }
 
     #[cold]
     fn marks_behind(&self, hash: u64) -> u32 {
-        self.slots.get(self.slot(hash)).map_or(0, |slot| slot.marks)
+        self.slots.get(self.slot(hash)).map_or(0, |slot| slot.marks & !OTHERS_BEHIND)
     }
 
-    /// The slot of a hash, or the free one where it belongs. At least three in four are free.
+    #[inline]
+    fn first_slot(&self, hash: u64) -> usize {
+        usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default() & self.slots.len().wrapping_sub(1)
+    }
+
+    /// The slot of a hash, or the free one where it belongs. At least two in three are free.
     fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = first_slot(hash) & mask;
+        let mut at = self.first_slot(hash);
         while let Some(slot) = self.slots.get(at) {
             if slot.marks == 0 || slot.tag == tag(hash) {
                 break;
             }
-            at = (at + 1) & mask;
+            at = (at + 1) & self.slots.len().wrapping_sub(1);
         }
         at
     }
 }
 
-fn first_slot(hash: u64) -> usize {
-    usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default()
+/// A sign at a slot, beside the marks of its word: words that belong here had to go behind it.
+const OTHERS_BEHIND: u32 = 1 << 12;
+
+/// The marks that the letters of a token tell.
+#[inline]
+fn letters(token: &Token, text: &[u8]) -> u32 {
+    let first = text.get(token.span.start).copied().unwrap_or_default();
+    let (is_word, is_number) = (token.kind == TokenKind::Word, token.kind == TokenKind::Digits);
+    let is_cased = is_word & ((token.shape != Shape::Lower) | !first.is_ascii());
+    let is_digits = is_number | first.is_ascii_digit();
+    let is_bracket = token.kind == TokenKind::Punctuation('(');
+    let told = [(is_cased, Mark::CASED), (is_digits, Mark::DIGITS), (is_bracket, Mark::BRACKET)];
+    told.into_iter().fold(0, |all, (is_so, mark)| all | (u32::from(is_so) * mark.0))
 }
 
 fn tag(hash: u64) -> u32 {
@@ -222,6 +240,8 @@ mod tests {
         assert_eq!(marks.having(Mark::DESCRIPTION | Mark::ACTOR).collect::<Vec<_>>(), [1, 3]);
         assert!(!marks.has(5, Mark::ACTOR | Mark::COUNTRY | Mark::DESCRIPTION) && !marks.has(9, Mark::ACTOR));
         assert_eq!(marks.having(Mark::CASED).collect::<Vec<_>>(), [0, 3]);
+        let signs = MarkTable::new(&[(Tokens::new("&").hash(0), Mark::ACTOR)]);
+        assert!(signs.of(&Tokens::new("a, b (c)")).having(Mark::ACTOR).next().is_none());
         assert!(MarkTable::default().of(&known).having(Mark::ACTOR).next().is_none());
     }
 }

@@ -1,9 +1,8 @@
 //! Names of one or several words, found in a scan of tokens: the longest that begins at a token.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::text::{ByHash, Token, TokenKind, Tokens, fold_into, hash_folded};
+use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
 
 /// Folded names and the entries they stand for.
 ///
@@ -12,16 +11,16 @@ use crate::text::{ByHash, Token, TokenKind, Tokens, fold_into, hash_folded};
 /// million that any two meet.
 #[derive(Debug, Default)]
 pub struct NameTable {
-    nodes: HashMap<u64, Node, ByHash>,
+    openings: Openings,
+    nodes: Nodes,
     /// Entries of the names that stand for more than one, each list in the order of insertion.
     shared: Vec<Vec<u32>>,
-    openings: Openings,
     /// Hash of the first word of each name.
     first_words: Vec<u64>,
 }
 
 /// What a sequence of words stands for. Small, for there are hundreds of thousands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
     /// The entry, or the place of its list in [`NameTable::shared`].
     entry: u32,
@@ -30,13 +29,10 @@ struct Node {
     continues: bool,
 }
 
-impl Node {
-    const EMPTY: Self = Self { entry: 0, entries: Entries::None, continues: false };
-}
-
 /// Nearly all names stand for one entry: a list of its own for each would cost more than the names.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 enum Entries {
+    #[default]
     None,
     One,
     Many,
@@ -47,9 +43,9 @@ impl NameTable {
     #[must_use]
     pub fn with_capacity(names: usize) -> Self {
         Self {
-            nodes: HashMap::with_capacity_and_hasher(names, ByHash::default()),
-            shared: Vec::new(),
             openings: Openings::with_capacity(names),
+            nodes: Nodes::with_capacity(names),
+            shared: Vec::new(),
             first_words: Vec::with_capacity(names),
         }
     }
@@ -57,33 +53,23 @@ impl NameTable {
     /// Adds `name` for `entry`; a name may stand for several entries. A name without a word is no name.
     pub fn insert(&mut self, name: &str, entry: u32) {
         let mut key = SEED;
-        let mut length = 0;
         each_word_hash(name, |word| {
-            if length > 0 {
-                self.nodes.entry(key).or_insert(Node::EMPTY).continues = true;
+            if key == SEED {
+                self.first_words.push(word);
+                self.openings.insert(word);
+            } else {
+                self.nodes.at(key).continues = true;
             }
             key = extend(key, word);
-            length += 1;
-            match length {
-                1 => {
-                    self.openings.insert(word);
-                    self.first_words.push(word);
-                }
-                2 => self.openings.insert(key),
-                _ => {}
-            }
         });
-        if length == 1 {
-            self.openings.insert(key);
-        }
-        if length > 0 {
+        if key != SEED {
             self.add(key, entry);
         }
     }
 
     fn add(&mut self, key: u64, entry: u32) {
         let next_list = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
-        let node = self.nodes.entry(key).or_insert(Node::EMPTY);
+        let node = self.nodes.at(key);
         match node.entries {
             Entries::None => (node.entries, node.entry) = (Entries::One, entry),
             Entries::One if node.entry == entry => {}
@@ -116,7 +102,7 @@ impl NameTable {
         at: usize,
         end: usize,
     ) -> Option<(Range<usize>, &[u32])> {
-        if self.may_open(tokens, at) { self.longest_from(tokens, at, end) } else { None }
+        if self.openings.may_hold(tokens.hash(at)) { self.longest_from(tokens, at, end) } else { None }
     }
 
     /// The hash of the first word of every name, one as often as names begin with it.
@@ -125,33 +111,21 @@ impl NameTable {
         &self.first_words
     }
 
-    /// Whether a name may begin at token `at`: a quick no for most.
-    #[must_use]
-    #[inline]
-    pub fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.openings.may_hold(tokens.hash(at))
-    }
-
     fn longest_from(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Range<usize>, &[u32])> {
-        let first = extend(SEED, tokens.hash(at));
-        let second = after_joiner(tokens, at + 1);
-        if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, tokens.hash(second))) {
-            return None;
-        }
         let mut best = None;
         let mut key = SEED;
-        let mut next = at;
-        while next.saturating_add(1) < end && tokens.get(next).is_some_and(Token::is_word) {
-            key = extend(key, tokens.hash(next));
-            let Some(node) = self.nodes.get(&key) else { break };
+        let mut last = at;
+        while last.saturating_add(1) < end {
+            key = extend(key, tokens.hash(last));
+            let Some(node) = self.nodes.get(key) else { break };
             let entries = self.entries(node);
             if !entries.is_empty() {
-                best = Some((at..next + 1, entries));
+                best = Some((at..last + 1, entries));
             }
             if !node.continues {
                 break;
             }
-            next = after_joiner(tokens, next + 1);
+            last = after_joiner(tokens, last + 1);
         }
         best
     }
@@ -161,7 +135,7 @@ impl NameTable {
     pub fn get(&self, name: &str) -> &[u32] {
         let mut key = SEED;
         each_word_hash(name, |word| key = extend(key, word));
-        self.nodes.get(&key).map_or(&[], |node| self.entries(node))
+        self.nodes.get(key).map_or(&[], |node| self.entries(node))
     }
 
     fn entries<'n>(&'n self, node: &'n Node) -> &'n [u32] {
@@ -170,6 +144,105 @@ impl NameTable {
             Entries::One => std::slice::from_ref(&node.entry),
             Entries::Many => self.shared.get(node.entry as usize).map_or(&[], Vec::as_slice),
         }
+    }
+}
+
+/// A bit for each word that opens a name: most words of a text open none, and a bit of this small table
+/// is found in the processor's cache where a key of the large one is not.
+#[derive(Debug, Default)]
+struct Openings {
+    bits: Vec<u64>,
+}
+
+impl Openings {
+    fn with_capacity(names: usize) -> Self {
+        let bits = (names * 8).next_power_of_two().clamp(1 << 6, 1 << 21);
+        Self { bits: vec![0; bits / 64] }
+    }
+
+    fn place(&self, word: u64) -> (usize, u64) {
+        let mask = (self.bits.len() as u64 * 64).wrapping_sub(1);
+        let bit = (word ^ (word >> 29)) & mask;
+        (usize::try_from(bit / 64).unwrap_or(usize::MAX), 1 << (bit % 64))
+    }
+
+    fn insert(&mut self, word: u64) {
+        if self.bits.is_empty() {
+            *self = Self::with_capacity(1_000);
+        }
+        let (at, bit) = self.place(word);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, word: u64) -> bool {
+        let (at, bit) = self.place(word);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+/// Nodes by the hash of their words, each at its own slot or soon behind it. Keys lie apart from the
+/// nodes, so that one look at eight bytes tells whether a sequence is known.
+#[derive(Debug, Default)]
+struct Nodes {
+    /// [`FREE`] where there is no node. A power of two of them, or none.
+    keys: Vec<u64>,
+    nodes: Vec<Node>,
+    used: usize,
+}
+
+/// No sequence of words has this hash: [`Nodes::key`] sees to it.
+const FREE: u64 = 0;
+
+impl Nodes {
+    fn with_capacity(nodes: usize) -> Self {
+        let slots = (nodes * 2).next_power_of_two();
+        Self { keys: vec![FREE; slots], nodes: vec![Node::default(); slots], used: 0 }
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Option<&Node> {
+        let slot = self.slot(Self::key(key));
+        if *self.keys.get(slot)? == FREE { None } else { self.nodes.get(slot) }
+    }
+
+    /// The node of a key, made where there is none.
+    fn at(&mut self, key: u64) -> &mut Node {
+        if (self.used + 1) * 2 > self.keys.len() {
+            self.grow();
+        }
+        let key = Self::key(key);
+        let slot = self.slot(key);
+        if self.keys[slot] == FREE {
+            self.keys[slot] = key;
+            self.used += 1;
+        }
+        &mut self.nodes[slot]
+    }
+
+    fn grow(&mut self) {
+        let former = std::mem::replace(self, Self::with_capacity(self.keys.len().max(8)));
+        for (key, node) in former.keys.into_iter().zip(former.nodes).filter(|&(key, _)| key != FREE) {
+            *self.at(key) = node;
+        }
+    }
+
+    fn key(hash: u64) -> u64 {
+        hash.max(FREE + 1)
+    }
+
+    /// The slot of a key, or the free one where it belongs. At least half of them are free.
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.keys.len().wrapping_sub(1);
+        // The upper half of a product is mixed best.
+        let mut slot = usize::try_from(key >> 32).unwrap_or_default() & mask;
+        while self.keys.get(slot).is_some_and(|&known| known != key && known != FREE) {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 }
 
@@ -234,45 +307,6 @@ const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
 
 const fn extend(key: u64, word: u64) -> u64 {
     (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// A bit for each word that opens a name, for each name of one word, and for the first two words of
-/// each longer one: most words of a text open no name, and a bit of this small table is found in the
-/// processor's cache where a node of the large one is not.
-#[derive(Debug)]
-struct Openings {
-    bits: Vec<u64>,
-}
-
-impl Default for Openings {
-    fn default() -> Self {
-        Self::with_capacity(1_000)
-    }
-}
-
-impl Openings {
-    fn with_capacity(names: usize) -> Self {
-        let bits = (names * 8).next_power_of_two().clamp(1 << 12, 1 << 22);
-        Self { bits: vec![0; bits / 64] }
-    }
-
-    fn at(&self, key: u64) -> (usize, u64) {
-        let mask = self.bits.len() as u64 * 64 - 1;
-        let bit = (key ^ (key >> 29)) & mask;
-        (usize::try_from(bit / 64).unwrap_or_default(), 1 << (bit % 64))
-    }
-
-    fn insert(&mut self, key: u64) {
-        let (at, bit) = self.at(key);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= bit;
-        }
-    }
-
-    fn may_hold(&self, key: u64) -> bool {
-        let (at, bit) = self.at(key);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
-    }
 }
 
 #[cfg(test)]

@@ -29,12 +29,10 @@ struct Defined<'v> {
 
 impl<'v> Definitions<'v> {
     /// Reads the brackets of the text.
-    pub(super) fn read(lexicon: &'v ActorLexicon, tokens: &Tokens<'_>, names: &Names) -> Self {
+    pub(super) fn read(lexicon: &'v ActorLexicon, reading: &Reading<'_>, names: &Names) -> Self {
         let mut definitions = Self::default();
-        for (open, token) in tokens.as_slice().iter().enumerate() {
-            if token.kind == TokenKind::Punctuation('(') {
-                definitions.read_bracket(lexicon, tokens, names, open);
-            }
+        for open in reading.marks.having(Mark::BRACKET) {
+            definitions.read_bracket(lexicon, &reading.tokens, names, open);
         }
         definitions
     }

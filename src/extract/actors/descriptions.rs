@@ -34,21 +34,18 @@ impl<'v> Describer<'v, '_> {
         let mut found = Vec::new();
         // The bodies that the paragraph has named so far: "the army" after "the French army" is not Mali's.
         let mut named_here: Vec<(Office, usize)> = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            if !named_here.is_empty() && self.tokens.get(at).is_some_and(|token| is_break(token.kind)) {
+        let mut next = 0;
+        for at in self.openings() {
+            if at < next {
+                continue;
+            }
+            if !named_here.is_empty() && self.is_break_within(next..at) {
                 named_here.clear();
             }
-            if !self.may_describe(at) {
-                at += 1;
-                continue;
-            }
+            next = at;
             let described = self.with_country(at);
             let explicit = described.is_some();
-            let Some(described) = described.or_else(|| self.bare(at, &named_here)) else {
-                at += 1;
-                continue;
-            };
+            let Some(described) = described.or_else(|| self.bare(at, &named_here)) else { continue };
             if let Some(actor) = self.body(described.country, described.office) {
                 if explicit && described.level == Level::Nominal {
                     named_here.push((described.office, described.country));
@@ -56,14 +53,25 @@ impl<'v> Describer<'v, '_> {
                 let range = described.range.clone();
                 found.push(Found { range, who: Who::Listed(actor), level: described.level });
             }
-            at = described.range.end.max(at + 1);
+            next = described.range.end.max(at + 1);
         }
         found
     }
 
-    /// Whether a description may begin at token `at`, be it with an article or a country.
-    fn may_describe(&self, at: usize) -> bool {
-        self.marks.has(at, Mark::COUNTRY | Mark::DESCRIPTION) || self.marks.has(at + 1, Mark::DESCRIPTION)
+    /// The tokens at which a description may begin, be it with an article or a country, in order.
+    fn openings(&self) -> impl Iterator<Item = usize> {
+        let mut next = 0;
+        self.marks.having(Mark::COUNTRY | Mark::DESCRIPTION).flat_map(move |at| {
+            let is_description = self.marks.has(at, Mark::DESCRIPTION);
+            let from = if is_description { at.saturating_sub(1).max(next) } else { at };
+            next = at + 1;
+            from..next
+        })
+    }
+
+    fn is_break_within(&self, range: Range<usize>) -> bool {
+        let tokens = self.tokens.as_slice().get(range).unwrap_or_default();
+        tokens.iter().any(|token| matches!(token.kind, TokenKind::Newline | TokenKind::Paragraph))
     }
 
     fn body(&self, country: usize, office: Office) -> Option<&'v Actor> {
@@ -245,10 +253,6 @@ impl<'v> Describer<'v, '_> {
 
 /// How many modifiers may stand between a country and its body.
 const MODIFIERS: usize = 3;
-
-const fn is_break(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Newline | TokenKind::Paragraph)
-}
 
 fn described(range: Range<usize>, hit: &CountryHit, description: Description) -> Described {
     Described { range, country: hit.country, office: description.office, level: Level::Nominal }

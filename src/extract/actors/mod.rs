@@ -74,7 +74,7 @@ pub(super) fn find(
     let lexicon = vocabulary.actors();
     let tokens = &reading.tokens;
     let evidence = Evidence::gather(lexicon, reading, names, places);
-    let definitions = Definitions::read(lexicon, tokens, names);
+    let definitions = Definitions::read(lexicon, reading, names);
     let mut found = definitions.find(tokens);
     found.extend(definitions::units(lexicon, reading, names));
     found.extend(names.hits.iter().filter_map(|hit| decide(names, tokens, hit, &evidence, &definitions)));
@@ -84,7 +84,7 @@ pub(super) fn find(
     let taken = taken_spans(tokens, &found, places);
     found.extend(persons::introduced(lexicon, reading, &taken));
     found.sort_by_key(|found| found.range.start);
-    found.extend(persons::by_surname(lexicon, tokens, &found));
+    found.extend(persons::by_surname(lexicon, reading, &found));
     let found = keep_longest(found);
     found.iter().map(|found| mention(lexicon, reading, found)).collect()
 }

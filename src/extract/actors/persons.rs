@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::definitions::slug;
 use super::{Found, Who};
 use crate::extract::{Level, Reading};
-use crate::text::{Shape, Span, Token, TokenKind, Tokens};
+use crate::text::{Shape, Span, TokenKind, Tokens};
 use crate::vocabulary::actors::ActorKind;
 use crate::vocabulary::{ActorLexicon, Mark, NameTable};
 
@@ -39,9 +39,10 @@ pub(super) fn introduced<'v>(
 /// Mentions by surname of the people among `found`, after their full names.
 pub(super) fn by_surname<'v>(
     lexicon: &ActorLexicon,
-    tokens: &Tokens<'_>,
+    reading: &Reading<'_>,
     found: &[Found<'v>],
 ) -> Vec<Found<'v>> {
+    let Reading { tokens, marks, .. } = reading;
     let mut surnames = NameTable::default();
     let mut people: Vec<(usize, &Who<'v>)> = Vec::new();
     for person in found.iter().filter(|found| found.range.len() > 1 && found.is_person()) {
@@ -56,7 +57,7 @@ pub(super) fn by_surname<'v>(
         return Vec::new();
     }
     let mut mentions = Vec::new();
-    for at in 0..tokens.len() {
+    for at in marks.having(Mark::CASED) {
         let Some((range, entries)) = surnames.longest_at(tokens, at) else { continue };
         let mut bearers = entries
             .iter()
@@ -115,11 +116,15 @@ fn full_name_at(lexicon: &ActorLexicon, tokens: &Tokens<'_>, at: usize) -> Optio
                 && !words.locatives.at(tokens, at)
         })
     };
-    let may_go_on = |next: &Token| next.shape == Shape::Title || next.span.len() <= LONGEST_PARTICLE;
-    if !tokens.get(at + 1).is_some_and(may_go_on) || !is_name(at) {
+    let particle = |at: usize| {
+        let is_short = tokens.get(at).is_some_and(|token| token.span.len() <= LONGEST_PARTICLE);
+        is_short && PARTICLES.contains(&tokens.folded(at))
+    };
+    let is_title = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Title);
+    let goes_on = touches(tokens, at) && (is_title(at + 1) || particle(at + 1) && is_title(at + 2));
+    if !goes_on || !is_name(at) {
         return None;
     }
-    let particle = |at: usize| PARTICLES.contains(&tokens.folded(at));
     let inside_a_name = at.checked_sub(1).is_some_and(|before| {
         tokens.get(before).is_some_and(|token| token.shape == Shape::Title)
             && touches(tokens, before)

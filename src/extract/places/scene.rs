@@ -1,5 +1,7 @@
 //! What all steps look at: the tokens of a text, their sentences, and the vocabularies.
 
+use std::cell::Cell;
+
 use crate::text::{Shape, Span, Token, TokenKind, Tokens};
 use crate::vocabulary::{Gazetteer, Marks, PlaceWords, Vocabulary, WordClass};
 
@@ -14,10 +16,10 @@ pub(super) struct Scene<'a, 't> {
     pub(super) taken: &'t [Span],
     /// Sentence of each token.
     sentence: Vec<u32>,
-    /// Casing of each sentence.
-    casing: Vec<Casing>,
-    /// First word of each sentence.
-    first_word: Vec<usize>,
+    /// First token of each sentence.
+    starts: Vec<usize>,
+    /// Casing of each sentence, told when it is first asked for: most name no place.
+    casing: Vec<Cell<Option<Casing>>>,
 }
 
 /// How the words of a sentence are cased.
@@ -39,21 +41,20 @@ impl<'a, 't> Scene<'a, 't> {
     ) -> Self {
         let mut sentence = Vec::with_capacity(tokens.len());
         let spans = tokens.sentences();
-        let (mut casing, mut first_word) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
+        let mut starts = Vec::with_capacity(spans.len());
         let mut rest = tokens.as_slice();
         for (span, nth) in spans.iter().zip(0_u32..) {
             let from = sentence.len();
             let length = rest.iter().take_while(|token| token.span.start < span.end).count();
-            let (inside, after) = rest.split_at(length);
-            rest = after;
+            rest = rest.get(length..).unwrap_or_default();
+            starts.push(from);
             sentence.resize(from + length, nth);
-            casing.push(casing_of(inside, tokens.text));
-            first_word.push(from + inside.iter().position(Token::is_word).unwrap_or(length));
         }
         let last = sentence.last().copied().unwrap_or(0);
         sentence.resize(tokens.len(), last);
+        let casing = vec![Cell::new(None); spans.len()];
         let (gazetteer, words) = (vocabulary.places(), vocabulary.place_words());
-        Self { gazetteer, words, tokens, marks, taken, sentence, casing, first_word }
+        Self { gazetteer, words, tokens, marks, taken, sentence, starts, casing }
     }
 
     pub(super) fn sentence(&self, at: usize) -> u32 {
@@ -61,7 +62,15 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     pub(super) fn casing(&self, at: usize) -> Casing {
-        self.casing.get(self.sentence(at) as usize).copied().unwrap_or(Casing::Sentence)
+        let nth = self.sentence(at) as usize;
+        let Some(known) = self.casing.get(nth) else { return Casing::Sentence };
+        let casing = known.get().unwrap_or_else(|| {
+            let start = self.starts.get(nth).copied().unwrap_or_default();
+            let end = self.starts.get(nth + 1).copied().unwrap_or(self.tokens.len());
+            casing_of(self.tokens.as_slice().get(start..end).unwrap_or_default(), self.tokens.text)
+        });
+        known.set(Some(casing));
+        casing
     }
 
     pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
@@ -103,7 +112,8 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Whether token `at` opens its sentence, quotes and brackets aside.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
-        self.first_word.get(self.sentence(at) as usize) == Some(&at)
+        let start = self.starts.get(self.sentence(at) as usize).copied().unwrap_or(at);
+        self.is_word(at) && !(start..at).rev().any(|before| self.is_word(before))
     }
 
     /// Whether token `at` is the first of its line.
