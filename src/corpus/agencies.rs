@@ -14,14 +14,18 @@ const OTHERS: usize = 3;
 
 /// The agencies named in a byline or credit, in its order.
 pub(super) fn in_credit(credit: &str) -> Vec<String> {
-    taken_out(credit).0
+    taken_out(credit).map(|(agencies, _)| agencies).unwrap_or_default()
 }
 
-/// The agencies, and what of the credit is left without them.
-fn taken_out(credit: &str) -> (Vec<String>, String) {
+/// The agencies, and what of the credit is left without them; `None` where it names none.
+fn taken_out(credit: &str) -> Option<(Vec<String>, String)> {
+    let agencies = credits().agencies_in(credit);
+    if agencies.is_empty() {
+        return None;
+    }
     let mut rest = credit.to_owned();
     let mut found: Vec<(usize, String)> = Vec::new();
-    for Agency { form, name, .. } in credits().agencies_in(credit) {
+    for Agency { form, name, .. } in agencies {
         while let Some(at) = whole_words(&rest, form) {
             found.push((at, name.clone()));
             // As long as before, so that places stay comparable.
@@ -36,7 +40,7 @@ fn taken_out(credit: &str) -> (Vec<String>, String) {
             names.push(name);
         }
     }
-    (names, rest)
+    (!names.is_empty()).then_some((names, rest))
 }
 
 /// Where `form` stands in `text` with no letter beside it.
@@ -72,10 +76,7 @@ fn credit_line(line: &str) -> Option<Vec<String>> {
     if line.len() > LONGEST {
         return None;
     }
-    let (agencies, rest) = taken_out(line);
-    if agencies.is_empty() {
-        return None;
-    }
+    let (agencies, rest) = taken_out(line)?;
     let words: Vec<String> = rest
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().any(char::is_alphabetic))

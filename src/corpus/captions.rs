@@ -1,13 +1,13 @@
 //! Captions and credits of pictures: lines of an article that tell of its pictures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::credits::credits;
-use super::furniture::trimmed;
-use crate::text::{Span, fold, lines};
+use super::furniture::{fold_first_word, trimmed};
+use crate::text::{ByHash, Span, fold, hash_folded, lines};
 
 /// The words, as they stand in `index-schema/captions.toml`.
 const DATA: &str = include_str!("../../index-schema/captions.toml");
@@ -26,12 +26,29 @@ struct Data {
     credits: BTreeSet<String>,
 }
 
-fn data() -> &'static Data {
-    static WORDS: OnceLock<Data> = OnceLock::new();
+/// The words, folded.
+struct Words {
+    openers: BTreeSet<String>,
+    named: BTreeSet<String>,
+    credits: BTreeSet<String>,
+    /// Hashes of the words that openers and what is named begin with.
+    first: HashSet<u64, ByHash>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let read: Data = toml::from_str(DATA).expect("a test reads the embedded words of captions");
-        let folded = |words: BTreeSet<String>| words.iter().map(|word| fold(word)).collect();
-        Data { openers: folded(read.openers), named: folded(read.named), credits: folded(read.credits) }
+        let folded =
+            |words: BTreeSet<String>| -> BTreeSet<String> { words.iter().map(|word| fold(word)).collect() };
+        let (openers, named) = (folded(read.openers), folded(read.named));
+        let mut word = String::new();
+        let mut first = |words: &String| {
+            fold_first_word(words, &mut word);
+            hash_folded(word.as_bytes())
+        };
+        let first = openers.iter().chain(&named).map(&mut first).collect();
+        Words { openers, named, credits: folded(read.credits), first }
     })
 }
 
@@ -42,9 +59,10 @@ pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Spa
     let known = found.len();
     let mut beside = furniture.iter().peekable();
     let mut all = lines(text).peekable();
+    let mut word = String::new();
     while let Some(line) = all.next() {
         let mut caption = trimmed(text, line);
-        if !is_caption(caption.of(text)) {
+        if !is_caption(caption.of(text), &mut word) {
             continue;
         }
         while beside.next_if(|other| other.end <= caption.start).is_some() {}
@@ -72,14 +90,20 @@ fn goes_on(caption: &str, next: &str) -> bool {
         && next.trim_start().starts_with(char::is_lowercase)
 }
 
-fn is_caption(line: &str) -> bool {
-    !line.is_empty() && line.len() <= LONGEST && (opens(line) || is_signed(line))
+fn is_caption(line: &str, word: &mut String) -> bool {
+    !line.is_empty() && line.len() <= LONGEST && (opens(line, word) || is_signed(line))
 }
 
 /// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
-fn opens(line: &str) -> bool {
+fn opens(line: &str, word: &mut String) -> bool {
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
+    }
+    let is_around = |c: char| c.is_whitespace() || "([*_".contains(c);
+    // Most lines are done with a look at their first word.
+    fold_first_word(line.trim_start_matches(is_around), word);
+    if !words().first.contains(&hash_folded(word.as_bytes())) {
+        return false;
     }
     let (head, _) = line.split_at(line.floor_char_boundary(OPENER));
     let Some(at) = head.find([':', '-', '–', '—', '|', '/', ',', '،']) else {
@@ -89,12 +113,12 @@ fn opens(line: &str) -> bool {
     let is_list = rest.starts_with([',', '،']);
     // `photo-op`, `file-sharing`: the dash of a caption stands apart, that of `FILE-` aside.
     let is_word = rest.starts_with('-') && !opener.ends_with(' ') && !rest.starts_with("- ");
-    let words = opener.trim_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
-    if words.is_empty() || is_word {
+    let opener = opener.trim_matches(is_around);
+    if opener.is_empty() || is_word {
         return false;
     }
-    let words = fold(words);
-    if is_list { data().named.contains(&words) } else { data().openers.contains(&words) }
+    let opener = fold(opener);
+    if is_list { words().named.contains(&opener) } else { words().openers.contains(&opener) }
 }
 
 /// `… (AFP/File)`, `… [Photo: A. Name]`, `… © A. Name, AFP`
@@ -111,8 +135,8 @@ fn is_signed(line: &str) -> bool {
     if credit.len() > CREDIT || before.trim().is_empty() {
         return false;
     }
-    let words = credit.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold);
-    let is_of_picture = words.into_iter().any(|word| data().credits.contains(&word));
+    let mut parts = credit.split(|c: char| !c.is_alphanumeric() && c != '\'').map(fold);
+    let is_of_picture = parts.any(|word| words().credits.contains(&word));
     is_of_picture || is_shared(credit)
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Agency {
 pub(super) struct Credits {
     /// Forms of agencies by the [`key`] of their first word.
     agencies: BTreeMap<(usize, u8), Vec<Agency>>,
+    /// For each byte that a first word begins with, a bit for each length of such words.
+    openers: Vec<u64>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -90,12 +92,18 @@ impl Credits {
     /// The forms whose first word stands in `text`, the longest first: none for most lines.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
         let mut found = Vec::new();
-        for word in words(text) {
+        for word in words(text).filter(|word| self.may_open(word)) {
             let agencies = self.agencies.get(&key(word)).into_iter().flatten();
             found.extend(agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)));
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
+    }
+
+    /// Whether an agency's form may begin with `word`: a quick no for most.
+    fn may_open(&self, word: &str) -> bool {
+        let (length, first) = key(word);
+        self.openers.get(usize::from(first)).is_some_and(|lengths| lengths & length_bit(length) != 0)
     }
 
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
@@ -112,6 +120,11 @@ impl Credits {
 /// What words that differ in ASCII case only have in common: their length and first byte.
 fn key(word: &str) -> (usize, u8) {
     (word.len(), word.bytes().next().unwrap_or_default().to_ascii_lowercase())
+}
+
+/// All lengths beyond those of common words share a bit.
+const fn length_bit(length: usize) -> u64 {
+    1 << if length < 63 { length } else { 63 }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -151,11 +164,15 @@ pub(super) fn credits() -> &'static Credits {
         });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
         let mut agencies: BTreeMap<(usize, u8), Vec<Agency>> = BTreeMap::new();
+        let mut openers = vec![0; 256];
         for agency in forms.map(|(name, form)| Agency::new(name, form)) {
-            agencies.entry(key(&agency.opener)).or_default().push(agency);
+            let (length, first) = key(&agency.opener);
+            openers[usize::from(first)] |= length_bit(length);
+            agencies.entry((length, first)).or_default().push(agency);
         }
         Credits {
             agencies,
+            openers,
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,

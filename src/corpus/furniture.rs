@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::text::{Span, fold_into, lines};
+use crate::text::{ByHash, Span, fold_into, hash_folded, lines};
 
 /// The rules, as they stand in `index-schema/furniture.toml`; part of what an index means.
 const RULES: &str = include_str!("../../index-schema/furniture.toml");
@@ -29,6 +29,8 @@ struct Rules {
 /// The rules, folded, and found by the first word of a line.
 struct Furniture {
     longest: usize,
+    /// Hashes of all words that a line of furniture may begin with.
+    openers: HashSet<u64, ByHash>,
     by_first_word: HashMap<String, Vec<Pattern>>,
     navigation: HashSet<String>,
     calls: HashSet<String>,
@@ -94,12 +96,15 @@ impl Furniture {
             let pattern = Pattern { words: folded(words), is_whole, behind: folded(behind) };
             by_first_word.entry(first).or_default().push(pattern);
         }
-        let set = |list: &[String]| list.iter().map(|word| folded(word)).collect();
+        let set = |list: &[String]| -> HashSet<String> { list.iter().map(|word| folded(word)).collect() };
+        let (navigation, calls) = (set(&rules.navigation), set(&rules.calls));
+        let openers = by_first_word.keys().chain(&navigation).chain(&calls);
         Self {
             longest: rules.longest,
+            openers: openers.map(|word| hash_folded(word.as_bytes())).collect(),
             by_first_word,
-            navigation: set(&rules.navigation),
-            calls: set(&rules.calls),
+            navigation,
+            calls,
             networks: set(&rules.networks),
             sections: set(&rules.sections),
         }
@@ -111,10 +116,10 @@ impl Furniture {
             return false;
         }
         fold_first_word(line, word);
-        let patterns = self.by_first_word.get(word);
-        if patterns.is_none() && !self.navigation.contains(word) && !self.calls.contains(word) {
+        if !self.openers.contains(&hash_folded(word.as_bytes())) {
             return false;
         }
+        let patterns = self.by_first_word.get(word);
         let folded = folded(line);
         let is_listed =
             patterns.into_iter().flatten().any(|pattern| match folded.strip_prefix(&pattern.words) {
@@ -149,7 +154,7 @@ impl Furniture {
 }
 
 /// Writes the folded letters at the head of `line` to `word`; `#` for digits, else its first sign.
-fn fold_first_word(line: &str, word: &mut String) {
+pub(super) fn fold_first_word(line: &str, word: &mut String) {
     word.clear();
     let Some(first) = line.chars().next() else { return };
     if first.is_ascii_digit() {
@@ -163,7 +168,8 @@ fn fold_first_word(line: &str, word: &mut String) {
 
 /// `line` without bullets, arrows and stops at its ends.
 fn trim_marks(line: &str) -> &str {
-    let is_mark = |c: char| c.is_whitespace() || "•·*►▶▸→›»>|–—-…_#".contains(c);
+    let is_mark =
+        |c: char| !c.is_ascii_alphanumeric() && (c.is_whitespace() || "•·*►▶▸→›»>|–—-…_#".contains(c));
     line.trim_start_matches(is_mark).trim_end_matches(|c: char| is_mark(c) || ":!".contains(c))
 }
 
