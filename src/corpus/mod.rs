@@ -43,6 +43,7 @@ pub use format::Format;
 pub use limits::Limits;
 pub use own::{OwnError, own_vocabulary};
 pub use passage::passages;
+pub(crate) use passage::passages_of;
 pub use record::Record;
 pub use records::{Reading, Records, records, records_from};
 pub use stamp::{Stamp, file_sha256, time_of_day};

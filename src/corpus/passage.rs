@@ -1,7 +1,7 @@
 //! Passages: paragraphs cut or joined at sentence ends to a size that can be ranked and read.
 
 use super::article::{Article, Passage};
-use crate::text::{Span, sentences};
+use crate::text::{Span, Tokens, sentences};
 
 /// Bytes from which a passage may end with its paragraph.
 const ENOUGH: usize = 300;
@@ -25,20 +25,32 @@ const CRUMB: usize = 160;
 /// in the text.
 #[must_use]
 pub fn passages(article: &Article) -> Vec<Passage> {
+    cut(&article.text, &article.furniture, None)
+}
+
+/// The same for the text of `tokens`, with its furniture: its sentences need not be looked for again.
+pub(crate) fn passages_of(tokens: &Tokens<'_>, furniture: &[Span]) -> Vec<Passage> {
+    let is_one_run = furniture.is_empty();
+    cut(tokens.text, furniture, is_one_run.then(|| tokens.sentences()))
+}
+
+/// Cuts a text; `sentences` are those of all of it, where they are known and it has no furniture.
+fn cut(text: &str, furniture: &[Span], sentences: Option<&[Span]>) -> Vec<Passage> {
     let mut spans = Vec::new();
     let mut at = 0;
-    for furniture in &article.furniture {
-        cut_run(&article.text, Span::new(at, furniture.start), &mut spans);
+    for furniture in furniture {
+        cut_run(text, Span::new(at, furniture.start), None, &mut spans);
         at = furniture.end;
     }
-    cut_run(&article.text, Span::new(at, article.text.len()), &mut spans);
+    cut_run(text, Span::new(at, text.len()), sentences, &mut spans);
     spans.into_iter().enumerate().map(|(ordinal, span)| Passage { ordinal, span }).collect()
 }
 
 /// Cuts a run of text without furniture.
-fn cut_run(text: &str, run: Span, spans: &mut Vec<Span>) {
+fn cut_run(text: &str, run: Span, known: Option<&[Span]>, spans: &mut Vec<Span>) {
+    let found = if known.is_none() { sentences_in(text, run) } else { Vec::new() };
     let mut cuts: Vec<Cut> = Vec::new();
-    for piece in pieces(text, run) {
+    for piece in pieces(text, run, known.unwrap_or(&found)) {
         match cuts.last_mut() {
             Some(cut) if cut.takes(&piece) => {
                 cut.span.end = piece.span.end;
@@ -63,13 +75,21 @@ struct Piece {
     is_heading: bool,
 }
 
+/// The sentences of a run of `text`.
+fn sentences_in(text: &str, run: Span) -> Vec<Span> {
+    let mut found = sentences(run.of(text));
+    for sentence in &mut found {
+        *sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
+    }
+    found
+}
+
 /// The sentences of `run`, and where paragraphs begin and end.
-fn pieces(text: &str, run: Span) -> Vec<Piece> {
+fn pieces(text: &str, run: Span, sentences: &[Span]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut first = 0;
     let mut at = run.start;
-    for sentence in sentences(run.of(text)) {
-        let sentence = Span::new(run.start + sentence.start, run.start + sentence.end);
+    for &sentence in sentences {
         let opens = pieces.is_empty() || Span::new(at, sentence.start).of(text).contains(['\n', '\r']);
         if opens {
             close_paragraph(&mut pieces, first, at);
@@ -237,7 +257,9 @@ mod tests {
             text in "((\\PC{0,40}|Read also: x|Attack on Kati|The [a-z ]{0,1700})[.\n ]{1,3}){0,12}",
         ) {
             let Some(article) = article(&text) else { return Ok(()) };
-            let mut covered: Vec<Span> = passages(&article).into_iter().map(|passage| passage.span).collect();
+            let found = passages(&article);
+            prop_assert_eq!(&passages_of(&Tokens::new(&article.text), &article.furniture), &found);
+            let mut covered: Vec<Span> = found.into_iter().map(|passage| passage.span).collect();
             for span in &covered {
                 prop_assert!(!span.is_empty() && !span.of(&article.text).is_empty());
                 prop_assert!(article.furniture.iter().all(|furniture| !furniture.overlaps(*span)));

@@ -7,7 +7,7 @@ use std::thread::{Builder, Scope};
 
 use super::analysis::{self, Language};
 use super::article_terms::{self, ArticleTerms};
-use crate::corpus::{Article, Passage, Record, Refusal, annotated_and, passages};
+use crate::corpus::{Article, Passage, Record, Refusal, annotated_and, passages_of};
 use crate::extract::Annotations;
 use crate::vocabulary::Vocabulary;
 
@@ -108,13 +108,14 @@ impl Reader {
 
 fn read(vocabulary: &Vocabulary, words: &mut analysis::Reader, record: Record) -> Result<Ready, Refusal> {
     let mut article = record.article()?;
-    let passages = passages(&article);
     let (title, given) = (article.meta.title.clone(), article.meta.language.clone());
-    let (found, (language, terms)) = annotated_and(vocabulary, &mut article, |tokens, found| {
+    let furniture = article.furniture.clone();
+    let (found, (passages, language, terms)) = annotated_and(vocabulary, &mut article, |tokens, found| {
         let language = given.or_else(|| found.language.clone());
+        let passages = passages_of(tokens, &furniture);
         let of_text = (tokens, passages.as_slice());
         let terms = article_terms::make(words, title.as_deref(), of_text, Language::Of(language.as_deref()));
-        (language, terms)
+        (passages, language, terms)
     });
     Ok(Ready { article, passages, language, found, terms })
 }

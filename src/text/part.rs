@@ -18,8 +18,11 @@ impl<'t> Tokens<'t> {
             text,
             items: self.items.get(first..behind).unwrap_or_default().to_vec(),
             folded: part.of(&self.folded).to_owned(),
+            stops: Vec::new(),
             sentences: std::cell::OnceCell::new(),
         };
+        let stops = self.stops.iter().filter(|stop| (part.start..part.end).contains(*stop));
+        own.stops.extend(stops.map(|stop| stop - part.start));
         for token in &mut own.items {
             token.span = token.span.from_origin(part.start);
             if token.folded.start >= self.text.len() {
@@ -74,6 +77,7 @@ mod tests {
             let part = Span::new(text.floor_char_boundary(start), text.floor_char_boundary(end));
             let (taken, alone) = (tokens.of_part(part), Tokens::new(part.of(&text)));
             prop_assert_eq!(seen(&taken), seen(&alone));
+            prop_assert_eq!(taken.sentences(), alone.sentences());
         }
     }
 }
