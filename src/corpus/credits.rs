@@ -26,7 +26,6 @@ const DATES: [&str; 4] = [
 struct Data {
     agencies: BTreeMap<String, Vec<String>>,
     credit: Credit,
-    months: BTreeMap<String, i8>,
 }
 
 #[derive(Deserialize)]
@@ -37,7 +36,6 @@ struct Credit {
     published: BTreeSet<String>,
     by: BTreeSet<String>,
     hours: BTreeSet<String>,
-    weekdays: BTreeSet<String>,
     particles: BTreeSet<String>,
 }
 
@@ -154,7 +152,6 @@ pub(super) fn credits() -> &'static Credits {
     static CREDITS: OnceLock<Credits> = OnceLock::new();
     CREDITS.get_or_init(|| {
         let data: Data = toml::from_str(DATA).expect("a test reads the embedded words of credits");
-        let own = data.months.into_iter();
         let named = NUMBERS.iter().flat_map(|numbers| {
             toml::from_str::<Months>(numbers).expect("a test reads the embedded number words").months
         });
@@ -178,9 +175,9 @@ pub(super) fn credits() -> &'static Credits {
             published: data.credit.published,
             by: data.credit.by,
             hours: data.credit.hours,
-            weekdays: data.credit.weekdays.iter().map(|name| fold(name)).chain(weekdays).collect(),
+            weekdays: weekdays.collect(),
             particles: data.credit.particles,
-            months: own.chain(named).map(|(name, number)| (fold(&name), number)).collect(),
+            months: named.map(|(name, number)| (fold(&name), number)).collect(),
         }
     })
 }

@@ -18,7 +18,7 @@ use crate::generated::Chance;
 
 use HighlightKind::{Actor, Alias, Figure, Phrase, Place, Term};
 
-const ARTICLES: [(&str, &str); 7] = [
+const ARTICLES: [(&str, &str); 8] = [
     ("convoy", "The armed convoy left at noon. Armed men then stopped another convoy of the army."),
     ("names", "Fighters of JNIM came to Timbuktu by boat. The Support Group for Islam and Muslims said so."),
     ("digits", "Gunmen killed 15 soldiers near Niono on 3 May 2023. The médecin counted the dead."),
@@ -27,6 +27,7 @@ const ARTICLES: [(&str, &str); 7] = [
         "arabic",
         "🙂 قال الجيش إن القافلة غادرت تمبكتو. The cafe\u{301} 🙂 of Ségou was shut after the shelling.",
     ),
+    ("toll", "قُتل 12 جنديا وأصيب ستة مدنيين في هجوم على معسكر."),
     ("cyrillic", "👩\u{200d}👩\u{200d}👧 Колонна вышла из города утром. Колонна вернулась вечером."),
     ("spelling", "Three rebels were neutralised when the organisation split in Al Hoceima."),
 ];
@@ -133,7 +134,7 @@ fn a_number_marks_itself_in_digits_and_in_words() {
 #[test]
 fn every_figure_is_marked_with_its_id_whatever_was_asked() {
     with_articles(|library| {
-        for query in ["*", "soldiers", "15", "Niono", "killed>=10", "victims:military"] {
+        for query in ["*", "soldiers", "15", "Niono", "جنديا", "killed>=10", "victims:military"] {
             let found = hits(library, query);
             assert!(found.iter().any(|hit| !hit.figures.is_empty()), "{query}");
             for hit in found {

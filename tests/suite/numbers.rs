@@ -11,6 +11,7 @@ use proptest::prelude::{any, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 use sitrep::text::Tokens;
 use sitrep::text::number::{Number, NumberClass, NumberForm, canonical, lex};
+use sitrep::vocabulary::casualties::Cue;
 use sitrep::vocabulary::{Numbers, Vocabulary};
 
 use crate::spelling::{arabic, english, french, spanish};
@@ -258,6 +259,21 @@ fn search_knows_one_value_for_digits_and_words() {
     assert_eq!(values("en", "15 dead, fifteen dead"), [15, 15]);
     assert_eq!(values("fr", "quinze morts, un mort, 10 000"), [15, 10_000]);
     assert_eq!(values("en", "between 16 and 19, a man, dozens"), [16, 19]);
+}
+
+#[test]
+fn every_dual_is_a_noun() {
+    let file: toml::Table =
+        toml::from_str(include_str!("../../index-schema/numbers/ar.toml")).expect("a file of number words");
+    let vocabulary = Vocabulary::built_in();
+    let words = vocabulary.casualties().language("ar").expect("there are words for it");
+    for dual in file["words"]["both"].as_array().expect("a list").iter().filter_map(toml::Value::as_str) {
+        let tokens = Tokens::new(dual);
+        let word = words.longest_at(&tokens, 0).map(|(_, word)| word);
+        let noun =
+            word.is_some_and(|word| word.victim.is_some() || word.outcome.is_some() || word.is(Cue::Others));
+        assert!(noun, "{dual}");
+    }
 }
 
 #[test]

@@ -17,8 +17,9 @@ impl Reader<'_, '_, '_> {
         }
         let (from, _) = self.tied_qualifier(number.tokens.end);
         // "dozens the civilians", where a language leaves out "of"
+        let vague = number.form == NumberForm::Vague && self.words.verb_first;
         match self.word(from) {
-            Some((the, word)) if number.form == NumberForm::Vague && word.is(Cue::Definite) => the.end,
+            Some((the, word)) if vague && word.is(Cue::Definite) => the.end,
             _ => from,
         }
     }

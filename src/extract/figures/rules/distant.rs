@@ -59,7 +59,8 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
 
 /// "five people, including two soldiers, reportedly killed by rebels": a headline without its auxiliary.
 fn closes_parts(sentence: &Sentence<'_, '_>, at: usize, comma: usize) -> bool {
-    let agent = sentence.is(at + 1, Cue::By);
+    // A verb in the plural is behind its victims.
+    let agent = sentence.is(at + 1, Cue::By) || sentence.verb_first;
     let plain = |left: &usize| {
         sentence.piece(*left).is_some_and(|piece| {
             piece.outcome().is_none()

@@ -1,10 +1,10 @@
 //! "Killed the army twelve rebels": a doer between a verb and its victims, where a language puts the verb first.
 
-use crate::extract::figures::piece::Kind;
+use crate::extract::figures::piece::{Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form};
 
-use super::verb::may_befall;
+use super::verb::{governs_thing, is_free, may_befall};
 use super::voice::Voice;
 
 /// How many pieces may stand between a verb and its victims.
@@ -21,14 +21,17 @@ pub(super) fn before_victims(sentence: &mut Sentence<'_, '_>, at: usize) {
     if voice.is_hypothetical() || voice.has(Cue::Not) {
         return;
     }
-    let beside = sentence.group_at(at + 1).filter(|_| word.is(Form::Intransitive)).map(|(group, _)| group);
-    let Some(group) = beside.or_else(|| victims(sentence, at)).filter(|&group| !sentence.is_bound(group))
-    else {
-        return;
-    };
+    let found = if word.is(Form::Intransitive) { subject(sentence, at) } else { victims(sentence, at) };
+    let Some(group) = found.filter(|&group| is_free(sentence, group, word)) else { return };
     if may_befall(sentence, group, word) {
         sentence.bind(group, word.outcome, Some(at), "active");
     }
+}
+
+/// "died five people", "died in hospital five people": nobody else can stand behind the verb.
+fn subject(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let phrase = || victims(sentence, at).filter(|_| sentence.is(at + 1, Cue::Preposition));
+    sentence.group_at(at + 1).map(|(group, _)| group).or_else(phrase)
 }
 
 /// The first counted group behind the verb at `at`, if it does not stand right behind it.
@@ -38,7 +41,8 @@ pub(super) fn victims(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         let piece = sentence.piece(next)?;
         if let Some((group, found)) = sentence.group_at(next) {
             if !found.is_person() {
-                return (next > at + 1).then_some(group);
+                let known = found.head != Head::Elided || !governs_thing(sentence, group);
+                return (next > at + 1 && known).then_some(group);
             }
             continue;
         }

@@ -96,7 +96,7 @@ pub(super) fn goes_there(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWo
 }
 
 /// Whether the group is unbound, or bound to nothing but an adjective of its own that says less.
-fn is_free(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
+pub(super) fn is_free(sentence: &Sentence<'_, '_>, group: usize, word: OutcomeWord) -> bool {
     let inner = sentence.groups.get(group).and_then(|group| group.outcome.as_ref());
     let mut bound = sentence.bindings.iter().filter(|binding| binding.group == group);
     // "three wounded died"
@@ -347,7 +347,7 @@ fn is_any_of(sentence: &Sentence<'_, '_>, group: usize) -> bool {
 }
 
 /// "no sugar", "one 60 mm mortar": a word that no list knows, or a measure, right behind the number.
-fn governs_thing(sentence: &Sentence<'_, '_>, group: usize) -> bool {
+pub(super) fn governs_thing(sentence: &Sentence<'_, '_>, group: usize) -> bool {
     let next = sentence.piece_of(group).map_or(usize::MAX, |at| at.saturating_add(1));
     sentence
         .piece(next)
