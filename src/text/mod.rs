@@ -3,6 +3,7 @@
 //! Nothing here touches files or knows a word about conflict, and nothing can panic on input.
 
 mod abbreviations;
+mod byte_class;
 mod fold;
 mod lines;
 pub mod number;
@@ -11,6 +12,7 @@ mod part;
 mod prefixes;
 mod safety;
 mod sentence;
+mod shape;
 mod short_word;
 mod span;
 mod token;

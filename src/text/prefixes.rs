@@ -55,7 +55,9 @@ impl Tokens<'_> {
         let word = folded.of(&self.folded);
         let kind = if is_number(word) { TokenKind::Digits } else { TokenKind::Word };
         let hash = hash_folded(word.as_bytes());
-        self.items.push(Token { span, kind, folded, hash, ..*whole });
+        let first = self.text.as_bytes().get(span.start).copied().unwrap_or_default();
+        let letters = Token::letters(kind, whole.shape, first);
+        self.items.push(Token { span, kind, letters, folded, hash, ..*whole });
     }
 }
 

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::byte_class::{ALPHANUMERIC, BREAK, CAPITAL, CLASSES, DIGIT, MARK, OTHER, SMALL, SPACE};
 use super::sentence::sentences_at;
+use super::shape::shape;
 use super::short_word::ShortWord;
 use super::word_hash::{NO_WORD, hash_within, mixed};
 use super::{Span, fold_into};
@@ -46,12 +48,29 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased; [`Shape::Lower`] for what is no word.
     pub shape: Shape,
+    /// What its letters tell, a bit each: [`Token::CASED`] and its like.
+    pub letters: u8,
     pub(super) folded: Span,
     /// Hash of its folded form: the same in every run and on every machine.
     pub hash: u64,
 }
 
 impl Token {
+    /// Is written like a name: with a capital, or in a script that may have none.
+    pub const CASED: u8 = 1;
+    /// Begins with a digit.
+    pub const DIGITS: u8 = 1 << 1;
+    /// Is no word but a bracket that opens.
+    pub const BRACKET: u8 = 1 << 2;
+
+    /// The letters of a word, or of digits, that begin with this byte.
+    pub(super) fn letters(kind: TokenKind, shape: Shape, first: u8) -> u8 {
+        let is_number = kind == TokenKind::Digits;
+        let is_cased = !is_number & ((shape != Shape::Lower) | !first.is_ascii());
+        let is_digits = is_number | first.is_ascii_digit();
+        (u8::from(is_cased) * Self::CASED) | (u8::from(is_digits) * Self::DIGITS)
+    }
+
     /// Whether the token is a word or a run of digits.
     #[must_use]
     pub const fn is_word(&self) -> bool {
@@ -197,7 +216,8 @@ impl<'t> Tokens<'t> {
             return None;
         }
         let span = Span::new(start, start + length);
-        self.items.push(Token { span, kind, shape, folded: span, hash });
+        let letters = Token::letters(kind, shape, written[0]);
+        self.items.push(Token { span, kind, shape, letters, folded: span, hash });
         Some(span.end + usize::from(next == b' '))
     }
 
@@ -301,14 +321,18 @@ impl<'t> Tokens<'t> {
         if may_end_sentence {
             self.stops.push(span.start);
         }
-        self.items.push(Token { span, kind, shape: Shape::Lower, folded: Span::default(), hash: NO_WORD });
+        let letters = if kind == TokenKind::Punctuation('(') { Token::BRACKET } else { 0 };
+        let (shape, folded) = (Shape::Lower, Span::default());
+        self.items.push(Token { span, kind, shape, letters, folded, hash: NO_WORD });
     }
 
     /// Adds a word whose folded form stands at `folded` among all folded forms.
     #[inline]
     fn push_folded(&mut self, span: Span, folded: Span, kind: TokenKind, shape: Shape) {
         let hash = hash_within(self.folded.as_bytes(), folded.start, folded.end);
-        self.items.push(Token { span, kind, shape, folded, hash });
+        let first = self.text.as_bytes().get(span.start).copied().unwrap_or_default();
+        let letters = Token::letters(kind, shape, first);
+        self.items.push(Token { span, kind, shape, letters, folded, hash });
     }
 }
 
@@ -329,64 +353,6 @@ fn is_elision(before: &str) -> bool {
 fn is_possessive(after: &str) -> bool {
     let mut letters = after.chars();
     matches!(letters.next(), Some('s' | 'S')) && !letters.next().is_some_and(is_word_char)
-}
-
-const OTHER: u8 = 0;
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 1 << 1;
-const DIGIT: u8 = 1 << 2;
-const ALPHANUMERIC: u8 = SMALL | CAPITAL | DIGIT;
-const SPACE: u8 = 1 << 3;
-const BREAK: u8 = 1 << 4;
-const MARK: u8 = 1 << 5;
-
-/// What each byte of ASCII is; a byte of a longer character is [`OTHER`].
-const CLASSES: [u8; 256] = {
-    let mut classes = [OTHER; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' => SMALL,
-            b'A'..=b'Z' => CAPITAL,
-            b'0'..=b'9' => DIGIT,
-            b'\n' | b'\r' => BREAK,
-            _ if byte.is_ascii_punctuation() => MARK,
-            _ => SPACE,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-/// The letters of a word, counted by case.
-#[derive(Default)]
-struct Cased {
-    letters: usize,
-    upper: usize,
-    begins_upper: bool,
-}
-
-impl Cased {
-    fn add(&mut self, is_upper: bool) {
-        self.begins_upper |= self.letters == 0 && is_upper;
-        self.letters += 1;
-        self.upper += usize::from(is_upper);
-    }
-
-    const fn shape(&self) -> Shape {
-        match (self.begins_upper, self.upper) {
-            (_, 0) => Shape::Lower,
-            (true, 1) => Shape::Title,
-            (true, upper) if upper == self.letters => Shape::Upper,
-            _ => Shape::Mixed,
-        }
-    }
-}
-
-fn shape(word: &str) -> Shape {
-    let mut cased = Cased::default();
-    word.chars().filter(|c| c.is_alphabetic()).for_each(|c| cased.add(c.is_uppercase()));
-    cased.shape()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::{ByHash, NO_WORD, Shape, Token, TokenKind, Tokens};
+use crate::text::{ByHash, NO_WORD, Token, Tokens};
 
 /// What a word may be, one bit each. A mark is a hint: whoever asks for it looks closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +27,16 @@ impl Mark {
     /// Tells of an outcome or a loss, in any language: the first word of its phrase that says something.
     pub const HARM: Self = Self(1 << 7);
 
-    /// Is written like a name: with a capital, or in a script that may have none. Told by the letters,
-    /// not by a table.
-    pub const CASED: Self = Self(1 << 8);
+    /// Is written like a name. Told by the letters, not by a table, like the two behind it.
+    pub const CASED: Self = Self::of_letters(Token::CASED);
+    /// Begins with a digit.
+    pub const DIGITS: Self = Self::of_letters(Token::DIGITS);
+    /// Is no word but a bracket that opens.
+    pub const BRACKET: Self = Self::of_letters(Token::BRACKET);
+    const LETTERS: usize = 8;
 
     /// May open a date, in any language.
-    pub const DATE: Self = Self(1 << 9);
-    /// Begins with a digit. Told by the letters, not by a table.
-    pub const DIGITS: Self = Self(1 << 10);
-    /// Is no word but a bracket that opens.
-    pub const BRACKET: Self = Self(1 << 11);
+    pub const DATE: Self = Self(1 << 11);
 
     /// How many languages words can be marked for.
     pub const LANGUAGES: usize = 8;
@@ -54,6 +54,10 @@ impl Mark {
     #[must_use]
     pub const fn outcome(language: usize) -> Self {
         Self::of_language(Self::OUTCOMES, language)
+    }
+
+    const fn of_letters(letters: u8) -> Self {
+        Self((letters as u32) << Self::LETTERS)
     }
 
     const fn of_language(from: usize, language: usize) -> Self {
@@ -91,8 +95,10 @@ impl MarkTable {
     #[must_use]
     pub fn new(words: &[(u64, Mark)]) -> Self {
         let distinct: HashSet<u64, ByHash> = words.iter().map(|&(hash, _)| hash).collect();
-        let mut table = Self { slots: vec![Slot::default(); (distinct.len() * 3).next_power_of_two()] };
-        // A list may hold a sign (`&`), and all signs have the hash of no word.
+        let mut table = Self { slots: vec![Slot::default(); (distinct.len() * 3 + 2).next_power_of_two()] };
+        // What is no word comes first, to be found at once, without marks: a quarter of all tokens.
+        table.insert(NO_WORD, Mark(OTHERS_BEHIND));
+        // A list may hold a sign (`&`), which is no word either.
         for &(hash, mark) in words.iter().filter(|&&(hash, mark)| mark.0 != 0 && hash != NO_WORD) {
             table.insert(hash, mark);
         }
@@ -114,17 +120,31 @@ impl MarkTable {
     /// The marks of every token.
     #[must_use]
     pub fn of(&self, tokens: &Tokens<'_>) -> Marks {
-        let text = tokens.text.as_bytes();
-        // Every step is the same for every token: what the next one is cannot be foreseen.
-        Marks(tokens.as_slice().iter().map(|token| self.marks(token.hash) | letters(token, text)).collect())
+        let tokens = tokens.as_slice();
+        let mut marks = Marks {
+            each: Vec::with_capacity(tokens.len()),
+            groups: Vec::with_capacity(tokens.len().div_ceil(GROUP)),
+        };
+        for group in tokens.chunks(GROUP) {
+            let mut all = 0;
+            // Every step is the same for every token: what the next one is cannot be foreseen.
+            marks.each.extend(group.iter().map(|token| {
+                let known = self.marks(token.hash) | (u32::from(token.letters) << Mark::LETTERS);
+                all |= known;
+                known
+            }));
+            marks.groups.push(all);
+        }
+        marks
     }
 
     /// The marks of a word by its hash; none for that of what is no word.
     #[inline]
     fn marks(&self, hash: u64) -> u32 {
         let first = self.slots.get(self.first_slot(hash)).copied().unwrap_or_default();
-        let found = if first.tag == tag(hash) { first.marks & !OTHERS_BEHIND } else { 0 };
-        if found == 0 && first.marks & OTHERS_BEHIND != 0 { self.marks_behind(hash) } else { found }
+        let is_own = first.tag == tag(hash);
+        let found = if is_own { first.marks & !OTHERS_BEHIND } else { 0 };
+        if !is_own && first.marks & OTHERS_BEHIND != 0 { self.marks_behind(hash) } else { found }
     }
 
     #[cold]
@@ -153,18 +173,6 @@ impl MarkTable {
 /// A sign at a slot, beside the marks of its word: words that belong here had to go behind it.
 const OTHERS_BEHIND: u32 = 1 << 12;
 
-/// The marks that the letters of a token tell.
-#[inline]
-fn letters(token: &Token, text: &[u8]) -> u32 {
-    let first = text.get(token.span.start).copied().unwrap_or_default();
-    let (is_word, is_number) = (token.kind == TokenKind::Word, token.kind == TokenKind::Digits);
-    let is_cased = is_word & ((token.shape != Shape::Lower) | !first.is_ascii());
-    let is_digits = is_number | first.is_ascii_digit();
-    let is_bracket = token.kind == TokenKind::Punctuation('(');
-    let told = [(is_cased, Mark::CASED), (is_digits, Mark::DIGITS), (is_bracket, Mark::BRACKET)];
-    told.into_iter().fold(0, |all, (is_so, mark)| all | (u32::from(is_so) * mark.0))
-}
-
 fn tag(hash: u64) -> u32 {
     u32::try_from(hash >> 32).unwrap_or_default()
 }
@@ -174,24 +182,26 @@ const GROUP: usize = 8;
 
 /// What each token of a text may be.
 #[derive(Debug, Default)]
-pub struct Marks(Vec<u32>);
+pub struct Marks {
+    each: Vec<u32>,
+    /// All marks within each [`GROUP`]: most marks are rare.
+    groups: Vec<u32>,
+}
 
 impl Marks {
     /// Whether token `at` has any of `marks`.
     #[must_use]
     #[inline]
     pub fn has(&self, at: usize, marks: Mark) -> bool {
-        self.0.get(at).is_some_and(|known| known & marks.0 != 0)
+        self.each.get(at).is_some_and(|known| known & marks.0 != 0)
     }
 
     /// The tokens that have any of `marks`, in order.
     #[inline]
     pub fn having(&self, marks: Mark) -> impl Iterator<Item = usize> {
-        // Eight at a time: most marks are rare.
-        let groups = self.0.chunks(GROUP).enumerate();
-        let with_any =
-            groups.filter(move |(_, group)| group.iter().fold(0, |all, known| all | known) & marks.0 != 0);
-        with_any.flat_map(move |(nth, group)| {
+        let groups = self.groups.iter().zip(self.each.chunks(GROUP)).enumerate();
+        let with_any = groups.filter(move |(_, (all, _))| **all & marks.0 != 0);
+        with_any.flat_map(move |(nth, (_, group))| {
             let having = group.iter().enumerate().filter(move |(_, known)| **known & marks.0 != 0);
             having.map(move |(at, _)| nth * GROUP + at)
         })
@@ -199,7 +209,7 @@ impl Marks {
 
     /// The languages that each of the first `words` tokens tells of, where it tells of any.
     pub fn telling(&self, words: usize) -> impl Iterator<Item = Telling> {
-        let told = self.0.iter().take(words).map(|known| Telling(known >> Mark::SMALL_WORDS));
+        let told = self.each.iter().take(words).map(|known| Telling(known >> Mark::SMALL_WORDS));
         told.filter(|telling| telling.0 != 0)
     }
 }

@@ -10,6 +10,7 @@ mod gazetteer;
 mod marks;
 mod names;
 mod numbers;
+mod openings;
 mod values;
 
 use std::borrow::Cow;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::openings::Openings;
 use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
 
 /// Folded names and the entries they stand for.
@@ -53,16 +54,26 @@ impl NameTable {
     /// Adds `name` for `entry`; a name may stand for several entries. A name without a word is no name.
     pub fn insert(&mut self, name: &str, entry: u32) {
         let mut key = SEED;
+        let mut length = 0;
         each_word_hash(name, |word| {
-            if key == SEED {
-                self.first_words.push(word);
-                self.openings.insert(word);
-            } else {
+            if length > 0 {
                 self.nodes.at(key).continues = true;
             }
             key = extend(key, word);
+            length += 1;
+            match length {
+                1 => {
+                    self.openings.insert(word);
+                    self.first_words.push(word);
+                }
+                2 => self.openings.insert(key),
+                _ => {}
+            }
         });
-        if key != SEED {
+        if length == 1 {
+            self.openings.insert(key);
+        }
+        if length > 0 {
             self.add(key, entry);
         }
     }
@@ -112,6 +123,11 @@ impl NameTable {
     }
 
     fn longest_from(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Range<usize>, &[u32])> {
+        let first = extend(SEED, tokens.hash(at));
+        let second = tokens.hash(after_joiner(tokens, at + 1));
+        if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, second)) {
+            return None;
+        }
         let mut best = None;
         let mut key = SEED;
         let mut last = at;
@@ -147,49 +163,12 @@ impl NameTable {
     }
 }
 
-/// A bit for each word that opens a name: most words of a text open none, and a bit of this small table
-/// is found in the processor's cache where a key of the large one is not.
-#[derive(Debug, Default)]
-struct Openings {
-    bits: Vec<u64>,
-}
-
-impl Openings {
-    fn with_capacity(names: usize) -> Self {
-        let bits = (names * 8).next_power_of_two().clamp(1 << 6, 1 << 21);
-        Self { bits: vec![0; bits / 64] }
-    }
-
-    fn place(&self, word: u64) -> (usize, u64) {
-        let mask = (self.bits.len() as u64 * 64).wrapping_sub(1);
-        let bit = (word ^ (word >> 29)) & mask;
-        (usize::try_from(bit / 64).unwrap_or(usize::MAX), 1 << (bit % 64))
-    }
-
-    fn insert(&mut self, word: u64) {
-        if self.bits.is_empty() {
-            *self = Self::with_capacity(1_000);
-        }
-        let (at, bit) = self.place(word);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= bit;
-        }
-    }
-
-    #[inline]
-    fn may_hold(&self, word: u64) -> bool {
-        let (at, bit) = self.place(word);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-}
-
-/// Nodes by the hash of their words, each at its own slot or soon behind it. Keys lie apart from the
-/// nodes, so that one look at eight bytes tells whether a sequence is known.
+/// Nodes by the hash of their words, each at its own slot or soon behind it: one place in memory to
+/// look at for each sequence, be it known or not.
 #[derive(Debug, Default)]
 struct Nodes {
-    /// [`FREE`] where there is no node. A power of two of them, or none.
-    keys: Vec<u64>,
-    nodes: Vec<Node>,
+    /// The key of each is [`FREE`] where there is no node. A power of two of them, or none.
+    slots: Vec<(u64, Node)>,
     used: usize,
 }
 
@@ -198,33 +177,33 @@ const FREE: u64 = 0;
 
 impl Nodes {
     fn with_capacity(nodes: usize) -> Self {
-        let slots = (nodes * 2).next_power_of_two();
-        Self { keys: vec![FREE; slots], nodes: vec![Node::default(); slots], used: 0 }
+        let slots = (nodes + nodes / 3).next_power_of_two();
+        Self { slots: vec![(FREE, Node::default()); slots], used: 0 }
     }
 
     #[inline]
     fn get(&self, key: u64) -> Option<&Node> {
-        let slot = self.slot(Self::key(key));
-        if *self.keys.get(slot)? == FREE { None } else { self.nodes.get(slot) }
+        let (known, node) = self.slots.get(self.slot(Self::key(key)))?;
+        (*known != FREE).then_some(node)
     }
 
     /// The node of a key, made where there is none.
     fn at(&mut self, key: u64) -> &mut Node {
-        if (self.used + 1) * 2 > self.keys.len() {
+        // A quarter of the slots stays free.
+        if (self.used + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
         let key = Self::key(key);
         let slot = self.slot(key);
-        if self.keys[slot] == FREE {
-            self.keys[slot] = key;
-            self.used += 1;
-        }
-        &mut self.nodes[slot]
+        let (known, node) = &mut self.slots[slot];
+        self.used += usize::from(*known == FREE);
+        *known = key;
+        node
     }
 
     fn grow(&mut self) {
-        let former = std::mem::replace(self, Self::with_capacity(self.keys.len().max(8)));
-        for (key, node) in former.keys.into_iter().zip(former.nodes).filter(|&(key, _)| key != FREE) {
+        let former = std::mem::replace(self, Self::with_capacity(self.slots.len().max(8)));
+        for (key, node) in former.slots.into_iter().filter(|&(key, _)| key != FREE) {
             *self.at(key) = node;
         }
     }
@@ -233,13 +212,13 @@ impl Nodes {
         hash.max(FREE + 1)
     }
 
-    /// The slot of a key, or the free one where it belongs. At least half of them are free.
+    /// The slot of a key, or the free one where it belongs.
     #[inline]
     fn slot(&self, key: u64) -> usize {
-        let mask = self.keys.len().wrapping_sub(1);
+        let mask = self.slots.len().wrapping_sub(1);
         // The upper half of a product is mixed best.
         let mut slot = usize::try_from(key >> 32).unwrap_or_default() & mask;
-        while self.keys.get(slot).is_some_and(|&known| known != key && known != FREE) {
+        while self.slots.get(slot).is_some_and(|&(known, _)| known != key && known != FREE) {
             slot = (slot + 1) & mask;
         }
         slot

@@ -90,6 +90,9 @@ pub struct Countries {
 
 impl Countries {
     pub(super) fn add_table(&mut self, file: &str, text: &str) -> Result<(), ActorsError> {
+        if self.all.is_empty() {
+            self.names = NameTable::with_capacity(text.len() / 16);
+        }
         for row in rows(file, text, &["code", "name"])? {
             self.add(&row)?;
         }

@@ -68,7 +68,9 @@ impl ActorLexicon {
     /// # Errors
     /// Fails on the first line that cannot be read or names an unknown parent.
     pub fn parse<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, ActorsError> {
-        let mut lexicon = Self::default();
+        let files: Vec<_> = files.into_iter().collect();
+        let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+        let mut lexicon = Self { names: NameTable::with_capacity(bytes / 32), ..Self::default() };
         for (name, text) in files {
             lexicon.add_file(name, text, 0)?;
         }

@@ -67,7 +67,7 @@ struct VictimLists {
 pub(super) fn parse(name: &str, text: &str) -> Result<CasualtyWords, CasualtyFileError> {
     let file: File = toml::from_str(text)
         .map_err(|source| CasualtyFileError::Toml { file: name.to_owned(), source: Box::new(source) })?;
-    let mut reader = Reader { name, words: CasualtyWords::default() };
+    let mut reader = Reader { name, words: CasualtyWords::with_room_for(text.len()) };
     reader.words.language = file.language;
     reader.words.noun_first = file.noun_first;
     reader.words.verb_first = file.verb_first;

@@ -136,6 +136,11 @@ struct FormGroup {
 }
 
 impl CasualtyWords {
+    /// No words yet, with room for those of a file of that many bytes.
+    fn with_room_for(bytes: usize) -> Self {
+        Self { names: NameTable::with_capacity(bytes / 20), ..Self::default() }
+    }
+
     /// The longest casualty word or phrase that begins at token `at`.
     ///
     /// Accents decide where the text has them (`tue`, `tué`); capitals without accents may be either.

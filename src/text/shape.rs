@@ -1,0 +1,35 @@
+//! How a word is cased, told by its letters.
+
+use super::Shape;
+
+/// The letters of a word, counted by case.
+#[derive(Default)]
+struct Cased {
+    letters: usize,
+    upper: usize,
+    begins_upper: bool,
+}
+
+impl Cased {
+    fn add(&mut self, is_upper: bool) {
+        self.begins_upper |= self.letters == 0 && is_upper;
+        self.letters += 1;
+        self.upper += usize::from(is_upper);
+    }
+
+    const fn shape(&self) -> Shape {
+        match (self.begins_upper, self.upper) {
+            (_, 0) => Shape::Lower,
+            (true, 1) => Shape::Title,
+            (true, upper) if upper == self.letters => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+/// How a word is cased.
+pub(super) fn shape(word: &str) -> Shape {
+    let mut cased = Cased::default();
+    word.chars().filter(|c| c.is_alphabetic()).for_each(|c| cased.add(c.is_uppercase()));
+    cased.shape()
+}
