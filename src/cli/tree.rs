@@ -29,7 +29,7 @@ pub(super) fn print(out: &mut dyn Write, tree: &FacetTree, look: Look) -> io::Re
     }
     rows.push(Row { label: "(unknown)".to_owned(), counts: tree.unknown });
     let counts_width = 2 * COUNT_WIDTH;
-    let longest = rows.iter().map(|row| row.label.width()).max().unwrap_or_default().max(tree.by.len());
+    let longest = rows.iter().map(|row| row.label.width()).fold(tree.by.len(), usize::max);
     let label_width = longest.min(look.width.saturating_sub(counts_width + 2)).max(8);
     let bar_width = look.width.saturating_sub(label_width + counts_width + 2).min(LONGEST_BAR);
     let head = format!("{:label_width$}{:>COUNT_WIDTH$}{:>COUNT_WIDTH$}", tree.by, "articles", "passages");
@@ -97,8 +97,7 @@ fn bar(part: usize, whole: usize, width: usize) -> String {
         return String::new();
     }
     let eighths = (part * width * 8 / whole).max(1);
-    let rest = EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
-    format!("{}{rest}", "█".repeat(eighths / 8))
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % EIGHTHS.len()])
 }
 
 #[cfg(test)]
@@ -107,7 +106,7 @@ mod tests {
 
     fn value(path: &[&str], articles: usize, children: Vec<FacetValue>) -> FacetValue {
         FacetValue {
-            value: path.last().copied().unwrap_or_default().to_owned(),
+            value: (*path.last().expect("a path has a last part")).to_owned(),
             name: None,
             path: path.iter().map(|&name| name.to_owned()).collect(),
             counts: Counts { articles, passages: articles * 2 },

@@ -14,7 +14,8 @@ const OTHERS: usize = 3;
 
 /// The agencies named in a byline or credit, in its order.
 pub(super) fn in_credit(credit: &str) -> Vec<String> {
-    taken_out(credit).map(|(agencies, _)| agencies).unwrap_or_default()
+    // A credit that names no agency has none.
+    taken_out(credit).map_or_else(Vec::new, |(agencies, _)| agencies)
 }
 
 /// The agencies, and what of the credit is left without them; `None` where it names none.
@@ -69,7 +70,9 @@ pub(super) fn in_text(text: &str) -> Vec<String> {
     let head = lines.iter().take(ENDS);
     let tail = lines.iter().skip(ENDS.max(lines.len().saturating_sub(ENDS)));
     let on_line = head.chain(tail).find_map(|line| credit_line(line));
-    on_line.or_else(|| lines.iter().rev().take(2).find_map(|line| bracketed_end(line))).unwrap_or_default()
+    let credited = on_line.or_else(|| lines.iter().rev().take(2).find_map(|line| bracketed_end(line)));
+    // A text that credits no agency has none.
+    credited.unwrap_or_else(Vec::new)
 }
 
 fn credit_line(line: &str) -> Option<Vec<String>> {

@@ -63,10 +63,8 @@ pub(super) struct Agency {
 /// Words of credits, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Credits {
-    /// Forms of agencies by the [`key`] of their first word.
-    agencies: BTreeMap<(usize, u8), Vec<Agency>>,
-    /// For each byte that a first word begins with, a bit for each length of such words.
-    openers: Vec<u64>,
+    /// Forms of agencies by the first byte of their first word, small letters of ASCII for capitals.
+    agencies: Vec<Vec<Agency>>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -90,18 +88,12 @@ impl Credits {
     /// The forms whose first word stands in `text`, the longest first: none for most lines.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
         let mut found = Vec::new();
-        for word in words(text).filter(|word| self.may_open(word)) {
-            let agencies = self.agencies.get(&key(word)).into_iter().flatten();
+        for word in words(text) {
+            let agencies = self.agencies.get(first_byte(word)).into_iter().flatten();
             found.extend(agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)));
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
-    }
-
-    /// Whether an agency's form may begin with `word`: a quick no for most.
-    fn may_open(&self, word: &str) -> bool {
-        let (length, first) = key(word);
-        self.openers.get(usize::from(first)).is_some_and(|lengths| lengths & length_bit(length) != 0)
     }
 
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
@@ -115,14 +107,9 @@ impl Credits {
     }
 }
 
-/// What words that differ in ASCII case only have in common: their length and first byte.
-fn key(word: &str) -> (usize, u8) {
-    (word.len(), word.bytes().next().unwrap_or_default().to_ascii_lowercase())
-}
-
-/// All lengths beyond those of common words share a bit.
-const fn length_bit(length: usize) -> u64 {
-    1 << if length < 63 { length } else { 63 }
+/// The first byte of a word, of a letter of ASCII the small one.
+fn first_byte(word: &str) -> usize {
+    word.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -160,16 +147,12 @@ pub(super) fn credits() -> &'static Credits {
             read.weekdays.into_keys().map(|name| fold(&name))
         });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
-        let mut agencies: BTreeMap<(usize, u8), Vec<Agency>> = BTreeMap::new();
-        let mut openers = vec![0; 256];
+        let mut agencies: Vec<Vec<Agency>> = (0..=usize::from(u8::MAX)).map(|_| Vec::new()).collect();
         for agency in forms.map(|(name, form)| Agency::new(name, form)) {
-            let (length, first) = key(&agency.opener);
-            openers[usize::from(first)] |= length_bit(length);
-            agencies.entry((length, first)).or_default().push(agency);
+            agencies[first_byte(&agency.opener)].push(agency);
         }
         Credits {
             agencies,
-            openers,
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,

@@ -21,7 +21,8 @@ impl<'t> Tokens<'t> {
             stops: Vec::new(),
             sentences: std::cell::OnceCell::new(),
         };
-        let stops = self.stops.iter().filter(|stop| (part.start..part.end).contains(*stop));
+        let first = self.stops.partition_point(|&stop| stop < part.start);
+        let stops = self.stops.iter().skip(first).take_while(|&&stop| stop < part.end);
         own.stops.extend(stops.map(|stop| stop - part.start));
         for token in &mut own.items {
             token.span = token.span.from_origin(part.start);
@@ -57,11 +58,11 @@ mod tests {
     use super::*;
     use crate::text::{Shape, Token};
 
-    type Seen<'t> = (Span, TokenKind, Shape, u64, &'t str);
+    type Seen<'t> = (Span, TokenKind, Shape, u8, u64, &'t str);
 
     fn seen<'t>(tokens: &'t Tokens<'_>) -> Vec<Seen<'t>> {
         let token = |(at, token): (usize, &Token)| {
-            (token.span, token.kind, token.shape, token.hash, tokens.folded(at))
+            (token.span, token.kind, token.shape, token.letters, token.hash, tokens.folded(at))
         };
         tokens.as_slice().iter().enumerate().map(token).collect()
     }

@@ -7,6 +7,7 @@ use crate::corpus::error::ReadError;
 use crate::corpus::format::Format;
 use crate::corpus::format::xml::{self, Node, Tag};
 use crate::corpus::records::Desk;
+use crate::text::Span;
 
 /// The entries of a feed.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ impl Feed<'_> {
         match node {
             Node::Open(tag) => self.open(&tag),
             Node::Text(text) => self.words.push_str(&text),
-            Node::Close(name) => self.close(&name),
+            Node::Close(name, at) => self.close(&name, at),
         }
     }
 
@@ -87,7 +88,11 @@ impl Feed<'_> {
         }
         match tag.name.as_str() {
             "item" | "entry" => self.entry = Some((Entry::default(), self.depth)),
-            "feed" => self.language = tag.attribute("lang").unwrap_or_default(),
+            "feed" => {
+                if let Some(language) = tag.attribute("lang") {
+                    self.language = language;
+                }
+            }
             "author" => self.in_author = true,
             "link" => {
                 let is_page = tag.attribute("rel").is_none_or(|rel| rel == "alternate");
@@ -106,14 +111,17 @@ impl Feed<'_> {
         self.words.clear();
     }
 
-    fn close(&mut self, name: &str) {
+    /// Takes the end of an element whose last tag begins at byte `at`.
+    fn close(&mut self, name: &str, at: usize) {
         let depth = self.depth;
         self.depth = self.depth.saturating_sub(1);
         let words = std::mem::take(&mut self.words);
         if let Some(start) = self.markup {
             if matches!(name, "content" | "summary") {
                 self.markup = None;
-                self.xhtml(name, start);
+                if let Some((entry, _)) = &mut self.entry {
+                    entry.text(name, Span::new(start, at).of(self.source).to_owned());
+                }
             }
             return;
         }
@@ -128,17 +136,6 @@ impl Feed<'_> {
         }
         if name == "author" {
             self.in_author = false;
-        }
-    }
-
-    /// The markup from `start` to the end of the element, whose last tag has just been read.
-    fn xhtml(&mut self, name: &str, start: usize) {
-        let rest = self.source.get(start..).unwrap_or_default();
-        let end =
-            rest.find(&format!("</{name}")).or_else(|| rest.find(&format!(":{name}>"))).unwrap_or(rest.len());
-        let markup = rest.get(..end).unwrap_or_default().to_owned();
-        if let Some((entry, _)) = &mut self.entry {
-            entry.text(name, markup);
         }
     }
 
@@ -173,5 +170,28 @@ impl Entry {
         if words.len() > held.len() {
             *held = words;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Reading, records_from};
+
+    fn texts(feed: &str) -> Vec<String> {
+        let records = records_from(feed.as_bytes().to_vec(), "a.xml", &Reading::default());
+        let article = |record: Result<crate::corpus::Record, _>| record.ok()?.article().ok();
+        records.map(|record| article(record).map(|article| article.text).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn markup_in_an_entry_ends_where_its_element_does() {
+        let entry = |text: &str| format!("<a:entry><a:title>Kati</a:title>{text}</a:entry>");
+        let feed = format!(
+            "<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{}{}{}</a:feed>",
+            entry("<a:content type='xhtml'/><a:summary>Nothing is known.</a:summary>"),
+            entry("<a:content type='xhtml'><div><p>Ten people died in Kati.</p></div></a:content>"),
+            entry("<a:content type='xhtml'><p>Two were hurt.</p></a:content>"),
+        );
+        assert_eq!(texts(&feed), ["Nothing is known.", "Ten people died in Kati.", "Two were hurt."]);
     }
 }

@@ -59,7 +59,7 @@ impl Body {
     fn take(&mut self, node: Node<'_>) {
         match node {
             Node::Open(tag) => self.open(&tag),
-            Node::Close(name) => self.close(&name),
+            Node::Close(name, _) => self.close(&name),
             Node::Text(words) if self.in_text && self.hidden == 0 && !self.is_vanished => {
                 let is_marker = self.is_raised && is_marker(&words);
                 let words = if is_marker { format!("[{}]", words.trim()) } else { words };

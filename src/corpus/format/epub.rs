@@ -83,7 +83,7 @@ impl Book {
                 }
             }
             Node::Text(text) => words.push_str(&text),
-            Node::Close(name) => book.about(&name, &std::mem::take(&mut words)),
+            Node::Close(name, _) => book.about(&name, &std::mem::take(&mut words)),
         })?;
         Ok(book)
     }

@@ -63,7 +63,7 @@ impl Body {
     fn take(&mut self, node: Node<'_>) {
         match node {
             Node::Open(tag) => self.open(&tag),
-            Node::Close(name) => self.close(&name),
+            Node::Close(name, _) => self.close(&name),
             Node::Text(words) if self.hidden > 0 => drop(words),
             Node::Text(words) if self.in_citation => self.citation.push_str(&words),
             Node::Text(words) if self.spans.contains(&true) && is_marker(&words) => {

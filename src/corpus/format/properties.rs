@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8], format: &'static str, meter: &Meter) -> Result<
     xml::read(&source, format, meter, &mut |node| match node {
         Node::Open(_) => words.clear(),
         Node::Text(text) => words.push_str(&text),
-        Node::Close(name) => {
+        Node::Close(name, _) => {
             let words = std::mem::take(&mut words);
             match name.as_str() {
                 "title" => add_title(&mut given, &words),

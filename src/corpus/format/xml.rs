@@ -12,8 +12,8 @@ use crate::corpus::meter::Meter;
 pub(in crate::corpus) enum Node<'x> {
     /// An element begins; an empty one ends at once.
     Open(Tag<'x>),
-    /// An element ends.
-    Close(String),
+    /// An element ends: its name, and the byte at which its last tag begins.
+    Close(String, usize),
     /// Characters.
     Text(String),
 }
@@ -66,8 +66,9 @@ pub(in crate::corpus) fn read(
         if count.is_multiple_of(4096) {
             meter.check_time()?;
         }
+        let start_of_event = position(&reader);
         let event = reader.read_event();
-        let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let end = position(&reader);
         match event {
             Ok(Event::Start(start)) => {
                 depth += 1;
@@ -77,11 +78,11 @@ pub(in crate::corpus) fn read(
                 let tag = tag(start, end);
                 let name = tag.name.clone();
                 on(Node::Open(tag));
-                on(Node::Close(name));
+                on(Node::Close(name, end));
             }
-            Ok(Event::End(end)) => {
+            Ok(Event::End(tag)) => {
                 depth = depth.saturating_sub(1);
-                on(Node::Close(end.local_name().as_ref().to_owned()));
+                on(Node::Close(tag.local_name().as_ref().to_owned(), start_of_event));
             }
             Ok(Event::Text(text)) => on(Node::Text(text.xml10_content().into_owned())),
             Ok(Event::CData(text)) => on(Node::Text(text.xml10_content().into_owned())),
@@ -103,6 +104,11 @@ pub(in crate::corpus) fn read(
         }
     }
     Ok(())
+}
+
+/// The byte up to which `reader` has read.
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 fn tag(start: BytesStart<'_>, end: usize) -> Tag<'_> {
