@@ -252,6 +252,24 @@ fn each_word_hash(name: &str, mut visit: impl FnMut(u64)) {
     }
 }
 
+/// The first byte of the first folded word of `name`, as a scan of the name would cut it.
+pub(super) fn first_byte(name: &str) -> Option<u8> {
+    let first = name.chars().next()?;
+    if first.is_ascii_alphanumeric() {
+        return u8::try_from(first.to_ascii_lowercase()).ok();
+    }
+    if is_plain(first) && !first.is_ascii() {
+        let mut folded = String::new();
+        fold_into(first.encode_utf8(&mut [0; 4]), &mut folded);
+        if let Some(&byte) = folded.as_bytes().first() {
+            return Some(byte);
+        }
+    }
+    let tokens = Tokens::new(name);
+    let mut words = (0..tokens.len()).filter(|&at| tokens.get(at).is_some_and(Token::is_word));
+    words.find_map(|at| tokens.folded(at).as_bytes().first().copied())
+}
+
 /// Bytes up to which a name is folded where it lies, as nearly all are.
 const SHORT: usize = 64;
 
@@ -333,6 +351,8 @@ mod tests {
             "a_b c",
             "Ровеньки-2",
             "حلب الجديدة",
+            "Île-de-France",
+            "Ḩalab",
         ] {
             let tokens = Tokens::new(name);
             let scanned: Vec<u64> = (0..tokens.len())
@@ -342,6 +362,7 @@ mod tests {
             let mut hashed = Vec::new();
             each_word_hash(name, |word| hashed.push(word));
             assert_eq!(hashed, scanned, "{name}");
+            assert_eq!(first_byte(name), tokens.folded(0).bytes().next(), "{name}");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The gazetteer: places by name, by id and by path.
 //!
 //! The data files stay as they are in memory; a row is read when its place is asked for. The names
-//! are put into a table when one is first looked up: a start that asks for none costs milliseconds.
+//! are listed when one is first looked up: a start that asks for none costs milliseconds.
 
 mod built_in;
 mod distance;
 pub mod geonames;
+mod names;
 mod place;
 mod rows;
 mod suggest;
@@ -21,9 +22,10 @@ pub use place::{Place, PlaceKind, Precision};
 pub use rows::GazetteerError;
 pub use words::{PlaceWords, WordClass};
 
-use super::{Mark, NameTable};
+use super::Mark;
 use crate::text::{ByHash, Tokens, fold, hash_folded};
-use rows::{Cells, Column, File, Read};
+use names::Names;
+use rows::{File, Read};
 
 /// All places that are known, and the names they go by.
 #[derive(Debug, Default)]
@@ -36,33 +38,6 @@ pub struct Gazetteer {
     /// By the hash of the id.
     by_id: OnceLock<HashMap<u64, u32, ByHash>>,
     by_path: OnceLock<Vec<u32>>,
-}
-
-/// What the rows are called.
-#[derive(Debug)]
-struct Names {
-    all: NameTable,
-    /// Names written with a small letter: words of origin in French, areas ("trois frontières").
-    small: NameTable,
-}
-
-impl Names {
-    fn add_row(&mut self, cells: &Cells<'_>, number: u32) {
-        self.add(cells.get(Column::Name), entry(number, false));
-        for alias in cells.get(Column::Aliases).split(';').filter(|alias| !alias.is_empty()) {
-            self.add(alias, entry(number, false));
-        }
-        for word in cells.get(Column::Demonyms).split(';').filter(|word| !word.is_empty()) {
-            self.add(word, entry(number, true));
-        }
-    }
-
-    fn add(&mut self, name: &str, entry: u32) {
-        self.all.insert(name, entry);
-        if name.starts_with(char::is_lowercase) {
-            self.small.insert(name, entry);
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -116,18 +91,9 @@ impl Gazetteer {
         Self { files, rows, read, ..Self::default() }
     }
 
-    /// The names of all rows, put into tables when first asked for.
+    /// The names of all rows, listed when one is first asked for.
     fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
-            let bytes: usize = self.files.iter().map(|file| file.text.len()).sum();
-            let mut names = Names { all: NameTable::with_capacity(bytes / 32), small: NameTable::default() };
-            for (row, number) in self.rows.iter().zip(0_u32..) {
-                if let Some(file) = self.files.get(usize::from(row.file)) {
-                    names.add_row(&file.cells(row.range()), number);
-                }
-            }
-            names
-        })
+        self.names.get_or_init(|| Names::of(&self.files, &self.rows))
     }
 
     /// Checks the rows of the files from the `first` on; a test does it for the embedded ones.
@@ -189,27 +155,27 @@ impl Gazetteer {
     /// The places that go by `name`, whatever its case, accents and hyphens; words of origin not.
     #[must_use]
     pub fn named(&self, name: &str) -> Vec<Place<'_>> {
-        let entries = self.names().all.get(name).iter();
+        let entries = self.names().get(&self.files, name).iter();
         entries.filter(|&&entry| entry & 1 == 0).filter_map(|entry| self.place(entry / 2)).collect()
     }
 
     /// The longest name or word of origin that begins at token `at`, and what it may stand for.
     #[must_use]
     pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
-        let (range, entries) = self.names().all.longest_at(tokens, at)?;
+        let (range, entries) = self.names().longest_at(&self.files, tokens, at)?;
         Some((range, self.entries(entries)))
     }
 
     /// The same among the names that are written with a small letter.
     #[must_use]
     pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
-        let (range, entries) = self.names().small.longest_at(tokens, at)?;
+        let (range, entries) = self.names().small().longest_at(tokens, at)?;
         Some((range, self.entries(entries)))
     }
 
     /// The words that open a name written with a small letter.
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
-        self.names().small.first_words().iter().map(|&word| (word, Mark::SMALL_PLACE))
+        self.names().small().first_words().iter().map(|&word| (word, Mark::SMALL_PLACE))
     }
 
     fn entries(&self, entries: &[u32]) -> Vec<Named<'_>> {
@@ -362,6 +328,17 @@ mod tests {
         assert!(regions.contains(&"Mali/Mopti") && regions.contains(&"Mali/Bamako"), "{regions:?}");
         assert!(!regions.contains(&"Mali/Mopti/Mopti"));
         assert_eq!(gazetteer.by_id("ML").map(|mali| mali.name), Some("Mali"));
+    }
+
+    #[test]
+    fn every_name_leads_to_its_place() {
+        let gazetteer = Gazetteer::built_in();
+        for place in gazetteer.places() {
+            for name in std::iter::once(place.name).chain(place.other_names()) {
+                let found = gazetteer.named(name);
+                assert!(found.iter().any(|found| found.number == place.number), "{name} of {}", place.path);
+            }
+        }
     }
 
     #[test]

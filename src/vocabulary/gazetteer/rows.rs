@@ -194,8 +194,24 @@ impl<'g> Cells<'g> {
         self.line.get(self.range(column)).unwrap_or_default()
     }
 
+    /// The whole row.
+    pub(super) const fn line(&self) -> &'g str {
+        self.line
+    }
+
+    /// Where the items of a cell stand in the line; `;` stands between them.
+    pub(super) fn items(&self, column: Column) -> impl Iterator<Item = Range<usize>> + use<'g> {
+        let mut at = self.range(column).start;
+        let items = self.get(column).split(';').map(move |item| {
+            let range = at..at + item.len();
+            at = range.end + 1;
+            range
+        });
+        items.filter(|range| !range.is_empty())
+    }
+
     /// Where a cell stands in the line; empty where the file has no such column.
-    fn range(&self, column: Column) -> Range<usize> {
+    pub(super) fn range(&self, column: Column) -> Range<usize> {
         let Some(at) = self.order[column as usize].map(usize::from) else { return 0..0 };
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
         start..self.ends.get(at).copied().unwrap_or_default().max(start)
