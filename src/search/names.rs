@@ -28,8 +28,8 @@ pub(super) fn longest_at(
     tokens: &Tokens<'_>,
     at: usize,
 ) -> Option<(Range<usize>, Meaning)> {
-    let places = vocabulary.places().longest_at(tokens, at).map(|(range, named)| {
-        let named = named.into_iter().filter(|named| !named.is_demonym);
+    let places = vocabulary.places().longest_at(tokens, at).map(|(range, meanings)| {
+        let named = meanings.iter().filter(|named| !named.is_demonym);
         (range, named.map(|named| named.place.id.to_owned()).collect::<Vec<_>>())
     });
     let places = places.filter(|(_, ids)| !ids.is_empty());

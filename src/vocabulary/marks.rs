@@ -95,7 +95,7 @@ impl MarkTable {
     #[must_use]
     pub fn new(words: &[(u64, Mark)]) -> Self {
         let distinct: HashSet<u64, ByHash> = words.iter().map(|&(hash, _)| hash).collect();
-        let mut table = Self { slots: vec![Slot::default(); (distinct.len() * 3 + 2).next_power_of_two()] };
+        let mut table = Self { slots: vec![Slot::default(); (distinct.len() * 2 + 2).next_power_of_two()] };
         // What is no word comes first, to be found at once, without marks: a quarter of all tokens.
         table.insert(NO_WORD, Mark(OTHERS_BEHIND));
         // A list may hold a sign (`&`), which is no word either.
@@ -157,7 +157,7 @@ impl MarkTable {
         usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default() & self.slots.len().wrapping_sub(1)
     }
 
-    /// The slot of a hash, or the free one where it belongs. At least two in three are free.
+    /// The slot of a hash, or the free one where it belongs. At least half are free.
     fn slot(&self, hash: u64) -> usize {
         let mut at = self.first_slot(hash);
         while let Some(slot) = self.slots.get(at) {
@@ -202,8 +202,12 @@ impl Marks {
         let groups = self.groups.iter().zip(self.each.chunks(GROUP)).enumerate();
         let with_any = groups.filter(move |(_, (all, _))| **all & marks.0 != 0);
         with_any.flat_map(move |(nth, (_, group))| {
-            let having = group.iter().enumerate().filter(move |(_, known)| **known & marks.0 != 0);
-            having.map(move |(at, _)| nth * GROUP + at)
+            // One bit a token: to look at each in turn would be a guess, and often a wrong one.
+            let having =
+                group.iter().rev().fold(0_u32, |bits, known| bits << 1 | u32::from(known & marks.0 != 0));
+            let steps = std::iter::successors(Some(having), |bits| Some(bits & bits.wrapping_sub(1)));
+            let ones = steps.take_while(|&bits| bits != 0);
+            ones.map(move |bits| nth * GROUP + bits.trailing_zeros() as usize)
         })
     }
 

@@ -25,7 +25,7 @@ pub use dates::{DateCue, DateUnit, DateWord, DateWords, Dates};
 pub use error::VocabularyError;
 pub use gazetteer::geonames;
 pub use gazetteer::{
-    Gazetteer, GazetteerError, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
+    Gazetteer, GazetteerError, Meanings, Named, Place, PlaceKind, PlaceWords, Point, Precision, WordClass,
 };
 pub use marks::{Mark, MarkTable, Marks, Telling};
 pub use names::NameTable;

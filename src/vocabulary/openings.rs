@@ -10,7 +10,7 @@ pub(super) struct Openings {
 
 impl Openings {
     pub(super) fn with_capacity(names: usize) -> Self {
-        let bits = (names * 8).next_power_of_two().clamp(1 << 12, 1 << 22);
+        let bits = (names * 16).next_power_of_two().clamp(1 << 12, 1 << 22);
         Self { bits: vec![0; bits / 64] }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::{Casing, Scene};
 use crate::text::Shape;
-use crate::vocabulary::{Named, Place, PlaceKind, WordClass};
+use crate::vocabulary::{Meanings, Named, Place, PlaceKind, WordClass};
 
 /// Whether the words around the name say that it is no place.
 pub(super) fn is_blocked(scene: &Scene<'_, '_>, range: &Range<usize>, named: &[Named<'_>]) -> bool {
@@ -311,17 +311,20 @@ fn ends_place(scene: &Scene<'_, '_>, at: usize) -> bool {
         scene
             .gazetteer
             .longest_at(scene.tokens, from)
-            .is_some_and(|(range, named)| range.end == at + 1 && is_sure_place(scene, from, &named))
+            .is_some_and(|(range, meanings)| range.end == at + 1 && is_sure_place(scene, from, meanings))
     })
 }
 
 fn begins_place(scene: &Scene<'_, '_>, at: usize) -> bool {
-    scene.gazetteer.longest_at(scene.tokens, at).is_some_and(|(_, named)| is_sure_place(scene, at, &named))
+    scene
+        .gazetteer
+        .longest_at(scene.tokens, at)
+        .is_some_and(|(_, meanings)| is_sure_place(scene, at, meanings))
 }
 
 /// A name that is unlikely to be a person's.
-fn is_sure_place(scene: &Scene<'_, '_>, at: usize, named: &[Named<'_>]) -> bool {
+fn is_sure_place(scene: &Scene<'_, '_>, at: usize, meanings: Meanings<'_>) -> bool {
     const LARGE: u64 = 100_000;
     !scene.is(at, WordClass::FirstName)
-        && named.iter().any(|option| option.place.population >= LARGE || !option.place.kind.is_point())
+        && meanings.iter().any(|option| option.place.population >= LARGE || !option.place.kind.is_point())
 }

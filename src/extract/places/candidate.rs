@@ -109,7 +109,8 @@ fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
     if token.shape == Shape::Lower && !is_caseless(token, scene.tokens.text) {
         return small_name_at(scene, at);
     }
-    let (range, named) = scene.gazetteer.longest_at(scene.tokens, at)?;
+    let (range, meanings) = scene.gazetteer.longest_at(scene.tokens, at)?;
+    let named: Vec<Named<'a>> = meanings.iter().collect();
     let cased = token.shape != Shape::Upper
         || scene.casing(at) == Casing::Upper
         || is_acronym_or_dateline(scene, &range, &named);
@@ -118,15 +119,15 @@ fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
 
 /// A name written with a small letter: "trois frontières", "malienne", "al-Bab".
 fn small_name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
-    if let Some(found) = scene.gazetteer.longest_small_at(scene.tokens, at) {
-        return Some(found);
+    if let Some((range, meanings)) = scene.gazetteer.longest_small_at(scene.tokens, at) {
+        return Some((range, meanings.iter().collect()));
     }
     if !scene.is(at, WordClass::Particle) {
         return None;
     }
-    let (range, named) = scene.gazetteer.longest_at(scene.tokens, at)?;
+    let (range, meanings) = scene.gazetteer.longest_at(scene.tokens, at)?;
     let has_capital = range.clone().any(|inside| scene.is_capital(inside));
-    (range.len() > 1 && has_capital).then_some((range, named))
+    (range.len() > 1 && has_capital).then(|| (range, meanings.iter().collect()))
 }
 
 /// A word in capitals amid others that are not: an abbreviation is in the data as it stands (`DRC`);

@@ -56,6 +56,23 @@ pub struct Named<'g> {
     pub is_demonym: bool,
 }
 
+/// What a name found in a text may stand for, in the order of the files.
+#[derive(Debug, Clone, Copy)]
+pub struct Meanings<'g> {
+    gazetteer: &'g Gazetteer,
+    entries: &'g [u32],
+}
+
+impl<'g> Meanings<'g> {
+    /// Each of them; its row is read when it is asked for.
+    pub fn iter(self) -> impl Iterator<Item = Named<'g>> {
+        let named = move |&entry: &u32| {
+            Some(Named { place: self.gazetteer.place(entry / 2)?, is_demonym: entry & 1 == 1 })
+        };
+        self.entries.iter().filter_map(named)
+    }
+}
+
 impl Gazetteer {
     /// The gazetteer that is embedded in the program.
     #[must_use]
@@ -155,32 +172,28 @@ impl Gazetteer {
     /// The places that go by `name`, whatever its case, accents and hyphens; words of origin not.
     #[must_use]
     pub fn named(&self, name: &str) -> Vec<Place<'_>> {
-        let entries = self.names().get(&self.files, name).iter();
-        entries.filter(|&&entry| entry & 1 == 0).filter_map(|entry| self.place(entry / 2)).collect()
+        let meanings = Meanings { gazetteer: self, entries: self.names().get(&self.files, name) };
+        meanings.iter().filter(|named| !named.is_demonym).map(|named| named.place).collect()
     }
 
     /// The longest name or word of origin that begins at token `at`, and what it may stand for.
     #[must_use]
-    pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
+    #[inline]
+    pub fn longest_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Meanings<'_>)> {
         let (range, entries) = self.names().longest_at(&self.files, tokens, at)?;
-        Some((range, self.entries(entries)))
+        Some((range, Meanings { gazetteer: self, entries }))
     }
 
     /// The same among the names that are written with a small letter.
     #[must_use]
-    pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Vec<Named<'_>>)> {
+    pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Meanings<'_>)> {
         let (range, entries) = self.names().small().longest_at(tokens, at)?;
-        Some((range, self.entries(entries)))
+        Some((range, Meanings { gazetteer: self, entries }))
     }
 
     /// The words that open a name written with a small letter.
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
         self.names().small().first_words().iter().map(|&word| (word, Mark::SMALL_PLACE))
-    }
-
-    fn entries(&self, entries: &[u32]) -> Vec<Named<'_>> {
-        let named = |&entry: &u32| Some(Named { place: self.place(entry / 2)?, is_demonym: entry & 1 == 1 });
-        entries.iter().filter_map(named).collect()
     }
 
     /// The place or region at exactly this path, in any spelling that folds alike.
