@@ -85,11 +85,20 @@ pub(crate) fn extract(work: &Path) -> Result<Outcome> {
 pub(crate) fn queries(work: &Path) -> Result<Outcome> {
     let vocabulary = Vocabulary::built_in();
     let library = Library::open(&work.join("index"), &Fingerprint::of(&Sources::default()), &vocabulary)?;
+    load_names(&library)?;
     Outcome::asking(Stage::Queries, &questions(work)?, |query| {
         let question = Question { query: query.to_owned(), ..Question::default() };
         library.search(&question, Page::default())?;
         Ok(())
     })
+}
+
+/// Vocabularies are loaded when they are first needed, names letter by letter: once in the life of a
+/// process, and no part of what a page costs.
+fn load_names(library: &Library<'_>) -> Result<()> {
+    let letters: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
+    library.search(&Question { query: letters.join(" "), ..Question::default() }, Page::default())?;
+    Ok(())
 }
 
 /// Asks questions of several kinds, each for the first time: words and phrases of headlines spread
@@ -107,8 +116,7 @@ pub(crate) fn kinds(work: &Path) -> Result<Outcome> {
         ("any of the words", &|question| question.replace(' ', " OR ")),
         ("a word, narrowed to a region", &|question| format!("{} region:Germany", first(question))),
     ];
-    // Vocabularies are loaded when the first question is read.
-    library.search(&Question { query: "*".to_owned(), ..Question::default() }, Page::default())?;
+    load_names(&library)?;
     let mut outcome = Outcome::new(Stage::Kinds, usage(UsageWho::RUSAGE_SELF)?);
     for (name, query) in kinds {
         let mut costs = Vec::with_capacity(questions.len());

@@ -76,8 +76,10 @@ impl<'v> Library<'v> {
         let reader: tantivy::IndexReader = reader.try_into().map_err(IndexError::from)?;
         let mut segments = Vec::new();
         let mut sizes = Sizes::default();
-        for reader in reader.searcher().segment_readers() {
-            let segment = Segment::open(reader, store.fields)?;
+        let searcher = reader.searcher();
+        let readers = searcher.segment_readers();
+        for reader in readers {
+            let segment = Segment::open(reader, store.fields, readers.len())?;
             sizes.add(&segment);
             segments.push(segment);
         }

@@ -14,8 +14,8 @@ use super::columns::Columns;
 use super::stored::Stored;
 use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex, is_form};
 
-/// Blocks of stored text kept unpacked, of 8 KB each: people page back and ask again.
-const STORE_CACHE: usize = 512;
+/// Blocks of stored text kept unpacked by all segments, of 8 KB each: people page back and ask again.
+const STORE_CACHE: usize = 2048;
 
 /// A segment and what is read of it again and again.
 pub(super) struct Segment {
@@ -43,7 +43,8 @@ impl std::fmt::Debug for Segment {
 pub(super) type Counted = Vec<(DocId, u32)>;
 
 impl Segment {
-    pub(super) fn open(reader: &SegmentReader, fields: Fields) -> Result<Self, IndexError> {
+    /// Opens one of `segments`.
+    pub(super) fn open(reader: &SegmentReader, fields: Fields, segments: usize) -> Result<Self, IndexError> {
         let len = reader.max_doc();
         let ordinals = reader.fast_fields().u64("ordinal")?;
         let mut ordinal_of = vec![None; len as usize];
@@ -68,7 +69,9 @@ impl Segment {
         Ok(Self {
             fields,
             article_lengths,
-            store: reader.get_store_reader(STORE_CACHE).map_err(tantivy::TantivyError::from)?,
+            store: reader
+                .get_store_reader(STORE_CACHE / segments.max(1))
+                .map_err(tantivy::TantivyError::from)?,
             firsts,
             articles,
             words_norms,

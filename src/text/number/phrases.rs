@@ -46,7 +46,13 @@ impl Builder {
         let words: BTreeSet<u64> = self.known.keys().chain(rest).copied().collect();
         let groups = Vec::with_capacity(self.known.len());
         let words = words.into_iter().collect();
-        let mut table = Phrases { filter: [0; FILTER_WORDS], slots: vec![None; size], groups, words };
+        let mut table = Phrases {
+            filter: [0; FILTER_WORDS],
+            openers: [0; FILTER_WORDS],
+            slots: vec![None; size],
+            groups,
+            words,
+        };
         for (hash, phrases) in self.known {
             let group = u32::try_from(table.groups.len()).unwrap_or(u32::MAX);
             let mut at = table.home(hash);
@@ -56,11 +62,10 @@ impl Builder {
             if let Some(slot) = table.slots.get_mut(at) {
                 *slot = Some((hash, group));
             }
-            let (word, bit) = filter_place(hash);
-            if let Some(bits) = table.filter.get_mut(word) {
-                *bits |= bit;
-            }
             let opens = phrases.iter().any(|phrase| phrase.word.opens_number());
+            let (word, bit) = filter_place(hash);
+            table.filter[word] |= bit;
+            table.openers[word] |= if opens { bit } else { 0 };
             table.groups.push(Group { phrases, opens });
         }
         table
@@ -81,6 +86,8 @@ pub(super) struct Phrases {
     /// One bit for each hash that a phrase begins with: small enough to stay at hand, it turns most
     /// words of a text away.
     filter: [u64; FILTER_WORDS],
+    /// The same for those with which a number can begin: most words of most phrases are no such.
+    openers: [u64; FILTER_WORDS],
     slots: Vec<Option<(u64, u32)>>,
     groups: Vec<Group>,
     /// The hash of every word of every phrase, in order.
@@ -133,7 +140,9 @@ impl Phrases {
     /// Whether a number may begin at token `at`.
     #[inline]
     pub(super) fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.group(tokens.hash(at)).is_some_and(|group| group.opens)
+        let hash = tokens.hash(at);
+        let (word, bit) = filter_place(hash);
+        self.openers[word] & bit != 0 && self.group(hash).is_some_and(|group| group.opens)
     }
 
     /// The longest phrase at token `at` that `wanted` accepts: one past its last token, and its word.
