@@ -68,8 +68,9 @@ struct RunArguments {
     /// Megabytes that the writer may fill before it writes to disk.
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=65536))]
     memory: u32,
-    /// How many articles are read at the same time (default: one for each processor). The index is the
-    /// same with any number.
+    /// How many articles are read at the same time, while others are written (default: one for each
+    /// processor). With 1, reading and writing take turns, and one processor is busy. The index is
+    /// the same with any number.
     #[arg(long, value_name = "NUMBER")]
     threads: Option<NonZeroUsize>,
 }

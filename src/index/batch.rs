@@ -1,6 +1,7 @@
 //! What the engine is to do, handed over in batches: each time costs the waking of a thread.
 
 use std::collections::VecDeque;
+use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -12,22 +13,31 @@ use super::passage_document::PassageDocument;
 
 /// Bytes of documents from which a batch is handed over.
 const ENOUGH: usize = 512 << 10;
-/// Batches that may wait for the engine, which would itself let any number wait.
+/// Batches that may wait for the engine, which would itself let any number wait; none do where reading
+/// and writing take turns.
 const WAITING: usize = 4;
 /// How long to wait for the engine at a time: one that has failed is known by the next batch.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Operations in the order in which they are to be done. A batch goes into one segment, and so do
 /// the passages of an article, which is never divided between two.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Batch {
     operations: Vec<UserOperation<PassageDocument>>,
     bytes: usize,
+    /// How many that were handed over may wait.
+    room: usize,
     /// One for each batch that was handed over, cut off when the engine has done with it.
     waiting: VecDeque<Receiver<()>>,
 }
 
 impl Batch {
+    /// An empty one; one thread does not read while the engine works.
+    pub(super) fn new(threads: NonZeroUsize) -> Self {
+        let room = if threads.get() == 1 { 0 } else { WAITING };
+        Self { operations: Vec::new(), bytes: 0, room, waiting: VecDeque::new() }
+    }
+
     /// Deletes what has `term` and was added before.
     pub(super) fn delete(&mut self, term: Term) {
         self.operations.push(UserOperation::Delete(term));
@@ -53,7 +63,7 @@ impl Batch {
         }
         self.hand_over(engine)?;
         self.waiting.push_back(waiting);
-        if self.waiting.len() > WAITING
+        if self.waiting.len() > self.room
             && let Some(first) = self.waiting.pop_front()
         {
             // Nothing is ever sent: this waits for the document to be dropped.

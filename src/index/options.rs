@@ -17,7 +17,8 @@ pub struct Options {
     pub wait: Duration,
     /// How often what was read is made safe and can be searched.
     pub commit_every: Duration,
-    /// How many threads read and annotate articles; the index is the same with any number.
+    /// How many threads read and annotate articles while the engine writes those before; one and the
+    /// engine take turns. The index is the same with any number.
     pub threads: NonZeroUsize,
     /// Bytes that the engine may fill before it writes a segment; at least [`Options::LEAST_ARENA`].
     pub arena: usize,

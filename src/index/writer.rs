@@ -93,7 +93,7 @@ impl Writer {
         Ok(Self {
             engine: engine(&store, &options)?,
             store,
-            batch: Batch::default(),
+            batch: Batch::new(options.threads),
             options,
             identities: None,
             held,
