@@ -15,7 +15,7 @@ use crate::text::{Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// Marks the folded form of a word, beside its stem.
 const EXACT: &str = "=";

@@ -21,7 +21,9 @@ pub fn fold(word: &str) -> String {
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(
-            word.bytes().filter(|&byte| byte != b'\'').map(|byte| char::from(byte.to_ascii_lowercase())),
+            word.bytes()
+                .filter(|byte| !matches!(byte, b'\'' | b'`'))
+                .map(|byte| char::from(byte.to_ascii_lowercase())),
         );
         return;
     }
@@ -82,10 +84,16 @@ fn fold_part(part: char, out: &mut String) {
 
 /// Apostrophes in all their shapes, joiners, marks of direction, and the Arabic tatweel.
 fn is_invisible(c: char) -> bool {
+    is_format(c) || matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | 'ـ')
+}
+
+/// Whether `c` has no width and says nothing: soft hyphens, marks of direction, joiners. Text from web pages and of
+/// scripts that run from right to left is full of them.
+pub(crate) const fn is_format(c: char) -> bool {
     matches!(
         c,
-        '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '\u{ad}' | '\u{200b}'
-            ..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | 'ـ'
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'
+            ..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}'
     )
 }
 

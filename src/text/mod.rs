@@ -18,11 +18,13 @@ mod span;
 mod token;
 mod word_hash;
 
+pub(crate) use fold::is_format;
 pub use fold::{fold, fold_into};
 pub use lines::lines;
 pub use offsets::{OffsetMap, compose};
 pub use safety::is_unsafe;
 pub use sentence::sentences;
+pub use shape::is_caseless;
 pub use span::{ScalarIndex, Span};
 pub use token::{Shape, Token, TokenKind, Tokens};
 pub(crate) use word_hash::{ByHash, NO_WORD, hash_folded, mixed};

@@ -27,6 +27,12 @@ impl Cased {
     }
 }
 
+/// Whether `c` is a letter of a script without capitals.
+#[must_use]
+pub fn is_caseless(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
 /// How a word is cased.
 pub(super) fn shape(word: &str) -> Shape {
     let mut cased = Cased::default();

@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Span;
 use super::byte_class::{ALPHANUMERIC, BREAK, CAPITAL, CLASSES, DIGIT, MARK, OTHER, SMALL, SPACE};
+use super::fold::{fold_into, is_format};
 use super::sentence::sentences_at;
 use super::shape::shape;
 use super::short_word::ShortWord;
 use super::word_hash::{NO_WORD, hash_within, mixed};
-use super::{Span, fold_into};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -200,7 +201,7 @@ impl<'t> Tokens<'t> {
             return self.scan_word(at);
         }
         let end = at + c.len_utf8();
-        if !c.is_whitespace() && !c.is_control() {
+        if !c.is_whitespace() && !c.is_control() && !is_format(c) {
             self.push(Span::new(at, end), TokenKind::Punctuation(c));
         }
         end
@@ -293,7 +294,7 @@ impl<'t> Tokens<'t> {
                     self.push_word(Span::new(start, start + at));
                     return start + at + c.len_utf8() + 1;
                 }
-            } else {
+            } else if !is_format(c) || c == ZERO_WIDTH_SPACE && !is_between_digits(rest, at) {
                 break;
             }
         }
@@ -303,7 +304,8 @@ impl<'t> Tokens<'t> {
 
     fn push_word(&mut self, span: Span) {
         let word = span.of(self.text);
-        let kind = if word.chars().all(char::is_numeric) { TokenKind::Digits } else { TokenKind::Word };
+        let is_number = word.chars().all(|c| c.is_numeric() || is_format(c));
+        let kind = if is_number { TokenKind::Digits } else { TokenKind::Word };
         let from = self.folded.len();
         fold_into(word, &mut self.folded);
         self.push_folded(span, Span::new(from, self.folded.len()), kind, shape(word));
@@ -336,8 +338,18 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Stands between words in scripts that put no space there, and where a long number may be broken.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// Whether the sign at byte `at` stands between two digits.
+fn is_between_digits(text: &str, at: usize) -> bool {
+    let (before, from) = text.split_at_checked(at).unwrap_or_default();
+    before.chars().next_back().is_some_and(char::is_numeric)
+        && from.chars().nth(1).is_some_and(char::is_numeric)
+}
+
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | 'ـ')
+    c.is_alphanumeric() || is_combining_mark(c) || c == 'ـ'
 }
 
 const fn is_apostrophe(c: char) -> bool {
@@ -371,6 +383,21 @@ mod tests {
             ["l’", "armée", "qu'", "elle", "Mali", "Jama'at"]
         );
         assert_eq!(surfaces("the soldiers' camp"), ["the", "soldiers", "'", "camp"]);
+    }
+
+    #[test]
+    fn marks_without_width_are_no_words_and_part_none_but_the_zero_width_space() {
+        assert_eq!(
+            surfaces("\u{feff}Ten\u{200b} \u{200e}12\u{200e} sol\u{ad}diers\u{ad}"),
+            ["Ten", "12", "sol\u{ad}diers"]
+        );
+        assert_eq!(
+            surfaces("1\u{200b}2 killed\u{200b}here \u{2067}12\u{2069}"),
+            ["1\u{200b}2", "killed", "here", "12"]
+        );
+        let tokens = Tokens::new("1\u{ad}200 sol\u{2060}diers");
+        assert_eq!((tokens.folded(0), tokens.folded(1)), ("1200", "soldiers"));
+        assert_eq!(tokens.get(0).map(|token| token.kind), Some(TokenKind::Digits));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::NumberClass;
 use super::words::{adjacent, touches};
-use crate::text::{TokenKind, Tokens};
+use crate::text::{TokenKind, Tokens, is_format};
 
 /// What a run of digit tokens says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Digits> {
 
 /// The value of a text of decimal digits, European or Arabic.
 pub(super) fn value(text: &str) -> Option<u64> {
-    text.chars().try_fold(0_u64, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?))
+    let mut digits = text.chars().filter(|&c| !is_format(c));
+    digits.try_fold(0_u64, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?))
 }
 
 fn digit(c: char) -> Option<u64> {
@@ -91,7 +92,7 @@ fn thousands(tokens: &Tokens<'_>, from: usize, end: usize) -> bool {
 
 /// How many digits there are, those beyond ASCII being longer than a byte.
 pub(super) fn count(digits: &str) -> usize {
-    if digits.is_ascii() { digits.len() } else { digits.chars().count() }
+    if digits.is_ascii() { digits.len() } else { digits.chars().filter(|&c| !is_format(c)).count() }
 }
 
 fn begins_with_zero(digits: &str) -> bool {
