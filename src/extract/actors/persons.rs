@@ -1,6 +1,7 @@
 //! People: by the surname alone once the full name has stood, and those whom a text introduces by
 //! their function.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::definitions::slug;
@@ -45,9 +46,11 @@ pub(super) fn by_surname<'v>(
     let Reading { tokens, marks, .. } = reading;
     let mut surnames = NameTable::default();
     let mut people: Vec<(usize, &Who<'v>)> = Vec::new();
+    // The first time that a person is named with a surname tells as much as all others.
+    let mut known: HashSet<(u64, &str)> = HashSet::new();
     for person in found.iter().filter(|found| found.range.len() > 1 && found.is_person()) {
         let last = person.range.end - 1;
-        if tokens.folded(last).chars().count() > 3 {
+        if tokens.folded(last).chars().count() > 3 && known.insert((tokens.hash(last), person.who.id())) {
             let entry = u32::try_from(people.len()).unwrap_or(u32::MAX);
             surnames.insert(tokens.surface(last), entry);
             people.push((person.range.end, &person.who));
@@ -59,12 +62,15 @@ pub(super) fn by_surname<'v>(
     let mut mentions = Vec::new();
     for at in marks.having(Mark::CASED) {
         let Some((range, entries)) = surnames.longest_at(tokens, at) else { continue };
+        if !stands_alone(lexicon, tokens, at) {
+            continue;
+        }
         let mut bearers = entries
             .iter()
             .filter_map(|&entry| people.get(usize::try_from(entry).ok()?))
             .filter(|(from, _)| *from <= at);
         let Some((_, who)) = bearers.next() else { continue };
-        if bearers.all(|(_, other)| other.id() == who.id()) && stands_alone(lexicon, tokens, at) {
+        if bearers.all(|(_, other)| other.id() == who.id()) {
             mentions.push(Found { range, who: (*who).clone(), level: Level::Person });
         }
     }
