@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, Term};
@@ -16,8 +15,6 @@ const ENOUGH: usize = 512 << 10;
 /// Batches that may wait for the engine, which would itself let any number wait; none do where reading
 /// and writing take turns.
 const WAITING: usize = 4;
-/// How long to wait for the engine at a time: one that has failed is known by the next batch.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Operations in the order in which they are to be done. A batch goes into one segment, and so do
 /// the passages of an article, which is never divided between two.
@@ -66,8 +63,8 @@ impl Batch {
         if self.waiting.len() > self.room
             && let Some(first) = self.waiting.pop_front()
         {
-            // Nothing is ever sent: this waits for the document to be dropped.
-            let (Ok(()) | Err(_)) = first.recv_timeout(PATIENCE);
+            // Nothing is ever sent: this waits for the document to be dropped, as it is by an engine that fails.
+            let (Ok(()) | Err(_)) = first.recv();
         }
         Ok(())
     }
