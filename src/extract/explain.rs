@@ -41,7 +41,9 @@ pub fn explain(vocabulary: &Vocabulary, article: &ArticleText) -> String {
         ));
     }
     lines.push(String::new());
-    lines.extend(places::trace(vocabulary, &reading, actors::names(vocabulary, &reading).taken()));
+    let parted = reading.parted_names(vocabulary);
+    let names = actors::names(vocabulary, &reading);
+    lines.extend(places::trace(vocabulary, parted.as_ref().unwrap_or(&reading), names.taken()));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -36,17 +36,29 @@ pub struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// The text again, with the small words apart that its language writes together with the next word: for
-    /// figures, whose grammar asks for them, not for names, which keep them. `None` in most languages.
+    /// figures, whose grammar asks for them. `None` in most languages.
     fn parted(&self, vocabulary: &Vocabulary) -> Option<Self> {
         let tokens = vocabulary.parted(&self.tokens, self.language.as_deref()?)?;
-        Some(Self {
+        Some(self.with(vocabulary, tokens, Tokens::new("")))
+    }
+
+    /// The same for the names of places. Actors keep theirs: what goes by a name of several words is found whole.
+    fn parted_names(&self, vocabulary: &Vocabulary) -> Option<Self> {
+        let language = self.language.as_deref()?;
+        let tokens = vocabulary.parted_names(&self.tokens, language)?;
+        let title = vocabulary.parted_names(&self.title.tokens, language)?;
+        Some(self.with(vocabulary, tokens, title))
+    }
+
+    fn with(&self, vocabulary: &Vocabulary, tokens: Tokens<'t>, title: Tokens<'t>) -> Self {
+        Self {
             marks: vocabulary.marks(&tokens),
             scalars: ScalarIndex::new(tokens.text),
             tokens,
             language: self.language.clone(),
             published: self.published,
-            title: Title { tokens: Tokens::new(""), marks: Marks::default() },
-        })
+            title: Title { marks: vocabulary.marks(&title), tokens: title },
+        }
     }
 }
 
@@ -73,7 +85,8 @@ pub(crate) fn annotate_tokens<'t>(
 ) -> (Annotations, Tokens<'t>) {
     let reading = read(vocabulary, article, tokens);
     let names = actors::names(vocabulary, &reading);
-    let places = places::find(vocabulary, &reading, names.taken());
+    let parted = reading.parted_names(vocabulary);
+    let places = places::find(vocabulary, parted.as_ref().unwrap_or(&reading), names.taken());
     let actors = actors::find(vocabulary, &reading, &names, &places);
     let parted = reading.parted(vocabulary);
     let mut figures = figures::find(vocabulary, parted.as_ref().unwrap_or(&reading), &actors);

@@ -117,6 +117,16 @@ impl Vocabulary {
         Some(tokens.parted(&words.prefixes, |hash| words.knows(hash) || numbers.knows(hash)))
     }
 
+    /// `tokens` with the prefixes of `language` parted from names of places and the words beside them; `None`
+    /// where it has none.
+    #[must_use]
+    pub fn parted_names<'t>(&self, tokens: &Tokens<'t>, language: &str) -> Option<Tokens<'t>> {
+        let (places, words) = (self.places(), self.place_words());
+        let prefixes = words.prefixes(language);
+        let is_known = |hash| words.knows(hash) || places.has_caseless(hash);
+        (!prefixes.is_empty()).then(|| tokens.parted(prefixes, is_known))
+    }
+
     /// What each token may be to the finders; the tables behind it are loaded when first asked for.
     #[must_use]
     pub fn marks(&self, tokens: &Tokens<'_>) -> Marks {

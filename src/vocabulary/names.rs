@@ -270,6 +270,13 @@ pub(super) fn first_byte(name: &str) -> Option<u8> {
     words.find_map(|at| tokens.folded(at).as_bytes().first().copied())
 }
 
+/// The hash of the first folded word of `name`.
+pub(super) fn first_word(name: &str) -> Option<u64> {
+    let mut first = None;
+    each_word_hash(name, |word| first = first.or(Some(word)));
+    first
+}
+
 /// Bytes up to which a name is folded where it lies, as nearly all are.
 const SHORT: usize = 64;
 

@@ -51,6 +51,8 @@ pub(super) struct Candidate<'g> {
     pub(super) is_doubtful: bool,
     /// Made of common words alone: "Centre-West".
     pub(super) is_common: bool,
+    /// In a script without capitals, which tell names elsewhere.
+    pub(super) is_caseless: bool,
 }
 
 /// What a text names.
@@ -165,6 +167,7 @@ fn describe<'a>(
         },
         is_doubtful: is_doubtful(scene, &range, &options),
         is_common: range.clone().all(|at| is_common(scene, at)),
+        is_caseless: is_caseless_at(scene, range.start),
         range,
         options,
         is_demonym,
@@ -239,10 +242,17 @@ fn cue(scene: &Scene<'_, '_>, range: &Range<usize>) -> Cue {
             Cue::Region
         }
         Some((at, true)) if scene.is(at, WordClass::District) => Cue::District,
+        // Arabic puts nothing between.
+        Some((at, false)) if is_caseless_at(scene, at) && scene.is(at, WordClass::Region) => Cue::Region,
+        Some((at, false)) if is_caseless_at(scene, at) && scene.is(at, WordClass::District) => Cue::District,
         Some((at, _)) if scene.is(at, WordClass::Village) => Cue::Village,
         Some((at, _)) if scene.is(at, WordClass::Settlement) => Cue::Town,
         _ => Cue::None,
     }
+}
+
+fn is_caseless_at(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.tokens.get(at).is_some_and(|token| is_caseless(token, scene.tokens.text))
 }
 
 fn located(scene: &Scene<'_, '_>, start: usize) -> Located {

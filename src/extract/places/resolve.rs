@@ -152,6 +152,9 @@ impl<'g> Surroundings<'_, 'g> {
         }
         let country = self.evidence.of_country(place);
         let located = candidate.located;
+        if candidate.is_caseless && is_small && located != Located::Yes && candidate.cue == Cue::None {
+            return false;
+        }
         if candidate.is_doubtful {
             let is_located = located == Located::Yes && !place.kind.is_region();
             return country >= 0.5 && (is_located || asks_for(candidate.cue, place));

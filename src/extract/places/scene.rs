@@ -156,6 +156,5 @@ fn casing_of(tokens: &[Token], text: &str) -> Casing {
 #[inline]
 pub(super) fn is_caseless(word: &Token, text: &str) -> bool {
     let is_ascii = text.as_bytes().get(word.span.start).is_none_or(u8::is_ascii);
-    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-    !is_ascii && word.span.of(text).chars().next().is_some_and(caseless)
+    !is_ascii && word.span.of(text).starts_with(crate::text::is_caseless)
 }

@@ -184,6 +184,12 @@ impl Gazetteer {
         Some((range, Meanings { gazetteer: self, entries }))
     }
 
+    /// Whether a name in a script without capitals begins with the word of this hash ([`Tokens::hash`]).
+    #[must_use]
+    pub fn has_caseless(&self, first_word: u64) -> bool {
+        self.names().has_caseless(first_word)
+    }
+
     /// The same among the names that are written with a small letter.
     #[must_use]
     pub fn longest_small_at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(Range<usize>, Meanings<'_>)> {

@@ -2,13 +2,14 @@
 //!
 //! A question looks up a handful of names; the table of all would take longer than its answer.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::rows::{Column, File};
 use super::{Row, entry};
-use crate::text::Tokens;
-use crate::vocabulary::names::{NameTable, first_byte};
+use crate::text::{ByHash, Tokens, is_caseless};
+use crate::vocabulary::names::{NameTable, first_byte, first_word};
 
 /// Tables at most: letters that share one are no harm.
 const TABLES: usize = 32;
@@ -19,6 +20,8 @@ pub(super) struct Names {
     tables: [Table; TABLES],
     /// Names written with a small letter: words of origin in French, areas ("trois frontières").
     small: NameTable,
+    /// The first words of names in scripts without capitals.
+    caseless: HashSet<u64, ByHash>,
 }
 
 /// The names with one first letter: where they stand, until they are first asked for.
@@ -40,7 +43,8 @@ struct Listed {
 impl Names {
     /// Lists the names of `rows`.
     pub(super) fn of(files: &[File], rows: &[Row]) -> Self {
-        let mut names = Self { tables: Default::default(), small: NameTable::default() };
+        let mut names =
+            Self { tables: Default::default(), small: NameTable::default(), caseless: HashSet::default() };
         for (row, number) in rows.iter().zip(0..) {
             if let Some(file) = files.get(usize::from(row.file)) {
                 names.list(file, *row, number);
@@ -63,6 +67,9 @@ impl Names {
             self.tables[table_of(letter)].listed.push(listed);
             if name.starts_with(char::is_lowercase) {
                 self.small.insert(name, entry);
+            }
+            if name.starts_with(is_caseless) {
+                self.caseless.extend(first_word(name));
             }
         };
         add(cells.range(Column::Name), entry(number, false));
@@ -87,6 +94,11 @@ impl Names {
         self.table(files, letter).longest_at(tokens, at)
     }
 
+    /// Whether a name in a script without capitals begins with the word of this hash.
+    pub(super) fn has_caseless(&self, first_word: u64) -> bool {
+        self.caseless.contains(&first_word)
+    }
+
     /// Names that are written with a small letter.
     pub(super) const fn small(&self) -> &NameTable {
         &self.small
@@ -107,7 +119,7 @@ impl Names {
     }
 }
 
-/// Letters and digits of ASCII, and the first bytes of other scripts, each kind among itself.
+/// Which table holds the names that begin with this byte; some letters and scripts share one.
 const fn table_of(letter: u8) -> usize {
     letter as usize % TABLES
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::text::ByHash;
-use crate::text::Tokens;
+use crate::text::{ByHash, Tokens, fold};
 use crate::vocabulary::Mark;
 
 const WORDS: &str = include_str!("../../../index-schema/places/words.toml");
@@ -90,6 +89,7 @@ struct Lists {
     firm_tails: String,
     axes: String,
     villages: String,
+    prefixes: HashMap<String, String>,
     hints: HashMap<String, String>,
 }
 
@@ -97,6 +97,8 @@ struct Lists {
 #[derive(Debug, Default)]
 pub struct PlaceWords {
     classes: HashMap<u64, u32, ByHash>,
+    /// By language.
+    prefixes: HashMap<String, Vec<String>>,
     hints: HashMap<u64, Vec<String>, ByHash>,
 }
 
@@ -140,6 +142,9 @@ impl PlaceWords {
                 *words.classes.entry(hash(word)).or_default() |= 1 << class as u32;
             }
         }
+        let cut = |list: &String| list.split_whitespace().map(fold).collect();
+        words.prefixes =
+            lists.prefixes.iter().map(|(language, list)| (language.clone(), cut(list))).collect();
         words.hints = lists
             .hints
             .iter()
@@ -152,6 +157,18 @@ impl PlaceWords {
     #[must_use]
     pub fn is(&self, tokens: &Tokens<'_>, at: usize, class: WordClass) -> bool {
         self.classes.get(&tokens.hash(at)).is_some_and(|classes| classes & (1 << class as u32) != 0)
+    }
+
+    /// Whether the word of this hash has a class.
+    #[must_use]
+    pub fn knows(&self, hash: u64) -> bool {
+        self.classes.contains_key(&hash)
+    }
+
+    /// Small words, folded, that `language` writes together with the name behind them.
+    #[must_use]
+    pub fn prefixes(&self, language: &str) -> &[String] {
+        self.prefixes.get(language).map_or(&[], Vec::as_slice)
     }
 
     /// The words that the finder of places looks for in every text.
