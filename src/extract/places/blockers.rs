@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scene::{Casing, Scene, is_caseless};
+use super::scene::{Casing, Scene};
 use crate::text::Shape;
 use crate::vocabulary::{Meanings, Named, Place, PlaceKind, WordClass};
 
@@ -177,8 +177,7 @@ pub(super) fn is_water(scene: &Scene<'_, '_>, range: &Range<usize>) -> bool {
     is_part
         || after.is_some_and(|at| stream(at) || scene.is_capital(at) && scene.is(at, WordClass::Water))
         || before.is_some_and(|at| {
-            let is_caseless = scene.tokens.get(at).is_some_and(|token| is_caseless(token, scene.tokens.text));
-            is_caseless && scene.is(at, WordClass::Water)
+            scene.is_caseless(at) && scene.is(at, WordClass::Water)
                 || stream(at) && !scene.opens_sentence(at)
                 || scene.is_capital(at) && is_lake(scene, at)
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::blockers;
-use super::scene::{Casing, Scene, is_caseless};
+use super::scene::{Casing, Scene};
 use crate::text::Shape;
 use crate::vocabulary::{Mark, Named, Place, PlaceKind, WordClass};
 
@@ -51,8 +51,6 @@ pub(super) struct Candidate<'g> {
     pub(super) is_doubtful: bool,
     /// Made of common words alone: "Centre-West".
     pub(super) is_common: bool,
-    /// In a script without capitals, which tell names elsewhere.
-    pub(super) is_caseless: bool,
 }
 
 /// What a text names.
@@ -108,7 +106,7 @@ type Name<'a> = (Range<usize>, Vec<Named<'a>>);
 /// The name at token `at`, where its letters are cased like a name's.
 fn name_at<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Name<'a>> {
     let token = scene.tokens.get(at)?;
-    if token.shape == Shape::Lower && !is_caseless(token, scene.tokens.text) {
+    if token.shape == Shape::Lower && !scene.is_caseless(at) {
         return small_name_at(scene, at);
     }
     let (range, meanings) = scene.gazetteer.longest_at(scene.tokens, at)?;
@@ -167,7 +165,6 @@ fn describe<'a>(
         },
         is_doubtful: is_doubtful(scene, &range, &options),
         is_common: range.clone().all(|at| is_common(scene, at)),
-        is_caseless: is_caseless_at(scene, range.start),
         range,
         options,
         is_demonym,
@@ -243,16 +240,12 @@ fn cue(scene: &Scene<'_, '_>, range: &Range<usize>) -> Cue {
         }
         Some((at, true)) if scene.is(at, WordClass::District) => Cue::District,
         // Arabic puts nothing between.
-        Some((at, false)) if is_caseless_at(scene, at) && scene.is(at, WordClass::Region) => Cue::Region,
-        Some((at, false)) if is_caseless_at(scene, at) && scene.is(at, WordClass::District) => Cue::District,
+        Some((at, false)) if scene.is_caseless(at) && scene.is(at, WordClass::Region) => Cue::Region,
+        Some((at, false)) if scene.is_caseless(at) && scene.is(at, WordClass::District) => Cue::District,
         Some((at, _)) if scene.is(at, WordClass::Village) => Cue::Village,
         Some((at, _)) if scene.is(at, WordClass::Settlement) => Cue::Town,
         _ => Cue::None,
     }
-}
-
-fn is_caseless_at(scene: &Scene<'_, '_>, at: usize) -> bool {
-    scene.tokens.get(at).is_some_and(|token| is_caseless(token, scene.tokens.text))
 }
 
 fn located(scene: &Scene<'_, '_>, start: usize) -> Located {

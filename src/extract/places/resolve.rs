@@ -152,7 +152,11 @@ impl<'g> Surroundings<'_, 'g> {
         }
         let country = self.evidence.of_country(place);
         let located = candidate.located;
-        if candidate.is_caseless && is_small && located != Located::Yes && candidate.cue == Cue::None {
+        if is_small
+            && self.scene.is_caseless(candidate.range.start)
+            && located != Located::Yes
+            && candidate.cue == Cue::None
+        {
             return false;
         }
         if candidate.is_doubtful {

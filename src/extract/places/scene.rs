@@ -86,6 +86,11 @@ impl<'a, 't> Scene<'a, 't> {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape != Shape::Lower)
     }
 
+    /// Whether token `at` is a word of a script without capital letters.
+    pub(super) fn is_caseless(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| is_caseless(token, self.tokens.text))
+    }
+
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_word)
     }
@@ -154,7 +159,6 @@ fn casing_of(tokens: &[Token], text: &str) -> Casing {
 
 /// Whether a word is of a script without capital letters.
 #[inline]
-pub(super) fn is_caseless(word: &Token, text: &str) -> bool {
-    let is_ascii = text.as_bytes().get(word.span.start).is_none_or(u8::is_ascii);
-    !is_ascii && word.span.of(text).starts_with(crate::text::is_caseless)
+fn is_caseless(word: &Token, text: &str) -> bool {
+    word.span.of(text).starts_with(crate::text::is_caseless)
 }
