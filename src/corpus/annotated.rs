@@ -94,6 +94,7 @@ mod tests {
         assert_eq!(killed(body), Some(10));
         let caption = "File photo: A camp near Gao, where 40 civilians were killed in 2019.";
         assert_eq!(killed(&format!("{body}\n\n{caption}\n")), Some(10));
+        assert_eq!(killed(&format!("{body}\n\n\u{200f}{caption}\n")), Some(10));
         let alone = "File photo: A camp near Gao, where 40 civilians were killed on Monday.";
         assert_eq!(killed(&format!("{alone}\n\nThe camp is quiet now.\n")), Some(40));
         let link = "Read also: Gunmen killed 25 farmers near Sokolo";

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::credits::credits;
-use super::furniture::{fold_first_word, trimmed};
+use super::furniture::trimmed;
+use super::line_words::{fold_first_word, folded, is_silent};
 use crate::text::{ByHash, Span, fold, hash_folded, lines};
 
 /// The words, as they stand in `index-schema/captions.toml`.
@@ -39,16 +40,16 @@ fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let read: Data = toml::from_str(DATA).expect("a test reads the embedded words of captions");
-        let folded =
-            |words: BTreeSet<String>| -> BTreeSet<String> { words.iter().map(|word| fold(word)).collect() };
-        let (openers, named) = (folded(read.openers), folded(read.named));
+        let all =
+            |words: BTreeSet<String>| -> BTreeSet<String> { words.iter().map(|word| folded(word)).collect() };
+        let (openers, named) = (all(read.openers), all(read.named));
         let mut word = String::new();
         let mut first = |words: &String| {
             fold_first_word(words, &mut word);
             hash_folded(word.as_bytes())
         };
         let first = openers.iter().chain(&named).map(&mut first).collect();
-        Words { openers, named, credits: folded(read.credits), first }
+        Words { openers, named, credits: all(read.credits), first }
     })
 }
 
@@ -86,12 +87,16 @@ pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Spa
 
 fn goes_on(caption: &str, next: &str) -> bool {
     caption.len() + next.len() <= LONGEST
-        && !caption.ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
+        && !caption.trim_end_matches(is_silent).ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
         && next.trim_start().starts_with(char::is_lowercase)
 }
 
 fn is_caption(line: &str, word: &mut String) -> bool {
-    !line.is_empty() && line.len() <= LONGEST && (opens(line, word) || is_signed(line))
+    if line.is_empty() || line.len() > LONGEST {
+        return false;
+    }
+    let line = line.trim_matches(is_silent);
+    opens(line, word) || is_signed(line)
 }
 
 /// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
@@ -99,12 +104,14 @@ fn opens(line: &str, word: &mut String) -> bool {
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
     }
-    let is_around = |c: char| c.is_whitespace() || "([*_".contains(c);
+    let line = line.trim_start_matches(is_around);
     // Most lines are done with a look at their first word.
-    fold_first_word(line.trim_start_matches(is_around), word);
-    if !words().first.contains(&hash_folded(word.as_bytes())) {
-        return false;
-    }
+    fold_first_word(line, word);
+    words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line)
+}
+
+/// Whether what stands before the first mark of `line` opens a caption.
+fn has_opener(line: &str) -> bool {
     let (head, _) = line.split_at(line.floor_char_boundary(OPENER));
     let Some(at) = head.find([':', '-', '–', '—', '|', '/', ',', '،']) else {
         return false;
@@ -117,8 +124,13 @@ fn opens(line: &str, word: &mut String) -> bool {
     if opener.is_empty() || is_word {
         return false;
     }
-    let opener = fold(opener);
+    let opener = folded(opener);
     if is_list { words().named.contains(&opener) } else { words().openers.contains(&opener) }
+}
+
+/// What may stand around the words of an opener.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || "([*_".contains(c) || is_silent(c)
 }
 
 /// `… (AFP/File)`, `… [Photo: A. Name]`, `… © A. Name, AFP`
@@ -153,6 +165,9 @@ fn is_shared(credit: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
@@ -176,6 +191,45 @@ mod tests {
             "صورة أرشيفية: جنود قرب كاتي",
         ] {
             assert_eq!(found(&format!("Ten died.\n\n{caption}\n\nMore.")), [caption]);
+        }
+    }
+
+    #[test]
+    fn signs_without_a_sound_hide_no_caption() {
+        for caption in [
+            "\u{200f}File photo: three soldiers killed in Gao.",
+            "\u{feff}\u{200e} File photo: three soldiers killed in Gao.",
+            "Fi\u{200d}le \u{200f} photo\u{200e} : three soldiers killed in Gao.",
+            "\u{2067}File photo\u{2069}: three soldiers killed in Gao.",
+            "Cre\u{301}dit photo : trois soldats tués",
+            "📷 Photo: A. Name/AFP",
+            "\u{200f}© A. Name / AFP",
+            "\u{200f}صُورة أرشيفية: جنود قرب كاتي",
+            "The market of Gao in 2012 (AFP/File)\u{200f}",
+        ] {
+            assert_eq!(found(&format!("Ten died.\n\n{caption}\n\nMore.")), [caption]);
+        }
+    }
+
+    /// Lines that begin as a caption does, with signs that say nothing here and there.
+    fn openings() -> impl Strategy<Value = String> {
+        let openers: Vec<String> = words().openers.iter().chain(&words().named).cloned().collect();
+        let sign = "[\u{200e}\u{200f}\u{feff}\u{2067}\u{301}'’ʼ`´ـ (\\[*_📷é1]?";
+        (select(openers), any::<Index>(), sign, sign, sign, "[:,/-] ?").prop_map(
+            |(opener, at, before, within, behind, mark)| {
+                let at = opener.floor_char_boundary(at.index(opener.len() + 1));
+                let (head, tail) = opener.split_at(at);
+                format!("{before}{head}{within}{tail}{behind}{mark}Twelve killed")
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_word_hides_no_opener(line in openings()) {
+            let quick = opens(&line, &mut String::new());
+            let line = line.trim_start_matches(is_around);
+            prop_assert_eq!(quick, has_opener(line));
         }
     }
 

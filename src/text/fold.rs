@@ -54,6 +54,20 @@ fn common(c: char) -> &'static str {
     folded.get(c as usize).map_or("", String::as_str)
 }
 
+/// Whether folding leaves nothing of `c`: an apostrophe, an accent that stands alone, a mark of direction.
+pub(crate) fn is_dropped(c: char) -> bool {
+    match c {
+        '\'' | '`' => true,
+        _ if c.is_ascii() => false,
+        '\u{80}'..COMMON_END => common(c).is_empty(),
+        _ => {
+            let mut is_kept = false;
+            decompose_compatible(c, |part| is_kept |= !is_combining_mark(part) && !is_invisible(part));
+            !is_kept
+        }
+    }
+}
+
 fn fold_char(c: char, out: &mut String) {
     // The marks are left out, so their order, which only a whole word decides, is all the same.
     decompose_compatible(c, |part| fold_part(part, out));
@@ -108,5 +122,12 @@ mod tests {
         assert_eq!(fold("sœur"), "soeur");
         assert_eq!(fold("İstanbul"), "istanbul");
         assert_eq!(fold("Київ"), "киів");
+    }
+
+    #[test]
+    fn what_is_dropped_folds_to_nothing() {
+        for c in ('\u{80}'..=char::MAX).chain(['\'', 'a', '1', ' ']) {
+            assert_eq!(is_dropped(c), fold(&c.to_string()).is_empty(), "{c:?}");
+        }
     }
 }

@@ -18,8 +18,8 @@ mod span;
 mod token;
 mod word_hash;
 
-pub(crate) use fold::is_format;
 pub use fold::{fold, fold_into};
+pub(crate) use fold::{is_dropped, is_format};
 pub use lines::lines;
 pub use offsets::{OffsetMap, compose};
 pub use safety::is_unsafe;
