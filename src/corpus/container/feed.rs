@@ -66,10 +66,19 @@ struct Feed<'s> {
     /// Name of the element whose words are being read, and the words.
     field: String,
     words: String,
-    /// Where the markup of an XHTML text begins.
-    markup: Option<usize>,
+    /// The XHTML text that is being read.
+    markup: Option<Markup>,
     in_author: bool,
     depth: usize,
+}
+
+/// A text whose elements are taken as they stand.
+struct Markup {
+    /// Name of the element that holds it, and where its words begin.
+    name: String,
+    start: usize,
+    /// Open elements of the same name within it: HTML has a `<summary>` of its own.
+    within: usize,
 }
 
 impl Feed<'_> {
@@ -82,10 +91,11 @@ impl Feed<'_> {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        self.depth += 1;
-        if self.markup.is_some() {
+        if let Some(markup) = &mut self.markup {
+            markup.within += usize::from(tag.name == markup.name);
             return;
         }
+        self.depth += 1;
         match tag.name.as_str() {
             "item" | "entry" => self.entry = Some((Entry::default(), self.depth)),
             "feed" => {
@@ -103,7 +113,7 @@ impl Feed<'_> {
                 }
             }
             "content" | "summary" if tag.attribute("type").as_deref() == Some("xhtml") => {
-                self.markup = Some(tag.end);
+                self.markup = Some(Markup { name: tag.name.clone(), start: tag.end, within: 0 });
             }
             _ => {}
         }
@@ -113,18 +123,12 @@ impl Feed<'_> {
 
     /// Takes the end of an element whose last tag begins at byte `at`.
     fn close(&mut self, name: &str, at: usize) {
+        if self.markup.is_some() && self.close_in_markup(name, at) {
+            return;
+        }
         let depth = self.depth;
         self.depth = self.depth.saturating_sub(1);
         let words = std::mem::take(&mut self.words);
-        if let Some(start) = self.markup {
-            if matches!(name, "content" | "summary") {
-                self.markup = None;
-                if let Some((entry, _)) = &mut self.entry {
-                    entry.text(name, Span::new(start, at).of(self.source).to_owned());
-                }
-            }
-            return;
-        }
         match self.entry.take() {
             Some((entry, opened)) if depth == opened => self.entries.push(entry),
             Some((mut entry, opened)) => {
@@ -137,6 +141,26 @@ impl Feed<'_> {
         if name == "author" {
             self.in_author = false;
         }
+    }
+
+    /// Takes the end of an element within an XHTML text, or of that text. It ends with its entry at the
+    /// latest, where elements within it were never closed; that end is left to be taken.
+    fn close_in_markup(&mut self, name: &str, at: usize) -> bool {
+        let ends_entry = matches!(name, "item" | "entry");
+        let ended = self.markup.take_if(|markup| {
+            let is_own = name == markup.name;
+            let is_within = is_own && markup.within > 0;
+            markup.within -= usize::from(is_within);
+            ends_entry || (is_own && !is_within)
+        });
+        let Some(markup) = ended else { return true };
+        self.words.clear();
+        // Those within it were never counted: in HTML many need no end.
+        self.depth = self.depth.saturating_sub(1);
+        if let Some((entry, _)) = &mut self.entry {
+            entry.text(&markup.name, Span::new(markup.start, at).of(self.source).to_owned());
+        }
+        !ends_entry
     }
 
     /// What stands outside the entries: the name of the feed, not that of its picture.
@@ -181,6 +205,23 @@ mod tests {
         let records = records_from(feed.as_bytes().to_vec(), "a.xml", &Reading::default());
         let article = |record: Result<crate::corpus::Record, _>| record.ok()?.article().ok();
         records.map(|record| article(record).map(|article| article.text).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn elements_of_the_same_name_end_no_markup() {
+        let toll =
+            "<details><summary>Toll</summary><p>Twelve were killed.</p></details><p>Five were hurt.</p>";
+        let entry = |name: &str, text: &str| format!("<entry><{name} type='xhtml'>{text}</{name}></entry>");
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'>{}{}{}{}</feed>",
+            entry("content", &format!("<div><p>Gunmen attacked Kati.</p>{toll}</div>")),
+            entry("summary", &format!("<div>{toll}</div>")),
+            entry("content", "<p>Six died.<br>Two fled.</p>"),
+            entry("summary", "<details><summary>Seven died.</details></p></p>"),
+        );
+        let whole = "Toll\n\nTwelve were killed.\n\nFive were hurt.";
+        let gunmen = format!("Gunmen attacked Kati.\n\n{whole}");
+        assert_eq!(texts(&feed), [gunmen.as_str(), whole, "Six died.\nTwo fled.", "Seven died."]);
     }
 
     #[test]
