@@ -218,10 +218,11 @@ impl<W: Write> Extraction<W> {
             };
             let place = format!("{name}:{number}");
             match text.and_then(|text| parse(&text, &place)) {
-                Ok((article, doubt)) => {
+                Ok((mut article, doubt)) => {
                     if let Some(doubt) = doubt {
                         self.refuse(&place, &doubt);
                     }
+                    article.language = article.language.and_then(|given| language(&given, &place));
                     self.write_line(article)?;
                 }
                 Err(reason) => self.refuse(&place, &reason),
@@ -307,6 +308,14 @@ fn parse(line: &str, place: &str) -> Result<(ArticleText, Option<String>), Strin
     };
     let InputLine { text, title, language, .. } = record;
     Ok((ArticleText { id, text, title, published, language }, doubt))
+}
+
+/// The code of a language as a line gives it; `None` where the text itself must tell.
+fn language(given: &str, place: &str) -> Option<String> {
+    corpus::given_language(given).unwrap_or_else(|doubt| {
+        talk::warning(format_args!("{place}: {doubt}"));
+        None
+    })
 }
 
 /// Every record is a line of its own: of its position only the column says something.

@@ -160,12 +160,13 @@ impl About {
     ) -> (Option<String>, Option<u8>) {
         let detected = LazyCell::new(|| language::detect(text));
         for (origin, value) in given.of(Field::Language) {
-            let Some(code) = metadata::language(value) else {
-                self.warn(format!(
-                    "language `{}` is not a code like en or fr; detected from the text instead",
-                    value.trim()
-                ));
-                continue;
+            let code = match metadata::given_language(value) {
+                Ok(Some(code)) => code,
+                Ok(None) => continue,
+                Err(doubt) => {
+                    self.warn(doubt);
+                    continue;
+                }
             };
             // Pages are made from templates, which name the language of their maker.
             let is_own_word = matches!(origin, Origin::FrontMatter | Origin::Record);

@@ -72,8 +72,18 @@ pub(super) fn day_in_url(url: &str) -> Option<Date> {
     })
 }
 
+/// The language code that a file gives as `value`, or what is doubtful about it; `None` where it is blank.
+pub fn given_language(value: &str) -> Result<Option<String>, String> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let doubt = || format!("language `{value}` is not a code like en or fr; detected from the text instead");
+    language(value).map(Some).ok_or_else(doubt)
+}
+
 /// The language code in `value` (`en`, `en-GB`, `FR`); `None` where it is none.
-pub(super) fn language(value: &str) -> Option<String> {
+fn language(value: &str) -> Option<String> {
     let value = value.trim();
     let primary = value.split(['-', '_']).next().unwrap_or(value).to_lowercase();
     let is_code = (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_lowercase());

@@ -42,6 +42,7 @@ pub use columns::Columns;
 pub use error::ReadError;
 pub use format::Format;
 pub use limits::Limits;
+pub use metadata::given_language;
 pub use own::{OwnError, own_vocabulary};
 pub use passage::passages;
 pub(crate) use passage::passages_of;

@@ -6,7 +6,8 @@
 //! 5. a reader that closes the pipe is no failure;
 //! 6. every format is read as the index reads it, with the same figures, ids and refusals;
 //! 7. figures of captions and of links to other articles are in no toll beside the article's own;
-//! 8. with --with-text, offsets count in the text that is printed.
+//! 8. with --with-text, offsets count in the text that is printed;
+//! 9. the language of a line is read as the index reads it, and detected where it names none.
 
 use std::fs;
 use std::io::Read;
@@ -73,6 +74,29 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
         ("stdin:6: ", "not UTF-8"),
     ]) {
         assert!(line.starts_with(place) && line.contains(reason), "{line}");
+    }
+}
+
+#[test]
+fn languages_of_lines_are_read_as_the_index_reads_them() {
+    let french = "Douze soldats ont été tués près de Kati, selon l’armée.";
+    let arabic = "مقتل 12 جنديا في هجوم قرب كاتي";
+    for (given, text, read) in [
+        ("fr-FR", french, "fr"),
+        ("FR", french, "fr"),
+        ("fr_FR", french, "fr"),
+        ("French", french, "fr"),
+        ("", french, "fr"),
+        ("ar-SY", arabic, "ar"),
+    ] {
+        let line = serde_json::json!({ "id": "a", "text": text, "language": given }).to_string();
+        let run = run_with(line.as_bytes(), &["extract", "-"]);
+        let object: Value = serde_json::from_str(run.out.trim()).expect("JSON");
+        assert_eq!(object["language"], read, "{given}");
+        assert_eq!(object["tolls"]["killed"]["best"], 12, "{given}: {object}");
+        let any = run_with(line.as_bytes(), &["extract", "--input", "any", "-"]);
+        assert_eq!(run.err, any.err, "{given}");
+        assert_eq!(run.err.contains("`French` is not a code"), given == "French", "{}", run.err);
     }
 }
 
