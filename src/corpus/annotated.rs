@@ -50,9 +50,8 @@ pub fn parts(text: &str) -> (Vec<Span>, Vec<Span>) {
 
 /// Adds the figures anew where some of them stand in those parts.
 fn with_tolls(mut found: Annotations, furniture: &[Span], captions: &[Span]) -> Annotations {
-    let is_in = |spans: &[Span], figure: &Figure| spans.iter().any(|span| span.overlaps(figure.quote.span()));
-    let of_page = |figure: &Figure| is_in(furniture, figure);
-    let of_caption = |figure: &Figure| is_in(captions, figure);
+    let of_page = |figure: &Figure| is_in(furniture, figure.quote.span());
+    let of_caption = |figure: &Figure| is_in(captions, figure.quote.span());
     if found.figures.iter().any(|figure| of_page(figure) || of_caption(figure)) {
         found.tolls = tolls(&found.figures, |figure| !of_page(figure) && !of_caption(figure));
         let with_captions = tolls(&found.figures, |figure| !of_page(figure));
@@ -63,8 +62,18 @@ fn with_tolls(mut found: Annotations, furniture: &[Span], captions: &[Span]) -> 
     found
 }
 
+/// Whether `part` overlaps one of `spans`, which are in order and apart.
+fn is_in(spans: &[Span], part: Span) -> bool {
+    let first = spans.partition_point(|span| span.end <= part.start);
+    spans.get(first).is_some_and(|span| span.overlaps(part))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::corpus::{Reading, records_from};
     use crate::extract::Outcome;
@@ -86,6 +95,33 @@ mod tests {
         let alone = ArticleText { title: None, ..article.as_text() };
         let vocabulary = Vocabulary::built_in();
         assert_eq!(annotated(&vocabulary, &mut article).places, annotate(&vocabulary, &alone).places);
+    }
+
+    #[test]
+    fn figures_and_captions_without_end_are_matched_in_linear_time() {
+        let spans: Vec<Span> = (0..300_000).map(|at| Span::new(at * 10, at * 10 + 5)).collect();
+        let text = "Photo: A\n\n".repeat(spans.len());
+        let marked: Vec<Span> = spans.iter().map(|span| Span::new(span.start, span.start + 8)).collect();
+        let begun = Instant::now();
+        assert!(spans.iter().all(|&span| is_in(&spans, span)));
+        assert_eq!(captions::find(&text, &[], marked.clone()), marked);
+        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_looked_for_where_it_may_be(gaps in prop::collection::vec((0..4_usize, 0..4_usize), 0..9),
+                                                start in 0..30_usize, length in 0..9_usize) {
+            let mut end = 0;
+            let mut next = |(gap, length): (usize, usize)| {
+                let start = end + gap;
+                end = start + length;
+                Span::new(start, end)
+            };
+            let spans: Vec<Span> = gaps.into_iter().map(&mut next).collect();
+            let part = Span::new(start, start + length);
+            prop_assert_eq!(is_in(&spans, part), spans.iter().any(|span| span.overlaps(part)));
+        }
     }
 
     #[test]

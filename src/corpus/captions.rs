@@ -56,9 +56,11 @@ fn words() -> &'static Words {
 /// The captions of `text` outside its furniture, in order: those that its file marks, and lines that read
 /// like one.
 pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Span> {
-    let mut found = marked;
-    let known = found.len();
+    let mut known = marked;
+    known.sort_unstable();
+    let mut found = Vec::new();
     let mut beside = furniture.iter().peekable();
+    let mut marked = known.iter().peekable();
     let mut all = lines(text).peekable();
     let mut word = String::new();
     while let Some(line) = all.next() {
@@ -77,10 +79,12 @@ pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Spa
             caption.end = trimmed(text, next).end;
             all.next();
         }
-        if !found.iter().take(known).any(|other| other.overlaps(caption)) {
+        while marked.next_if(|other| other.end <= caption.start).is_some() {}
+        if !marked.peek().is_some_and(|other| other.overlaps(caption)) {
             found.push(caption);
         }
     }
+    found.extend(known);
     found.sort_unstable();
     found
 }
