@@ -85,12 +85,16 @@ impl Agency {
 }
 
 impl Credits {
-    /// The forms whose first word stands in `text`, the longest first: none for most lines.
+    /// The forms whose first word stands in `text`, each once, the longest first: none for most lines.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
-        let mut found = Vec::new();
+        let mut found: Vec<&Agency> = Vec::new();
         for word in words(text) {
             let agencies = self.agencies.get(first_byte(word)).into_iter().flatten();
-            found.extend(agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)));
+            for agency in agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)) {
+                if !found.iter().any(|known| std::ptr::eq(*known, agency)) {
+                    found.push(agency);
+                }
+            }
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
