@@ -1,5 +1,7 @@
 //! Which paragraphs of a page are the article.
 
+use std::collections::BTreeMap;
+
 use super::Block;
 use crate::corpus::error::ReadError;
 use crate::corpus::meter::Meter;
@@ -53,7 +55,21 @@ pub(super) fn article<'b>(
 
 /// Letters that are no links.
 fn prose(blocks: &[&Block]) -> usize {
-    blocks.iter().map(|block| block.letters - block.link_letters).sum()
+    blocks.iter().map(|block| prose_of(block)).sum()
+}
+
+const fn prose_of(block: &Block) -> usize {
+    block.letters - block.link_letters
+}
+
+/// The number of the `<article>` with the most prose, of several alike the first.
+fn largest(blocks: &[&Block]) -> Option<usize> {
+    let mut articles: BTreeMap<usize, usize> = BTreeMap::new();
+    for block in blocks.iter().filter(|block| block.place.article > 0) {
+        *articles.entry(block.place.article).or_default() += prose_of(block);
+    }
+    let most = articles.into_iter().max_by_key(|&(article, prose)| (prose, usize::MAX - article));
+    most.map(|(article, _)| article)
 }
 
 fn is_link(block: &Block) -> bool {
@@ -88,10 +104,7 @@ fn marked<'b>(blocks: &[&'b Block]) -> Option<Vec<&'b Block>> {
         let head = before.filter(|block| article > 0 && block.place.article == article);
         return Some(head.chain(body).collect());
     }
-    let largest = blocks.iter().map(|block| block.place.article).filter(|&article| article > 0).max_by_key(
-        |&article| (prose(&within(&|block| block.place.article == article)), usize::MAX - article),
-    );
-    if let Some(article) = largest {
+    if let Some(article) = largest(blocks) {
         let found = within(&|block| block.place.article == article);
         let all = within(&|block| block.place.article > 0);
         if believable(&found) && prose(&found) * 2 >= prose(&all) {
@@ -145,4 +158,25 @@ fn siblings(blocks: &[&Block]) -> usize {
 #[cfg(not(feature = "readability"))]
 fn readable<'b>(_: &[&'b Block], _: &str, _: &Meter) -> Result<Option<Vec<&'b Block>>, ReadError> {
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::corpus::format::html::blocks::blocks;
+
+    #[test]
+    fn the_article_with_the_most_prose_is_found_in_linear_time() {
+        let article =
+            |times: usize| format!("<article>{}</article>", "<p>Ten people died.</p>".repeat(times));
+        let number = |html: &str| largest(&shown(&blocks(html, &mut |_, _| ())));
+        assert_eq!(number(&[article(1), article(3), article(3), article(2)].concat()), Some(2));
+        assert_eq!(number("<p>Ten people died.</p>"), None);
+        let all = blocks(&article(60_000), &mut |_, _| ());
+        let begun = Instant::now();
+        assert_eq!(marked(&shown(&all)).map(|found| found.len()), Some(60_000));
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    }
 }
