@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     /// "rose from 16 to 19", "passe de 19 à 33": two figures.
     fn is_change(&self, at: usize) -> bool {
         self.words.flagged_before(self.tokens, at, Flag::From)
-            && (2..=8).any(|back| {
+            && (2..=14).any(|back| {
                 at.checked_sub(back)
                     .is_some_and(|before| self.words.flagged(self.tokens, before, Flag::Change).is_some())
             })

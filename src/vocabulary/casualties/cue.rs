@@ -152,6 +152,8 @@ cues! {
     Unknown = "unknown",
     /// "number of", "nombre de"
     NumberOf = "number_of",
+    /// "that of", "celui des": the number, said before, of something else.
+    ThatOf = "that_of",
     /// "they", "il": pronoun subjects.
     Subject = "subject",
     /// "then", "puis": the same victims again.
@@ -186,6 +188,8 @@ cues! {
     Where = "where",
     /// "up from", "au lieu de": the number behind it was said before, and another takes its place.
     Instead = "instead",
+    /// "from": before the older of two numbers.
+    From = "from",
     /// "the correct figure": the number that follows takes the place of the one of the sentence before.
     Correction = "correction",
     /// "took", "fait": makes prisoners and hostages of those behind it.

@@ -1,6 +1,6 @@
 //! Several outcomes under one number: "killed and wounded", "dead or missing", "killed or captured".
 
-use crate::extract::figures::sentence::Sentence;
+use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -80,4 +80,39 @@ fn has_subject(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let voice = Voice::of(sentence, at);
     let subject = voice.subject.and_then(|subject| sentence.group_at(subject)).is_some();
     voice.be() || (subject && (sentence.has_form(at, Form::State) || sentence.has_form(at, Form::Count)))
+}
+
+/// "and that of the wounded", "et celui des blessés": the "and", "or" or comma that joins what the noun at `at` names to
+/// what stands before.
+pub(super) fn joiner(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    const SMALL: &[Cue] =
+        &[Cue::Definite, Cue::Of, Cue::Partitive, Cue::ThatOf, Cue::NumberOf, Cue::Possessive];
+    let small = |at: usize| sentence.is_any(at, SMALL) && !sentence.is(at, Cue::And);
+    let before = (at.saturating_sub(5)..at).rev().find(|&at| !small(at))?;
+    let joins = sentence.is_any(before, &[Cue::And, Cue::Or]) || sentence.is_mark(before, ',');
+    joins.then_some(before)
+}
+
+/// "the number of dead and wounded", "عدد القتلى والجرحى": whether the noun at `next` shares the balance of `outcome`
+/// at `at`, with one number for both.
+pub(super) fn is_balance_of_both(
+    sentence: &Sentence<'_, '_>,
+    (at, outcome): (usize, Outcome),
+    next: usize,
+) -> bool {
+    let Some(word) = sentence.piece(next).and_then(|piece| piece.outcome()) else { return false };
+    let names = [Form::Count, Form::State, Form::Participle].iter().any(|&form| word.is(form));
+    let own = |near: usize| {
+        sentence.piece(near).and_then(|piece| piece.outcome()).is_some_and(|word| word.outcome == outcome)
+            || sentence.is_any(near, &[Cue::Definite, Cue::Of, Cue::Partitive])
+    };
+    let numbers = (next + 1..next + REACH / 2).map_while(|near| {
+        sentence.piece(near).filter(|piece| !piece.is_mark(';') && piece.outcome().is_none())
+    });
+    let one = numbers.filter(|piece| piece.group().is_some()).take(2).count() == 1;
+    names
+        && word.outcome != outcome
+        && !word.is(Form::Toll)
+        && one
+        && joiner(sentence, next).is_some_and(|and| (at + 1..and).all(own))
 }

@@ -5,6 +5,7 @@ use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
+use super::joint;
 use super::parts::is_part;
 use super::voice::Voice;
 
@@ -74,48 +75,117 @@ fn before(sentence: &mut Sentence<'_, '_>, at: usize, trigger: usize) -> bool {
     true
 }
 
+/// Binds the first bare number behind the balance at `at`, and one more where the two are an older and a newer one.
 fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
     let Some(word) = sentence.piece(at).and_then(|piece| piece.outcome()) else { return };
-    let (mut found, mut possible) = (0, false);
+    let mut outcome = counted_behind(sentence, at).unwrap_or(word.outcome);
+    let (mut first, mut newer, mut possible) = (None, false, false);
     for next in at + 1..at + WITHIN {
         let Some(piece) = sentence.piece(next) else { return };
         // "could reach 50"
         possible = piece.is(Cue::Modal)
             || possible && !(piece.is_mark(',') || piece.is_any(&[Cue::And, Cue::Clause]));
-        if piece.is_mark(';') || piece.is(Cue::Relative) && found > 0 {
+        if piece.is_mark(';') || piece.is(Cue::Relative) && !piece.is(Cue::ThatOf) && first.is_some() {
             return;
         }
-        let Some((group, counted)) = sentence.group_at(next) else { continue };
+        if first.is_none() && joint::is_balance_of_both(sentence, (at, outcome), next) {
+            outcome = Outcome::Casualties;
+        } else if counts_anew(sentence, outcome, next, first.is_some()) {
+            if first.is_some() {
+                elliptic(sentence, next);
+            }
+            return;
+        }
+        let Some((group, counted)) = sentence.group_at(next).filter(|_| !describes(sentence, at, next)) else {
+            continue;
+        };
         let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
         if possible
             || Voice::of(sentence, next).has(Cue::Modal)
-            || revised(sentence, (at, word.outcome), next)
+            || revised(sentence, (at, outcome), next)
+            || first.is_some_and(|first| !is_revision(sentence, (at, first), next))
+            || newer
         {
             return;
         }
         if sentence.is_bound(group) {
-            raised(sentence, (at, word.outcome), next);
+            raised(sentence, (at, outcome), next);
             return;
         }
         if fits && !is_part(sentence, next) {
-            let rule = match (found > 0, sentence.is(at, Cue::Total)) {
+            let rule = match (first.is_some(), sentence.is(at, Cue::Total)) {
                 (true, _) => "revision",
                 (_, true) => "total",
                 _ => "toll",
             };
-            sentence.bind(group, word.outcome, Some(at), rule);
-            if rule == "revision" && !sentence.is(next - 1, Cue::Aim) {
+            sentence.bind(group, outcome, Some(at), rule);
+            newer = first.is_some();
+            if newer && !sentence.is(next - 1, Cue::Aim) {
                 put_back(sentence);
             }
-            found += 1;
-        }
-        if found == 2 {
-            return;
+            first = first.or(Some(next));
         }
     }
-    if found == 0 {
+    if first.is_none() {
         sentence.note(at, "toll", "no bare number follows");
     }
+}
+
+/// Whether the piece at `next` begins the count of something else than the `outcome` of a balance: its number, if it
+/// has `found` one, stands before.
+fn counts_anew(sentence: &Sentence<'_, '_>, outcome: Outcome, next: usize, found: bool) -> bool {
+    let Some(piece) = sentence.piece(next) else { return true };
+    let other = piece.outcome().is_some_and(|word| word.outcome != outcome);
+    let number = piece.is(Cue::NumberOf) && (found || counted_by_number(sentence, next).is_some());
+    number || piece.has_form(Form::Toll) || other && (found || joint::joiner(sentence, next).is_some())
+}
+
+/// "le bilan des blessés", "حصيلة الجرحى": the outcome that is counted, where it is another than that of the balance at
+/// `at`.
+fn counted_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<Outcome> {
+    let small = |next: usize| sentence.is_any(next, &[Cue::Of, Cue::Partitive, Cue::Definite]);
+    let noun = (at + 1..at + 4).find(|&next| !small(next)).filter(|_| sentence.has_form(at, Form::Toll))?;
+    let word = sentence.piece(noun)?.outcome()?;
+    (word.is(Form::Count) && !word.is(Form::Toll)).then_some(word.outcome)
+}
+
+/// "…, a country of 52 million people, …": whether the number at `next` says of what kind something else is.
+fn describes(sentence: &Sentence<'_, '_>, at: usize, next: usize) -> bool {
+    let aside = sentence.is_mark(next + 1, ',') && (at + 1..next).any(|near| sentence.is_mark(near, ','));
+    aside && sentence.is(next - 1, Cue::Of) && !sentence.is(next.saturating_sub(2), Cue::Be)
+}
+
+/// "… to 15 and that of the wounded to 30", "… et celui des blessés à 30": the balance of another outcome, of which
+/// nothing is said but the outcome, at `at`, and the number.
+fn elliptic(sentence: &mut Sentence<'_, '_>, at: usize) {
+    let names = [Form::Count, Form::State, Form::Participle].iter().any(|&form| sentence.has_form(at, form));
+    let joined = joint::joiner(sentence, at).is_some();
+    let small = |next: usize| sentence.is_any(next, &[Cue::Aim, Cue::From, Cue::Be, Cue::Preposition]);
+    let number = (at + 1..at + 4).find(|&next| !small(next));
+    let bare = number.and_then(|next| sentence.group_at(next)).is_some_and(|(group, found)| {
+        found.head == Head::Elided && found.counted == Counted::Number && !sentence.is_bound(group)
+    });
+    if names && joined && bare && !sentence.is_spent(at) {
+        after(sentence, at);
+    }
+}
+
+/// "rose from 12 to 17", "climbed to 88 from 61", "the toll, first put at 12, rose to 17": whether the number at
+/// `next` and the one at `first` are an older and a newer one of the balance at `at`.
+fn is_revision(sentence: &Sentence<'_, '_>, (at, first): (usize, usize), next: usize) -> bool {
+    let Some(tie) = sentence.left_of(next) else { return false };
+    let tied = sentence.is_any(tie, &[Cue::Aim, Cue::From, Cue::Instead]);
+    // "the number of dead as of 1618, is 45"
+    let late = sentence.is(tie, Cue::Be) && tie.checked_sub(1).is_some_and(|comma| sentence.is_mark(comma, ','));
+    let aside = late || (at + 1..first).any(|near| sentence.is_mark(near, ','));
+    let parts = |near: usize| {
+        sentence.piece(near).is_some_and(|piece| {
+            matches!(piece.kind, Kind::Mark(_)) && !aside || piece.is_any(&[Cue::And, Cue::Or, Cue::Clause])
+        })
+    };
+    // "to 15 on Monday and to 20 on Tuesday"
+    let again = |near: usize| near + 1 == tie && sentence.is_any(near, &[Cue::And, Cue::Then]);
+    (tied || late) && (first + 1..tie).all(|near| !parts(near) || again(near))
 }
 
 /// "the first toll of 11 dead has risen to 37": a bare number behind the one at piece `first`, which says its outcome
