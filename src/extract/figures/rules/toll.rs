@@ -96,7 +96,8 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             }
             return;
         }
-        let Some((group, counted)) = sentence.group_at(next).filter(|_| !describes(sentence, at, next)) else {
+        let Some((group, counted)) = sentence.group_at(next).filter(|_| !describes(sentence, at, next))
+        else {
             continue;
         };
         let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
@@ -176,7 +177,8 @@ fn is_revision(sentence: &Sentence<'_, '_>, (at, first): (usize, usize), next: u
     let Some(tie) = sentence.left_of(next) else { return false };
     let tied = sentence.is_any(tie, &[Cue::Aim, Cue::From, Cue::Instead]);
     // "the number of dead as of 1618, is 45"
-    let late = sentence.is(tie, Cue::Be) && tie.checked_sub(1).is_some_and(|comma| sentence.is_mark(comma, ','));
+    let late =
+        sentence.is(tie, Cue::Be) && tie.checked_sub(1).is_some_and(|comma| sentence.is_mark(comma, ','));
     let aside = late || (at + 1..first).any(|near| sentence.is_mark(near, ','));
     let parts = |near: usize| {
         sentence.piece(near).is_some_and(|piece| {
