@@ -19,6 +19,7 @@ mod rules;
 mod scan;
 mod sentence;
 mod speech;
+mod tied;
 mod trace;
 mod unmarked;
 mod value;

@@ -104,11 +104,12 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             high: Some(1),
             form: NumberForm::Article,
             class: NumberClass::Count,
+            tied: None,
         })
     }
 
     /// Reads a number and what it counts; `None` where it is better read as a word.
-    fn number(&mut self, number: &Number) -> Option<usize> {
+    pub(super) fn number(&mut self, number: &Number) -> Option<usize> {
         // Digits too long or too odd for a value say nothing.
         let valued = number.low.or(number.best).or(number.high).is_some();
         if !number.is_count() || !valued || self.is_name_age(number) || self.is_score(number) {
@@ -125,6 +126,9 @@ impl<'v> Scan<'_, '_, '_, 'v> {
         let mut phrase = self.reader.phrase(number);
         if self.is_pronoun(number, &phrase) {
             return None;
+        }
+        if let Some(next) = self.apart(number, &phrase) {
+            return Some(next);
         }
         let counted = match number.form {
             NumberForm::Article => Counted::Article,

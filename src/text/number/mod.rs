@@ -38,6 +38,19 @@ pub struct Number {
     pub form: NumberForm,
     /// What it measures.
     pub class: NumberClass,
+    /// Where "and" ties the end of the number to its thousands or hundreds.
+    pub tied: Option<Tied>,
+}
+
+/// "three thousand | and | 500": a number that may be two, if what stands behind it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tied {
+    /// One past the last token of the thousands or hundreds.
+    pub end: usize,
+    /// How many those are.
+    pub value: u64,
+    /// The first token behind "and".
+    pub rest: usize,
 }
 
 /// How a number is expressed.
@@ -198,7 +211,7 @@ impl Reader<'_, '_> {
 
     fn number(&self, tokens: Range<usize>, form: NumberForm, class: NumberClass) -> Number {
         let span = self.tokens.span(tokens.clone());
-        Number { tokens, span, low: None, best: None, high: None, form, class }
+        Number { tokens, span, low: None, best: None, high: None, form, class, tied: None }
     }
 
     fn exactly(&self, tokens: Range<usize>, value: u64, form: NumberForm) -> Number {

@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
             return Number { best: Some(number), ..whole };
         }
         let form = if value == 0 { NumberForm::Zero } else { NumberForm::Cardinal };
-        self.exactly(at..cardinal.end, value, form)
+        Number { tied: cardinal.tied, ..self.exactly(at..cardinal.end, value, form) }
     }
 
     /// "two dozen"

@@ -2,7 +2,7 @@
 
 use super::digits::{self, Digits};
 use super::words::{Flag, Word, after_joint};
-use super::{NumberClass, Reader};
+use super::{NumberClass, Reader, Tied};
 
 /// A cardinal as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct Cardinal {
     pub(super) class: NumberClass,
     /// Four plain digits, which may be a year.
     pub(super) plain: bool,
+    /// Where "and" ties its end to its thousands or hundreds.
+    pub(super) tied: Option<Tied>,
 }
 
 /// Where a cardinal is read.
@@ -45,6 +47,7 @@ impl Reader<'_, '_> {
             scaled: None,
             class: digits.class,
             plain: !digits.grouped && digits.decimals.is_none(),
+            tied: None,
         };
         let Some(whole) = digits.value else { return plain };
         let (mut scale, mut end) = (1_u64, digits.end);
@@ -55,21 +58,29 @@ impl Reader<'_, '_> {
         let decimals = digits.decimals.unwrap_or_default();
         match with_decimals(whole, decimals, scale) {
             Some(value) if scale > 1 => {
-                let (end, rest) = self.behind_scale(end, scale).unwrap_or((end, 0));
-                let scaled = (rest == 0).then_some((whole, scale));
-                let value = value.checked_add(rest);
-                Cardinal { end, value, scaled, class: NumberClass::Count, plain: false }
+                let scaled = Some((whole, scale));
+                let class = NumberClass::Count;
+                let head = Cardinal { end, value: Some(value), scaled, class, plain: false, tied: None };
+                self.with_rest(head, scale)
             }
             _ => plain,
         }
     }
 
-    /// "41 thousand and 870", in a language that ties all parts of a number.
-    fn behind_scale(&self, end: usize, scale: u64) -> Option<(usize, u64)> {
-        let joiner = self.words.flagged(self.tokens, end, Flag::Joiner);
-        let rest = digits::read(self.tokens, joiner.filter(|_| self.words.joins_all_parts)?)?;
-        let whole = rest.decimals.is_none() && self.multiplier(after_joint(self.tokens, rest.end)).is_none();
-        rest.value.filter(|&value| whole && value < scale).map(|value| (rest.end, value))
+    /// "41 thousand and 870", "a thousand and 200", in a language that ties all parts of a number: `head` with the digits
+    /// behind it, which are less than its last multiplier.
+    fn with_rest(&self, head: Cardinal, scale: u64) -> Cardinal {
+        self.rest(head, scale).unwrap_or(head)
+    }
+
+    fn rest(&self, head: Cardinal, scale: u64) -> Option<Cardinal> {
+        let joiner = self.words.flagged(self.tokens, head.end, Flag::Joiner);
+        let from = joiner.filter(|_| self.words.joins_all_parts)?;
+        let rest = self.digits_and_scale(digits::read(self.tokens, from)?);
+        let added = rest.value.filter(|&value| value > 0 && value < scale)?;
+        let value = head.value?;
+        let tied = Some(Tied { end: head.end, value, rest: from });
+        Some(Cardinal { end: rest.end, value: Some(value.checked_add(added)?), scaled: None, tied, ..head })
     }
 
     /// A multiplier in words at token `at`.
@@ -82,10 +93,13 @@ impl Reader<'_, '_> {
         let mut sum = Sum::default();
         let mut end = at;
         let mut next = at;
-        let mut opened = false;
+        let (mut opened, mut tied) = (false, None);
         loop {
             let piece = self.piece(next, &sum, opened && setting != Setting::Between);
-            let Some(Piece { end: piece_end, word, joined }) = piece else { break };
+            let Some(Piece { from, end: piece_end, word, joined }) = piece else { break };
+            // "a thousand and two hundred"
+            let parts = joined && sum.opens_anew();
+            let before = Tied { end, value: sum.value(), rest: from };
             let bare_start = !opened && word.add.is_none();
             if bare_start && !(word.is(Flag::Bare) || setting == Setting::AfterArticle) {
                 break;
@@ -93,30 +107,30 @@ impl Reader<'_, '_> {
             if !(joined && sum.ties(word) || sum.take(word)) {
                 break;
             }
+            tied = tied.or(parts.then_some(before));
             opened = true;
             end = piece_end;
             next = after_joint(self.tokens, end);
         }
-        opened.then(|| Cardinal {
-            end,
-            value: Some(sum.value()),
-            scaled: sum.scaled,
-            class: NumberClass::Count,
-            plain: false,
-        })
+        let class = NumberClass::Count;
+        let value = Some(sum.value());
+        let words = Cardinal { end, value, scaled: sum.scaled, class, plain: false, tied };
+        let digits = setting != Setting::Between && tied.is_none();
+        opened.then(|| if digits { self.with_rest(words, sum.open_below()) } else { words })
     }
 
     /// The next word of a number, behind "and" where it may stand.
     fn piece(&self, at: usize, sum: &Sum, may_join: bool) -> Option<Piece<'_>> {
         let counts = |word: &Word| word.add.is_some() || word.times.is_some();
         if let Some((end, word)) = self.words.longest(self.tokens, at, counts) {
-            return Some(Piece { end, word, joined: false });
+            return Some(Piece { from: at, end, word, joined: false });
         }
         if !may_join {
             return None;
         }
         let after = self.words.flagged(self.tokens, at, Flag::Joiner)?;
-        let (end, word) = self.words.longest(self.tokens, after_joint(self.tokens, after), counts)?;
+        let from = after_joint(self.tokens, after);
+        let (end, word) = self.words.longest(self.tokens, from, counts)?;
         let added = word.add.filter(|&added| added > 0);
         let fits = |added| match sum.room {
             10 => added <= self.words.joiner_after_tens,
@@ -124,12 +138,14 @@ impl Reader<'_, '_> {
             _ => false,
         };
         let tied = self.words.joins_all_parts && sum.may_tie(word);
-        (tied || added.is_some_and(fits)).then_some(Piece { end, word, joined: true })
+        (tied || added.is_some_and(fits)).then_some(Piece { from, end, word, joined: true })
     }
 }
 
 /// A word of a number.
 struct Piece<'w> {
+    /// Its first token, behind "and".
+    from: usize,
     /// One past its last token.
     end: usize,
     word: &'w Word,
@@ -188,9 +204,22 @@ impl Sum {
     /// language that ties all parts of a number with it.
     fn may_tie(&self, word: &Word) -> bool {
         let ten = |added: u64| self.ends_with_unit() && is_ten(added);
-        let behind_thousands = self.room == 1000 && self.total > 0;
-        word.add.is_some_and(|added| ten(added) || behind_thousands && added > 0)
-            || word.times.is_some_and(|times| behind_thousands && times >= 1000 && times < self.last_scale)
+        word.add.is_some_and(|added| ten(added) || self.opens_anew() && added > 0)
+            || word.times.is_some_and(|times| self.opens_anew() && times >= 1000 && times < self.last_scale)
+    }
+
+    /// "a thousand": whether nothing stands behind the thousands yet.
+    const fn opens_anew(&self) -> bool {
+        self.room == 1000 && self.total > 0
+    }
+
+    /// What stands behind the words so far, in digits, must be less: 1000 behind thousands, 100 behind hundreds.
+    const fn open_below(&self) -> u64 {
+        match self.room {
+            1000 if self.total > 0 => self.last_scale,
+            100 => 100,
+            _ => 0,
+        }
     }
 
     fn ends_with_unit(&self) -> bool {
