@@ -14,6 +14,7 @@ mod parts;
 mod pronoun;
 mod toll;
 mod total;
+mod unreal;
 mod verb;
 pub(super) mod voice;
 

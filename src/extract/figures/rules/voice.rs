@@ -4,6 +4,8 @@ use crate::extract::figures::piece::{Head, Kind};
 use crate::extract::figures::sentence::{REACH, Sentence};
 use crate::vocabulary::casualties::{Cue, Form, Unit};
 
+use super::unreal;
+
 /// The words between a subject and its verb.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::extract::figures) struct Voice {
@@ -45,6 +47,9 @@ impl Voice {
             left = next;
         }
         voice.cues |= Self::joined(sentence, at, voice.subject);
+        if voice.subject.is_some_and(|before| unreal::is_unreal(sentence, at, before)) {
+            voice.cues |= Cue::Modal.bit();
+        }
         voice
     }
 
