@@ -321,7 +321,9 @@ impl<'t, 'v> Reader<'_, 't, 'v> {
             draft.outcome = Some((range, outcome));
             return true;
         }
-        let counts = (outcome.is(Form::Count) || is_body) && !describes;
+        // "thirty families of martyrs"
+        let things = draft.head.as_ref().is_some_and(|(_, head, _)| *head == Head::Objects);
+        let counts = (outcome.is(Form::Count) || is_body) && !describes && !(things && self.words.noun_first);
         if counts && draft.head.as_ref().is_none_or(|(_, head, _)| *head != Head::Outcome) {
             if let Some((_, Head::Victims, category)) = draft.head {
                 draft.modifier = Some(category);

@@ -188,6 +188,12 @@ cues! {
     Where = "where",
     /// "up from", "au lieu de": the number behind it was said before, and another takes its place.
     Instead = "instead",
+    /// "قضى": with a span of time behind its subject, what dies has spent it.
+    Spends = "spends",
+    /// "حصد": kills where lives are its object, else brings in a harvest or prizes.
+    Reaps = "reaps",
+    /// "حرر": with nobody between it and those behind it, frees only who is called a captive.
+    Frees = "frees",
     /// "from": before the older of two numbers.
     From = "from",
     /// "the correct figure": the number that follows takes the place of the one of the sentence before.

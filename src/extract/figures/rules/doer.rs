@@ -4,6 +4,7 @@ use crate::extract::figures::piece::{Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form};
 
+use super::narrow::is_harmless;
 use super::verb::{governs_thing, is_free, may_befall};
 use super::voice::Voice;
 
@@ -23,7 +24,7 @@ pub(super) fn before_victims(sentence: &mut Sentence<'_, '_>, at: usize) {
     }
     let found = if word.is(Form::Intransitive) { subject(sentence, at) } else { victims(sentence, at) };
     let Some(group) = found.filter(|&group| is_free(sentence, group, word)) else { return };
-    if may_befall(sentence, group, word) {
+    if may_befall(sentence, group, word) && !is_harmless(sentence, at, group) {
         sentence.bind(group, word.outcome, Some(at), "active");
     }
 }

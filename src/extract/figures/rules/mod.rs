@@ -10,6 +10,7 @@ mod distant;
 mod doer;
 mod joint;
 mod loss;
+mod narrow;
 mod parts;
 mod pronoun;
 mod toll;

@@ -6,6 +6,7 @@ use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 
 use super::joint::{self, Joint};
+use super::narrow::is_harmless;
 use super::parts::is_part;
 use super::voice::{Voice, is_noun, is_restrictive, object, takes_things};
 
@@ -41,6 +42,10 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
     }
     if is_averted(sentence) || is_supposed(sentence, at, group) || goes_there(sentence, at, word) {
         sentence.note(at, rule, "only supposed, or on the way somewhere");
+        return;
+    }
+    if is_harmless(sentence, at, group) {
+        sentence.note(at, rule, "the verb means something else with it");
         return;
     }
     let before = sentence.piece_of(group).and_then(|victims| victims.checked_sub(1));
