@@ -188,6 +188,8 @@ cues! {
     Where = "where",
     /// "up from", "au lieu de": the number behind it was said before, and another takes its place.
     Instead = "instead",
+    /// "but", "سوى": no more than what follows.
+    Except = "except",
     /// "قضى": with a span of time behind its subject, what dies has spent it.
     Spends = "spends",
     /// "حصد": kills where lives are its object, else brings in a harvest or prizes.

@@ -6,6 +6,7 @@ use crate::text::Shape;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
+use super::unreal;
 use super::voice::Voice;
 
 /// "six dead soldiers", "24 deaths", "no casualties".
@@ -37,6 +38,10 @@ pub(super) fn inside_group(sentence: &mut Sentence<'_, '_>) {
         }
         if Voice::of(sentence, at).has(Cue::Modal) {
             sentence.note(at, rule, "only possible");
+            continue;
+        }
+        if rule != "zero" && unreal::is_not_caused(sentence, at) {
+            sentence.note(at, rule, "negated");
             continue;
         }
         let outcome = if rule == "zero" && negates_more(sentence, at, word.outcome) {

@@ -5,6 +5,7 @@ use crate::extract::figures::sentence::Sentence;
 use crate::vocabulary::casualties::{Cue, Form};
 
 use super::narrow::is_harmless;
+use super::unreal::is_not_caused;
 use super::verb::{governs_thing, is_free, may_befall};
 use super::voice::Voice;
 
@@ -19,7 +20,7 @@ pub(super) fn before_victims(sentence: &mut Sentence<'_, '_>, at: usize) {
         return;
     }
     let voice = Voice::of(sentence, at);
-    if voice.is_hypothetical() || voice.has(Cue::Not) {
+    if voice.is_hypothetical() || voice.has(Cue::Not) || is_not_caused(sentence, at) {
         return;
     }
     let found = if word.is(Form::Intransitive) { subject(sentence, at) } else { victims(sentence, at) };

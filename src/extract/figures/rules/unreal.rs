@@ -1,4 +1,4 @@
-//! What did not happen, though its words stand there: attempts, refusals, prevention.
+//! What did not happen, though its words stand there: attempts, refusals, prevention, what an attack did not cause.
 
 use crate::extract::figures::piece::Kind;
 use crate::extract::figures::sentence::Sentence;
@@ -6,6 +6,9 @@ use crate::vocabulary::casualties::{Cue, Form};
 
 /// How many words may name who tried, refused or prevented.
 const DOER: usize = 5;
+
+/// How far a verb that causes stands before what it causes, in pieces.
+const CAUSED: usize = 8;
 
 /// Whether the killing that the noun at `at` names was only tried, refused or prevented; `before` is the piece before it.
 pub(super) fn is_unreal(sentence: &Sentence<'_, '_>, at: usize, before: usize) -> bool {
@@ -37,4 +40,25 @@ fn is_kept_from(sentence: &Sentence<'_, '_>, before: usize) -> bool {
     let first = (last.saturating_sub(DOER)..=last).rev().take_while(names).last();
     let verb = first.and_then(|first| first.checked_sub(1));
     (people || definite) && verb.is_some_and(|verb| sentence.is(verb, Cue::Modal))
+}
+
+/// "did not cause the strike the death of three": a negated verb before what would have been its effect, which stands at
+/// `at`. "did not cause but three" denies nobody but more.
+pub(super) fn is_not_caused(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let plain = |left: &usize| {
+        sentence.piece(*left).is_some_and(|piece| {
+            let closes = piece.is_any(&[Cue::And, Cue::Clause, Cue::Relative, Cue::Except, Cue::Speech]);
+            matches!(piece.kind, Kind::Word | Kind::Number) && !closes
+        })
+    };
+    let not = |cause: usize| {
+        let left = if sentence.verb_first { cause.checked_sub(1) } else { sentence.left_of(cause) };
+        left.is_some_and(|not| {
+            sentence.is(not, Cue::Not) && sentence.piece(not).is_some_and(|not| not.group().is_none())
+        })
+    };
+    (at.saturating_sub(CAUSED)..at)
+        .rev()
+        .take_while(plain)
+        .any(|near| sentence.is(near, Cue::Cause) && not(near))
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::{Outcome, Qualifier, VictimCategory};
 use super::joint::{self, Joint};
 use super::narrow::is_harmless;
 use super::parts::is_part;
+use super::unreal;
 use super::voice::{Voice, is_noun, is_restrictive, object, takes_things};
 
 /// Binds the victims that stand right before or right after the trigger at `at`.
@@ -50,7 +51,7 @@ pub(super) fn adjacent(sentence: &mut Sentence<'_, '_>, at: usize) {
     }
     let before = sentence.piece_of(group).and_then(|victims| victims.checked_sub(1));
     let restricted = before.is_some_and(|before| is_restrictive(sentence, before));
-    if voice.has(Cue::Not)
+    if (voice.has(Cue::Not) || unreal::is_not_caused(sentence, at))
         && !restricted
         && sentence.groups.get(group).is_none_or(|group| group.counted != Counted::Zero)
     {
