@@ -26,6 +26,7 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         || word.is(Form::Intransitive) && (word.is(Form::Finite) || voice.have() || voice.be());
     if sentence.is_spent(at)
         || !verb
+        || is_of_one(sentence, at)
         || voice.is_hypothetical()
         || voice.has(Cue::Not)
         || joint::is_second(sentence, at)
@@ -55,6 +56,12 @@ pub(super) fn subject(sentence: &mut Sentence<'_, '_>, at: usize) {
         }
         _ => sentence.bind(group, word.outcome, Some(at), "relative-between"),
     }
+}
+
+/// "survived three soldiers an attack in which was killed an officer": where the verb stands first, behind its victims it
+/// would be in the plural, which no finite form in the singular is.
+fn is_of_one(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.verb_first && sentence.has_form(at, Form::Finite) && sentence.has_form(at, Form::Participle)
 }
 
 /// "five people, including two soldiers, reportedly killed by rebels": a headline without its auxiliary.
