@@ -13,6 +13,9 @@ const NEAR: usize = 10;
 
 /// Whether the words around the figure say that nobody killed its victims.
 pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, binding: &Binding) -> bool {
+    if binding.outcome == Outcome::Injured {
+        return is_infected(reader, sentence, binding);
+    }
     if binding.outcome != Outcome::Killed {
         return false;
     }
@@ -39,6 +42,19 @@ pub(super) fn is_cause(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>,
     // "were killed 12 people in a landslide"
     let behind = sentence.piece_of(binding.group).filter(|&victims| sentence.verb_first && victims > trigger);
     is(&[Form::Participle]) && is_accident(reader, sentence, behind.unwrap_or(trigger))
+}
+
+/// "infected 500 people with cholera", where one word says that somebody is hurt and that he is ill: the illness stands
+/// behind the verb or the victims.
+fn is_infected(reader: &Reader<'_, '_, '_>, sentence: &Sentence<'_, '_>, binding: &Binding) -> bool {
+    let with = |end: usize| {
+        let tied = sentence.is(end + 1, Cue::Aim) && sentence.is(end + 1, Cue::Preposition);
+        let ill = end + 2 + usize::from(sentence.is(end + 2, Cue::Definite));
+        let named = sentence.piece(ill).is_some_and(|piece| names_cause(reader, piece.tokens.clone()));
+        sentence.verb_first && tied && named
+    };
+    sentence.piece_of(binding.group).is_some_and(with)
+        || binding.triggers.iter().any(|&trigger| with(trigger))
 }
 
 /// Whether the sentence names an illness, an accident or old age, and no violence.
