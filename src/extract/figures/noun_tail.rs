@@ -39,6 +39,10 @@ impl Reader<'_, '_, '_> {
         }
         let Some((noun, word)) = self.word(at) else { return none };
         let Some(victim) = word.victim.filter(|victim| victim.plural) else { return none };
+        // "three soldiers and officer": where no article counts one, the singular is one more.
+        if self.words.one_unmarked && victim.singular {
+            return none;
+        }
         // "deux marchands et leurs deux apprentis": another number, another group
         if self.number_at(noun.end).is_some() {
             return none;

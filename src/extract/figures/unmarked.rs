@@ -1,10 +1,10 @@
 //! One or two people whose number no word before the noun tells: "the death of soldier", "person one".
 
 use super::noun_phrase::Phrase;
-use super::piece::{Counted, Group, Value};
+use super::piece::{Counted, Group, Head, Value};
 use super::scan::Scan;
 use crate::text::TokenKind;
-use crate::vocabulary::casualties::{Cue, Form};
+use crate::vocabulary::casualties::{Cue, Form, OutcomeWord};
 
 /// Words that may stand between a noun and what shows that it is no doer: an adjective or two.
 const ADJECTIVES: usize = 2;
@@ -38,7 +38,7 @@ impl Scan<'_, '_, '_, '_> {
 
     /// "the death of soldier", "the injury of another".
     fn uncounted(&mut self, at: usize) -> Option<usize> {
-        let harm = self.sentence.pieces.last()?.outcome()?;
+        let (harm, listed) = self.harm_of_list()?;
         let event = harm.is(Form::Event) || harm.is(Form::Gerund);
         if !event && !harm.is(Form::Finite) {
             return None;
@@ -50,11 +50,31 @@ impl Scan<'_, '_, '_, '_> {
         if !event && !self.ends_clause(phrase.end) {
             return None;
         }
+        // "the killing of commander and leader": two words for one, perhaps.
+        if listed && self.is_weak(at) {
+            return None;
+        }
         let (next, of) = self.reader.complement(phrase.end);
         let category = of.filter(|_| self.is_weak(at)).unwrap_or(phrase.category);
         let phrase = Phrase { end: next, category, ..phrase };
         self.push_group(Group { others, ..Group::person(Counted::Definite, at, phrase) });
         Some(next)
+    }
+
+    /// What befalls the noun that may come next: the verb or event right before it, or before the list which "and"
+    /// continues with it, "the death of man and woman".
+    fn harm_of_list(&self) -> Option<(OutcomeWord, bool)> {
+        let mut last = self.sentence.pieces.len().checked_sub(1)?;
+        let mut listed = false;
+        while self.sentence.is(last, Cue::And) {
+            let (_, member) = self.sentence.group_at(last.checked_sub(1)?)?;
+            if member.head != Head::Victims {
+                return None;
+            }
+            listed = true;
+            last = last.checked_sub(2)?;
+        }
+        Some((self.sentence.piece(last)?.outcome()?, listed))
     }
 
     /// Whether nobody else can be the victim of the verb before a noun that ends at `end`: "killed soldier in …", not
