@@ -66,6 +66,8 @@ struct Feed<'s> {
     /// Name of the element whose words are being read, and the words.
     field: String,
     words: String,
+    /// Where its words begin in the source.
+    field_start: usize,
     /// The XHTML text that is being read.
     markup: Option<Markup>,
     in_author: bool,
@@ -95,6 +97,12 @@ impl Feed<'_> {
             markup.within += usize::from(tag.name == markup.name);
             return;
         }
+        if self.is_in_text() {
+            // Markup that should have been escaped, and is not.
+            let (name, start) = (self.field.clone(), self.field_start);
+            self.markup = Some(Markup { within: usize::from(tag.name == name), name, start });
+            return;
+        }
         self.depth += 1;
         match tag.name.as_str() {
             "item" | "entry" => self.entry = Some((Entry::default(), self.depth)),
@@ -118,7 +126,14 @@ impl Feed<'_> {
             _ => {}
         }
         self.field.clone_from(&tag.name);
+        self.field_start = tag.end;
         self.words.clear();
+    }
+
+    /// Whether the innermost open element is the text of an entry.
+    fn is_in_text(&self) -> bool {
+        let is_level_one = self.entry.as_ref().is_some_and(|(_, opened)| self.depth == opened + 1);
+        is_level_one && matches!(self.field.as_str(), "description" | "encoded" | "summary")
     }
 
     /// Takes the end of an element whose last tag begins at byte `at`.
@@ -205,6 +220,17 @@ mod tests {
         let records = records_from(feed.as_bytes().to_vec(), "a.xml", &Reading::default());
         let article = |record: Result<crate::corpus::Record, _>| record.ok()?.article().ok();
         records.map(|record| article(record).map(|article| article.text).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn markup_that_was_not_escaped_loses_no_words() {
+        let item = |text: &str| format!("<item><title>Kati</title><description>{text}</description></item>");
+        let feed = format!(
+            "<rss><channel>{}{}</channel></rss>",
+            item("Ten soldiers <b>died</b> in <i>Kati</i> on Friday."),
+            item("Six fled.")
+        );
+        assert_eq!(texts(&feed), ["Ten soldiers died in Kati on Friday.", "Six fled."]);
     }
 
     #[test]
