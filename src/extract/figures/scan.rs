@@ -52,7 +52,7 @@ impl<'v> Scan<'_, '_, '_, 'v> {
             aged.as_ref().or_else(|| self.reader.number_at(at)).filter(|number| number.tokens.end <= end);
         if let Some(number) = number
             && phrase.as_ref().is_none_or(|(range, _)| range.end <= number.tokens.end)
-            && let Some(next) = self.number(number)
+            && let Some(next) = self.apart(number).or_else(|| self.number(number))
         {
             return next;
         }
@@ -126,9 +126,6 @@ impl<'v> Scan<'_, '_, '_, 'v> {
         let mut phrase = self.reader.phrase(number);
         if self.is_pronoun(number, &phrase) {
             return None;
-        }
-        if let Some(next) = self.apart(number, &phrase) {
-            return Some(next);
         }
         let counted = match number.form {
             NumberForm::Article => Counted::Article,

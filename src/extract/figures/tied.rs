@@ -1,6 +1,5 @@
 //! "Three thousand and 500": one number, or two of which the second counts other people.
 
-use super::noun_phrase::Phrase;
 use super::piece::{Head, Kind, Piece};
 use super::scan::Scan;
 use crate::text::number::Number;
@@ -12,8 +11,9 @@ const GOVERNED: usize = 8;
 impl Scan<'_, '_, '_, '_> {
     /// Reads `number` as two where what stands behind its "and" counts others than the words before it: "the death of
     /// 41 thousand and 97 wounded", "killed 3 thousand and 500 others were hurt".
-    pub(super) fn apart(&mut self, number: &Number, phrase: &Phrase) -> Option<usize> {
-        let tied = number.tied?;
+    pub(super) fn apart(&mut self, number: &Number) -> Option<usize> {
+        let tied = number.tied.filter(|_| number.is_count())?;
+        let phrase = self.reader.phrase(number);
         let (and, joiner) = self.reader.word(tied.end).filter(|(and, _)| and.end == tied.rest)?;
         // What the noun itself says befell them, or the verb behind it.
         let counted = phrase.outcome.as_ref().filter(|_| phrase.head == Head::Outcome).map(|(_, word)| *word);
