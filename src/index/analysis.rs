@@ -9,18 +9,18 @@ use std::sync::OnceLock;
 
 use super::known_stems::KnownStems;
 use super::stem::Stems;
-use super::terms::Terms;
+use super::words::Words;
 use crate::text::number::canonical;
-use crate::text::{Span, Token, Tokens};
+use crate::text::{Span, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
 pub(crate) const VERSION: u32 = 5;
 
 /// Marks the folded form of a word, beside its stem.
-const EXACT: &str = "=";
+pub(super) const EXACT: &str = "=";
 /// Marks a number, beside the words that write it.
-const NUMBER: &str = "#";
+pub(super) const NUMBER: &str = "#";
 
 /// Whether `term` is the folded form of a word, which has no position in the words of a passage.
 pub(crate) fn is_form(term: &str) -> bool {
@@ -57,14 +57,12 @@ pub(crate) struct Word {
     pub(crate) number: Option<(u64, Span)>,
 }
 
-/// A word while its text is read; nothing of it is copied.
-struct Seen<'r> {
-    span: Span,
+/// A word while its text is read.
+struct Seen {
+    token: usize,
     position: usize,
-    folded: &'r str,
-    /// Where it is another word than the folded form.
-    stem: Option<&'r str>,
-    number: Option<(u64, Span)>,
+    /// The number that begins here.
+    number: Option<(Range<usize>, u64)>,
 }
 
 /// Reads texts into words; keeps the stems that it has seen.
@@ -87,88 +85,53 @@ impl Reader {
         language: Language<'_>,
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<Word> {
+        let tokens = Tokens::new(text);
         let mut words = Vec::new();
-        self.read(&Tokens::new(text), language, wanted, |word| {
+        visit(&tokens, language, |Seen { token, position, number }| {
+            let folded = tokens.folded(token);
+            if number.is_none() && !wanted(folded) {
+                return;
+            }
             words.push(Word {
-                span: word.span,
-                position: word.position,
-                folded: word.folded.to_owned(),
-                stem: word.stem.unwrap_or(word.folded).to_owned(),
-                number: word.number,
+                span: tokens.span(token..token + 1),
+                position,
+                folded: folded.to_owned(),
+                stem: self.stems.other_stem(tokens.hash(token), folded).unwrap_or(folded).to_owned(),
+                number: number.map(|(range, value)| (value, tokens.span(range))),
             });
         });
         words
     }
-
-    /// The terms of `text` as the engine takes them, folded forms beside their stems.
-    pub(crate) fn terms(&mut self, text: &str, language: Language<'_>) -> Terms {
-        let mut terms = Terms::with_room_for(text.len());
-        let all = |word: Seen<'_>| {
-            if word.stem.is_some() {
-                terms.add(word.position, EXACT, word.folded);
-            }
-            add_word(&mut terms, &word);
-        };
-        self.read(&Tokens::new(text), language, |_| true, all);
-        terms
-    }
-
-    /// The terms of a text, folded forms apart: those need no positions, and cost half as much.
-    pub(crate) fn terms_and_forms(&mut self, tokens: &Tokens<'_>, language: Language<'_>) -> (Terms, Terms) {
-        let mut terms = Terms::with_room_for(tokens.text.len());
-        let mut forms = Terms::with_room_for(tokens.text.len() / 2);
-        let all = |word: Seen<'_>| {
-            if word.stem.is_some() {
-                forms.add(word.position, EXACT, word.folded);
-            }
-            add_word(&mut terms, &word);
-        };
-        self.read(tokens, language, |_| true, all);
-        (terms, forms)
-    }
-
-    /// Shows every word that is `wanted` to `take`, in order.
-    fn read(
-        &mut self,
-        tokens: &Tokens<'_>,
-        language: Language<'_>,
-        wanted: impl Fn(&str) -> bool,
-        mut take: impl FnMut(Seen<'_>),
-    ) {
-        let mut numbers = numbers(tokens, language).into_iter().peekable();
-        let (mut position, mut number_end) = (0, 0);
-        for at in 0..tokens.len() {
-            let Some(token) = tokens.get(at).filter(|token| Token::is_word(token)) else { continue };
-            let folded = tokens.folded(at);
-            if folded.is_empty() {
-                continue;
-            }
-            while numbers.next_if(|(range, _)| range.start < at).is_some() {}
-            let number = numbers.next_if(|(range, _)| range.start == at);
-            let continues = at < number_end;
-            position += usize::from(!continues);
-            if let Some((range, _)) = &number {
-                number_end = range.end;
-            }
-            if number.is_none() && !wanted(folded) {
-                continue;
-            }
-            take(Seen {
-                span: token.span,
-                position,
-                folded,
-                stem: self.stems.other_stem(token.hash, folded),
-                number: number.map(|(range, value)| (value, tokens.span(range))),
-            });
-        }
-    }
 }
 
-fn add_word(terms: &mut Terms, word: &Seen<'_>) {
-    if let Some((value, _)) = word.number {
-        terms.add_number(word.position, NUMBER, value);
+/// All words of a text, as the index takes them.
+pub(super) fn words_of(tokens: &Tokens<'_>, language: Language<'_>) -> Words {
+    let mut words = Words::with_room_for(tokens.text.len());
+    visit(tokens, language, |Seen { token, position, number }| {
+        if let Some((_, value)) = number {
+            words.add_number(position, value);
+        }
+        words.add(position, tokens.hash(token), tokens.folded(token));
+    });
+    words
+}
+
+/// Shows every word to `take`, in order.
+fn visit(tokens: &Tokens<'_>, language: Language<'_>, mut take: impl FnMut(Seen)) {
+    let mut numbers = numbers(tokens, language).into_iter().peekable();
+    let (mut position, mut number_end) = (0, 0);
+    for (at, token) in tokens.as_slice().iter().enumerate() {
+        if !token.is_word() || tokens.folded(at).is_empty() {
+            continue;
+        }
+        while numbers.next_if(|(range, _)| range.start < at).is_some() {}
+        let number = numbers.next_if(|(range, _)| range.start == at);
+        position += usize::from(at >= number_end);
+        if let Some((range, _)) = &number {
+            number_end = range.end;
+        }
+        take(Seen { token: at, position, number });
     }
-    terms.add(word.position, "", word.stem.unwrap_or(word.folded));
 }
 
 /// Whose number words a text is read with.
@@ -217,12 +180,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_has_its_stem_its_folded_form_and_its_number() {
-        let terms = Reader::default().terms("quinze Ségou attacks", Language::Of(Some("fr")));
-        assert_eq!(terms.as_str(), "\n=quinze\t#15\tquinz\nsegou\n=attacks\tattack");
-        let (terms, forms) =
-            Reader::default().terms_and_forms(&Tokens::new("quinze Ségou attacks"), Language::Of(Some("fr")));
-        assert_eq!(terms.as_str(), "\n#15\tquinz\nsegou\nattack");
-        assert_eq!(forms.as_str(), "\n=quinze\n=attacks");
+    fn the_words_of_a_number_share_its_position() {
+        let words = words_of(&Tokens::new("Vingt-cinq soldats à Ségou"), Language::Of(Some("fr")));
+        let found: Vec<_> = words.iter().map(|word| (word.position, word.folded)).collect();
+        assert_eq!(found, [(1, "vingt"), (1, "cinq"), (2, "soldats"), (3, "a"), (4, "segou")]);
+        assert_eq!(words.numbers(), [(1, 25)]);
     }
 }

@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
-use super::article_terms::PassageTerms;
 use super::passage_document::PassageDocument;
 use super::record::Record;
 use super::schema::Fields;
-use super::terms::Terms;
 use super::{dates, digest};
 use crate::extract::{ActorMention, Annotations, Figure, Level, Outcome};
 
@@ -17,8 +15,6 @@ pub(crate) struct Whole<'a> {
     pub(crate) id: &'a str,
     /// The folder or file that was indexed.
     pub(crate) root: &'a str,
-    /// Terms of its headline.
-    pub(crate) title: Option<&'a Terms>,
     /// From the topmost parent down to each actor that the article mentions, by id.
     pub(crate) lineage: &'a Lineage,
 }
@@ -35,29 +31,20 @@ fn actor_path(actor: &ActorMention) -> Vec<String> {
     actor.ancestors.iter().chain([&actor.id]).cloned().collect()
 }
 
-/// Builds the document of `record`; `slice` is the text from its start to the next one's, `terms` are
-/// those of its passage.
+/// Builds the document of `record`; `slice` is the text from its start to the next one's.
 pub(super) fn build(
     fields: &Fields,
     whole: &Whole<'_>,
     ordinal: usize,
     (slice, record): (&str, &Record),
-    terms: Option<&PassageTerms>,
 ) -> PassageDocument {
     let mut doc = PassageDocument::default();
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);
     doc.set_record(fields.record, record.pack(slice));
-    if let Some(terms) = terms {
-        doc.add_terms(fields.words, &terms.words);
-        doc.add_terms(fields.forms, &terms.forms);
-    }
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
-    if let Some(title) = whole.title.filter(|_| record.article.is_some()) {
-        doc.add_terms(fields.title, title);
-    }
     add_article(fields, &mut doc, whole, record);
     doc
 }

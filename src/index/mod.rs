@@ -1,8 +1,7 @@
 //! The tantivy index: one document a passage, the passages of an article side by side.
 
 mod analysis;
-mod article_terms;
-mod batch;
+mod article_words;
 mod check;
 mod clock;
 mod dates;
@@ -10,6 +9,7 @@ mod digest;
 mod document;
 mod error;
 mod fingerprint;
+mod former;
 mod held;
 mod history;
 mod identity;
@@ -26,12 +26,13 @@ mod record;
 mod report;
 mod schema;
 mod seen;
+mod segment;
 mod session;
 mod status;
 mod stem;
 mod store;
-mod terms;
 mod update;
+mod words;
 mod writer;
 
 pub use check::{Checkup, check};

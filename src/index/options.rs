@@ -17,18 +17,13 @@ pub struct Options {
     pub wait: Duration,
     /// How often what was read is made safe and can be searched.
     pub commit_every: Duration,
-    /// How many threads read and annotate articles while the engine writes those before; one and the
-    /// engine take turns. The index is the same with any number.
+    /// How many threads read and annotate articles while another one writes those before; with one,
+    /// reading and writing take turns. The index is the same with any number.
     pub threads: NonZeroUsize,
-    /// Bytes that the engine may fill before it writes a segment; at least [`Options::LEAST_ARENA`].
+    /// Bytes that the writer may fill before it writes a segment to disk; the fewer, the more segments.
     pub arena: usize,
     /// What one file may cost, and which columns of tables hold what.
     pub reading: Reading,
-}
-
-impl Options {
-    /// Bytes below which the engine does not work.
-    pub const LEAST_ARENA: usize = 16 << 20;
 }
 
 impl Default for Options {

@@ -1,15 +1,11 @@
 //! The document as it is handed to the engine.
 //!
-//! All of its texts stand in one buffer: documents are made by one thread and taken apart by
-//! another, and memory that wanders between threads is dear.
+//! All of its texts stand in one buffer, for there are many and most are short.
 
 use std::ops::Range;
-use std::sync::mpsc::Sender;
 
 use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
-
-use super::terms::Terms;
 
 /// Fields of one passage and their values, in the order in which they were added.
 #[derive(Debug, Default)]
@@ -17,8 +13,6 @@ pub(crate) struct PassageDocument {
     texts: String,
     record: Vec<u8>,
     values: Vec<(Field, Kept)>,
-    /// Cut off with the document: whoever listens hears that the engine has done with it.
-    done: Option<Sender<()>>,
 }
 
 #[derive(Debug)]
@@ -36,10 +30,6 @@ impl PassageDocument {
         self.values.push((field, Kept::Text(start..self.texts.len())));
     }
 
-    pub(crate) fn add_terms(&mut self, field: Field, terms: &Terms) {
-        self.add_text(field, terms.as_str());
-    }
-
     /// The one field of bytes.
     pub(crate) fn set_record(&mut self, field: Field, record: Vec<u8>) {
         self.record = record;
@@ -54,14 +44,12 @@ impl PassageDocument {
         self.values.push((field, Kept::I64(value)));
     }
 
-    /// Bytes of its texts and its record.
-    pub(super) const fn bytes(&self) -> usize {
-        self.texts.len() + self.record.len()
-    }
-
-    /// Drops `done` with the document.
-    pub(super) fn tell_when_dropped(&mut self, done: Sender<()>) {
-        self.done = Some(done);
+    /// Its texts, each with its field.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.iter_fields_and_values().filter_map(|(field, value)| match value {
+            PassageValue::Text(text) => Some((field, text)),
+            _ => None,
+        })
     }
 }
 

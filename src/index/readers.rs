@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Scope};
 
-use super::analysis::{self, Language};
-use super::article_terms::{self, ArticleTerms};
+use super::analysis::Language;
+use super::article_words::{self, ArticleWords};
 use crate::corpus::{Article, Passage, Record, Refusal, annotated_and, passages_of};
 use crate::extract::Annotations;
 use crate::vocabulary::Vocabulary;
@@ -22,7 +22,7 @@ pub(super) struct Ready {
     /// Given or found.
     pub(super) language: Option<String>,
     pub(super) found: Annotations,
-    pub(super) terms: ArticleTerms,
+    pub(super) words: ArticleWords,
 }
 
 /// Readers at work.
@@ -31,8 +31,6 @@ pub(super) struct Readers<'v> {
     vocabulary: &'v Vocabulary,
     /// None where one thread does all.
     readers: Vec<Reader>,
-    /// Reads words where one thread does all.
-    words: analysis::Reader,
     /// Records that wait to be read where they are asked for.
     waiting: VecDeque<Record>,
     sent: usize,
@@ -59,8 +57,7 @@ impl<'v> Readers<'v> {
     {
         let count = if threads.get() == 1 { 0 } else { threads.get() };
         let readers = (0..count).map(|_| Reader::start(scope, vocabulary)).collect::<Result<_, _>>()?;
-        let words = analysis::Reader::default();
-        Ok(Self { vocabulary, readers, words, waiting: VecDeque::new(), sent: 0, taken: 0 })
+        Ok(Self { vocabulary, readers, waiting: VecDeque::new(), sent: 0, taken: 0 })
     }
 
     /// Hands over a record.
@@ -78,7 +75,7 @@ impl<'v> Readers<'v> {
     /// The answer for the first record that none was asked for yet.
     pub(super) fn next(&mut self) -> Option<Result<Ready, Refusal>> {
         if let Some(record) = self.waiting.pop_front() {
-            return Some(read(self.vocabulary, &mut self.words, record));
+            return Some(read(self.vocabulary, record));
         }
         let reader = self.readers.get(self.taken.checked_rem(self.readers.len())?)?;
         if self.taken == self.sent {
@@ -94,9 +91,8 @@ impl Reader {
         let (records, asked) = channel();
         let (answer, answers) = channel();
         Builder::new().name("read articles".to_owned()).stack_size(STACK).spawn_scoped(scope, move || {
-            let mut words = analysis::Reader::default();
             for record in asked {
-                if answer.send(read(vocabulary, &mut words, record)).is_err() {
+                if answer.send(read(vocabulary, record)).is_err() {
                     // Nobody waits any more: the run was stopped.
                     return;
                 }
@@ -106,16 +102,16 @@ impl Reader {
     }
 }
 
-fn read(vocabulary: &Vocabulary, words: &mut analysis::Reader, record: Record) -> Result<Ready, Refusal> {
+fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
     let mut article = record.article()?;
     let (title, given) = (article.meta.title.clone(), article.meta.language.clone());
     let furniture = article.furniture.clone();
-    let (found, (passages, language, terms)) = annotated_and(vocabulary, &mut article, |tokens, found| {
+    let (found, (passages, language, words)) = annotated_and(vocabulary, &mut article, |tokens, found| {
         let language = given.or_else(|| found.language.clone());
         let passages = passages_of(tokens, &furniture);
         let of_text = (tokens, passages.as_slice());
-        let terms = article_terms::make(words, title.as_deref(), of_text, Language::Of(language.as_deref()));
-        (passages, language, terms)
+        let words = article_words::take(title.as_deref(), of_text, Language::Of(language.as_deref()));
+        (passages, language, words)
     });
-    Ok(Ready { article, passages, language, found, terms })
+    Ok(Ready { article, passages, language, found, words })
 }

@@ -5,7 +5,7 @@ use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::{IndexError, terms};
+use super::IndexError;
 
 /// The list of fields that is built into the program.
 pub const FIELDS_TOML: &str = include_str!("../../index-schema/fields.toml");
@@ -131,22 +131,16 @@ pub(crate) fn build(fields_toml: &str) -> Result<Schema, IndexError> {
 
 fn text_options(entry: &FieldEntry) -> TextOptions {
     let mut options = TextOptions::default();
-    let (tokenizer, norms) = match entry.analyzer {
-        // The words come with their terms; the engine never takes them apart itself.
-        Some(Analyzer::Words) => (terms::ANALYZER, true),
-        Some(Analyzer::Forms) => (terms::ANALYZER, false),
-        Some(Analyzer::Raw) | None => ("raw", false),
-    };
+    let has_norms = matches!(entry.analyzer, Some(Analyzer::Words));
     let record = match entry.indexed {
         Indexed::Positions => Some(IndexRecordOption::WithFreqsAndPositions),
         Indexed::Terms => Some(IndexRecordOption::Basic),
         Indexed::No => None,
     };
     if let Some(record) = record {
-        let indexing = TextFieldIndexing::default();
-        options = options.set_indexing_options(
-            indexing.set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms),
-        );
+        // Words come with their terms; the engine never takes a text apart itself.
+        let indexing = TextFieldIndexing::default().set_tokenizer("raw");
+        options = options.set_indexing_options(indexing.set_index_option(record).set_fieldnorms(has_norms));
     }
     if entry.fast {
         options = options.set_fast("raw");

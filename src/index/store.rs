@@ -11,7 +11,7 @@ use tantivy::{Index, IndexSettings};
 
 use super::lock::LOCK;
 use super::schema::{self, Fields};
-use super::{Fingerprint, IndexError, manifest, terms};
+use super::{Fingerprint, IndexError, manifest};
 
 /// The file that says whose folder this is and what its index means.
 const LABEL: &str = "sitrep.json";
@@ -181,7 +181,6 @@ fn settings() -> IndexSettings {
 }
 
 fn with_fields(dir: &Path, index: Index) -> Result<Store, IndexError> {
-    index.tokenizers().register(terms::ANALYZER, terms::analyzer());
     let fields = Fields::of(&index.schema())?;
     Ok(Store { dir: dir.to_path_buf(), index, fields })
 }

@@ -7,19 +7,19 @@ use std::time::Instant;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, Term};
 
-use super::batch::Batch;
 use super::clock::now;
 use super::document::{self, Whole};
+use super::former::Former;
 use super::held::Held;
 use super::history::{self, History, Run};
 use super::identity::Identities;
 use super::ledger::Ledger;
 use super::lock::WriterLock;
 use super::manifest;
-use super::passage_document::PassageDocument;
 use super::readers::Ready;
-use super::record::{self, ArticleRecord, Record};
+use super::record::{self, ArticleRecord};
 use super::seen::Seen;
+use super::segment::{Added, SegmentWriter};
 use super::store::{self, Store};
 use super::{Fingerprint, IndexError, IndexReport, Options};
 use crate::corpus::{ArticleMeta, LeftOut, Refusal, Warning};
@@ -31,13 +31,16 @@ const MERGE_AT_DELETED: f32 = 0.2;
 /// holds all of their files in memory.
 const LARGE: usize = 20_000;
 
+/// Bytes from which a segment is written, whatever is asked for: its terms are numbered in 31 bits.
+const LARGEST_ARENA: usize = (u32::MAX as usize).saturating_mul(4);
+
 /// One session of writing to an index. What it was given is safe, and can be found, from the next
 /// commit on: every [`Options::commit_every`], and at [`Writer::finish`].
 pub(super) struct Writer {
     pub(super) store: Store,
-    engine: IndexWriter<PassageDocument>,
-    /// What the engine is to do next.
-    batch: Batch,
+    engine: IndexWriter,
+    /// What the engine does not have yet; none where that is nothing.
+    segment: Option<SegmentWriter>,
     pub(super) options: Options,
     pub(super) held: Held,
     pub(super) seen: Seen,
@@ -91,9 +94,9 @@ impl Writer {
         history.since.get_or_insert_with(|| now.clone());
         let held = Held::new(manifest::entries(&store.index.reader()?.searcher())?);
         Ok(Self {
-            engine: engine(&store, &options)?,
+            engine: engine(&store)?,
             store,
-            batch: Batch::new(options.threads),
+            segment: None,
             options,
             identities: None,
             held,
@@ -162,20 +165,16 @@ impl Writer {
             Some(_) => Change::Updated,
         };
         self.seen.insert(&id, &location);
-        if known.is_some() {
-            self.batch.delete(self.id_term(&id));
-        }
-        let documents = self.documents(ready, root);
-        self.batch.add(documents);
-        self.batch.hand_over_if_full(&self.engine)?;
+        let replaces = known.is_some();
+        self.add(ready, root, replaces)?;
         self.is_pending = true;
         self.report.count(change);
         Ok(change)
     }
 
-    /// One document a passage.
-    fn documents(&self, ready: Ready, root: &str) -> Vec<PassageDocument> {
-        let Ready { article, passages, language, found, terms } = ready;
+    /// Adds one document a passage. All of them go into one segment, side by side.
+    fn add(&mut self, ready: Ready, root: &str, replaces: bool) -> Result<(), IndexError> {
+        let Ready { article, passages, language, found, words } = ready;
         let id = article.meta.id.clone();
         let record = ArticleRecord {
             language,
@@ -188,12 +187,33 @@ impl Writer {
             indexed_at: self.now.clone(),
         };
         let lineage = document::lineage(&found);
-        let whole = Whole { id: &id, root, title: terms.title.as_ref(), lineage: &lineage };
-        let build = |(ordinal, (slice, record)): (usize, (&str, Record))| {
-            let terms = terms.passages.get(ordinal);
-            document::build(&self.store.fields, &whole, ordinal, (slice, &record), terms)
+        let fields = self.store.fields;
+        let whole = Whole { id: &id, root, lineage: &lineage };
+        let mut segment = match self.segment.take() {
+            Some(begun) => begun,
+            None => SegmentWriter::begin(&self.store.index, fields, self.options.threads.get() > 1)?,
         };
-        record::split(&article.text, record, &passages, &found).into_iter().enumerate().map(build).collect()
+        if replaces {
+            let former = Former { term: self.id_term(&id), successor: segment.id() };
+            self.engine.delete_query(Box::new(former))?;
+        }
+        let records = record::split(&article.text, record, &passages, &found);
+        for (ordinal, (slice, record)) in records.into_iter().enumerate() {
+            let document = &document::build(&fields, &whole, ordinal, (slice, &record));
+            let title = words.title.as_ref().filter(|_| record.article.is_some());
+            segment.add(&Added { document, words: words.passages.get(ordinal), title })?;
+        }
+        let is_full = segment.bytes() >= self.options.arena.min(LARGEST_ARENA);
+        self.segment = Some(segment);
+        if is_full { self.write_segment() } else { Ok(()) }
+    }
+
+    /// Hands what was added so far to the engine; it is safe, and found, after the next commit.
+    fn write_segment(&mut self) -> Result<(), IndexError> {
+        if let Some(segment) = self.segment.take() {
+            self.engine.add_segment(segment.finish()?)?;
+        }
+        Ok(())
     }
 
     /// Takes note of a file or record under `root` that could not be read. What the index held of it
@@ -237,7 +257,9 @@ impl Writer {
         let gone: Vec<Term> = gone.map(|(id, _)| self.id_term(id)).collect();
         self.report.removed += gone.len();
         self.is_pending |= !gone.is_empty();
-        gone.into_iter().for_each(|term| self.batch.delete(term));
+        gone.into_iter().for_each(|term| {
+            self.engine.delete_term(term);
+        });
         let files: BTreeSet<&str> = self.seen.locations().collect();
         self.ledger.retain(|row| files.contains(row) || !Path::new(row).starts_with(location));
     }
@@ -254,7 +276,7 @@ impl Writer {
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
-        self.batch.hand_over(&self.engine)?;
+        self.write_segment()?;
         self.engine.commit()?;
         self.is_pending = false;
         self.committed = Instant::now();
@@ -303,10 +325,10 @@ impl Writer {
     }
 }
 
-fn engine(store: &Store, options: &Options) -> Result<IndexWriter<PassageDocument>, IndexError> {
-    let arena = options.arena.max(Options::LEAST_ARENA);
-    let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(arena).build();
-    let engine: IndexWriter<PassageDocument> = store.index.writer_with_options(options)?;
+/// The engine is handed whole segments: of its threads, only those that merge have work.
+fn engine(store: &Store) -> Result<IndexWriter, IndexError> {
+    let options = IndexWriterOptions::builder().num_worker_threads(1).build();
+    let engine: IndexWriter = store.index.writer_with_options(options)?;
     let mut merging = LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(MERGE_AT_DELETED);
     merging.set_max_docs_before_merge(LARGE);

@@ -27,4 +27,4 @@ pub use sentence::sentences;
 pub use shape::is_caseless;
 pub use span::{ScalarIndex, Span};
 pub use token::{Shape, Token, TokenKind, Tokens};
-pub(crate) use word_hash::{ByHash, NO_WORD, hash_folded, mixed};
+pub(crate) use word_hash::{ByHash, HASHED_ALONE, NO_WORD, hash_folded, mixed};

@@ -6,6 +6,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(crate) const NO_WORD: u64 = START ^ (START >> 32);
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// No two words of so many bytes or fewer have the same hash: each step of it can be undone.
+pub(crate) const HASHED_ALONE: usize = 8;
+
 /// Hash of a folded word, as [`Tokens::hash`] gives it.
 pub(crate) fn hash_folded(word: &[u8]) -> u64 {
     hash_within(word, 0, word.len())
@@ -66,5 +69,30 @@ impl Hasher for Identity {
 
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What is multiplied by the factor of [`mixed`] comes back when it is multiplied by this.
+    fn inverse(factor: u64) -> u64 {
+        (0..6).fold(factor, |found, _| found.wrapping_mul(2_u64.wrapping_sub(factor.wrapping_mul(found))))
+    }
+
+    proptest! {
+        #[test]
+        fn a_short_word_can_be_read_from_its_hash(word in "\\PC{0,8}") {
+            prop_assume!(word.len() <= HASHED_ALONE && !word.is_empty());
+            let hash = hash_folded(word.as_bytes());
+            let state = hash ^ (hash >> 32);
+            let value = state.wrapping_mul(inverse(mixed(0, 1))) ^ START.rotate_left(5);
+            let mut bytes = [0; HASHED_ALONE];
+            bytes[..word.len()].copy_from_slice(word.as_bytes());
+            prop_assert_eq!(value.to_le_bytes(), bytes);
+        }
     }
 }

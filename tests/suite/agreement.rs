@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use sitrep::extract::Outcome;
-use sitrep::index::{Fingerprint, update};
+use sitrep::index::{Fingerprint, Knowledge, Options, Progress, bring_into_step, update};
 use sitrep::search::{Counts, FacetBy, FacetTree, FacetValue, Filters, Hit, Library, Page, Question, Sort};
 use sitrep::vocabulary::{Sources, Vocabulary};
 
@@ -25,6 +26,16 @@ fn lines(ids: impl Iterator<Item = usize>, seed: u64) -> String {
 fn bring_up_to_date(dir: &Path, articles: &Path, vocabulary: &Vocabulary) {
     let fingerprint = Fingerprint::of(&Sources::default());
     let report = update(dir, &[articles.to_path_buf()], vocabulary, &fingerprint, &mut |_| {});
+    assert!(report.expect("an index").refused.is_empty());
+}
+
+/// The same with a segment of its own for each article, so that the engine merges all the time.
+fn bring_up_to_date_in_small_steps(dir: &Path, articles: &Path, vocabulary: &Vocabulary) {
+    let fingerprint = Fingerprint::of(&Sources::default());
+    let knowledge = Knowledge { vocabulary, fingerprint: &fingerprint };
+    let options = Options { arena: 0, ..Options::default() };
+    let on = &mut |_: &Progress| ControlFlow::Continue(());
+    let report = bring_into_step(dir, &[articles.to_path_buf()], knowledge, options, on);
     assert!(report.expect("an index").refused.is_empty());
 }
 
@@ -241,21 +252,32 @@ fn what_has_no_value_is_counted_as_unknown() {
 
 #[test]
 fn an_index_kept_up_to_date_answers_as_one_made_at_once() {
+    kept_up_to_date(bring_up_to_date, 10);
+}
+
+#[test]
+fn an_index_of_many_segments_answers_as_one_made_at_once() {
+    kept_up_to_date(bring_up_to_date_in_small_steps, 3);
+}
+
+/// Adds, changes and removes articles by `update`: thirty times `scale` in all.
+fn kept_up_to_date(update: impl Fn(&Path, &Path, &Vocabulary), scale: usize) {
+    let upto = |number: usize| number * scale;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let vocabulary = Vocabulary::built_in();
     let articles = folder.path().join("articles");
     fs::create_dir(&articles).expect("a folder");
     let (kept, fresh) = (folder.path().join("kept"), folder.path().join("fresh"));
     let write = |name: &str, text: String| fs::write(articles.join(name), text).expect("articles");
-    write("one.jsonl", lines(0..150, 1));
-    bring_up_to_date(&kept, &articles, &vocabulary);
-    write("two.jsonl", lines(150..260, 1));
-    bring_up_to_date(&kept, &articles, &vocabulary);
+    write("one.jsonl", lines(upto(0)..upto(15), 1));
+    update(&kept, &articles, &vocabulary);
+    write("two.jsonl", lines(upto(15)..upto(26), 1));
+    update(&kept, &articles, &vocabulary);
     // Every third article is gone, and what is left of the second file has changed.
-    write("one.jsonl", lines((0..150).filter(|id| id % 3 > 0), 1));
-    write("two.jsonl", lines(150..260, 7));
-    write("three.jsonl", lines(260..300, 1));
-    bring_up_to_date(&kept, &articles, &vocabulary);
+    write("one.jsonl", lines((upto(0)..upto(15)).filter(|id| id % 3 > 0), 1));
+    write("two.jsonl", lines(upto(15)..upto(26), 7));
+    write("three.jsonl", lines(upto(26)..upto(30), 1));
+    update(&kept, &articles, &vocabulary);
     bring_up_to_date(&fresh, &articles, &vocabulary);
     let (kept, fresh) = (opened(&kept, &vocabulary), opened(&fresh, &vocabulary));
     for question in questions(40) {

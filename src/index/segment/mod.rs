@@ -1,0 +1,363 @@
+//! A segment in the making.
+//!
+//! The engine's own writer hashes every term of every document as text. Here a word's terms are
+//! found by the hash that it has had since its text was scanned, and what it leaves behind is a
+//! number in a list; the files are the engine's, written by its own serializers.
+
+mod lexicon;
+mod postings;
+
+use tantivy::directory::TerminatingWrite;
+use tantivy::fastfield::FastFieldsWriter;
+use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
+use tantivy::index::{Segment, SegmentComponent, SegmentId};
+use tantivy::postings::InvertedIndexSerializer;
+use tantivy::schema::{Field, Schema};
+use tantivy::store::StoreWriter;
+use tantivy::{DocId, Index, SegmentMeta};
+
+use self::lexicon::{Lexicon, TermId};
+use self::postings::Postings;
+use super::passage_document::PassageDocument;
+use super::schema::Fields;
+use super::words::Words;
+
+/// Bytes from which a word has no term: the engine's dictionary takes none that are longer.
+const LONGEST: usize = u16::MAX as usize - 16;
+
+/// One passage as it is added.
+pub(super) struct Added<'a> {
+    /// Its values.
+    pub(super) document: &'a PassageDocument,
+    /// Its words; none where a document holds no passage.
+    pub(super) words: Option<&'a Words>,
+    /// Those of the headline, on the first passage of an article.
+    pub(super) title: Option<&'a Words>,
+}
+
+/// Documents that are not yet in files.
+pub(super) struct SegmentWriter {
+    segment: Segment,
+    schema: Schema,
+    fields: Fields,
+    documents: DocId,
+    lexicon: Lexicon,
+    words: Postings,
+    forms: Postings,
+    title: Postings,
+    /// Those of the other fields, by their numbers; none of a field that is not indexed.
+    values: Vec<Option<Postings>>,
+    norms: FieldNormsWriter,
+    columns: FastFieldsWriter,
+    store: StoreWriter,
+}
+
+impl SegmentWriter {
+    /// Begins a segment of `index`. Stored texts are packed by a thread of their own, if that is wanted.
+    pub(super) fn begin(index: &Index, fields: Fields, has_thread: bool) -> tantivy::Result<Self> {
+        let (segment, schema, settings) = (index.new_segment(), index.schema(), index.settings());
+        let columns = FastFieldsWriter::from_schema_and_tokenizer_manager(
+            &schema,
+            index.fast_field_tokenizer().clone(),
+        )?;
+        let store = StoreWriter::new(
+            segment.open_write(SegmentComponent::Store)?,
+            settings.docstore_compression,
+            settings.docstore_blocksize,
+            has_thread,
+        )?;
+        let mut values: Vec<_> = schema.fields().map(|(_, entry)| Postings::of(entry)).collect();
+        let mut text = |field: Field| values.get_mut(at(field)).and_then(Option::take).unwrap_or_default();
+        Ok(Self {
+            words: text(fields.words),
+            forms: text(fields.forms),
+            title: text(fields.title),
+            values,
+            norms: FieldNormsWriter::for_schema(&schema),
+            lexicon: Lexicon::default(),
+            documents: 0,
+            columns,
+            store,
+            fields,
+            schema,
+            segment,
+        })
+    }
+
+    /// The name that it has among the segments of its index.
+    pub(super) fn id(&self) -> SegmentId {
+        self.segment.id()
+    }
+
+    /// Bytes of memory that it fills.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = [&self.words, &self.forms, &self.title];
+        let postings = texts.into_iter().chain(self.values.iter().flatten());
+        self.lexicon.bytes()
+            + postings.map(Postings::bytes).sum::<usize>()
+            + self.norms.mem_usage()
+            + self.columns.mem_usage()
+            + self.store.mem_usage()
+    }
+
+    /// Adds a passage behind those before it.
+    ///
+    /// # Errors
+    /// A file of the segment cannot be written.
+    pub(super) fn add(&mut self, added: &Added<'_>) -> tantivy::Result<()> {
+        let document = self.documents;
+        for (field, text) in added.document.texts() {
+            if let Some(Some(postings)) = self.values.get_mut(at(field)) {
+                postings.add(self.lexicon.term(text), true);
+            }
+        }
+        self.values.iter_mut().flatten().for_each(|postings| {
+            postings.end(document);
+        });
+        if let Some(words) = added.words {
+            let (stems, forms) = (&mut self.words, &mut self.forms);
+            each_term(&mut self.lexicon, words, |term, kind| match kind {
+                Kind::Form => forms.add(term, false),
+                Kind::First => stems.add(term, true),
+                Kind::Same => stems.add(term, false),
+                Kind::None => stems.add_gap(),
+            });
+            self.forms.end(document);
+            self.norms.record(document, self.fields.words, self.words.end(document));
+        }
+        if let Some(words) = added.title {
+            let title = &mut self.title;
+            each_term(&mut self.lexicon, words, |term, kind| match kind {
+                Kind::First => title.add(term, true),
+                Kind::Same | Kind::Form => title.add(term, false),
+                Kind::None => title.add_gap(),
+            });
+            self.norms.record(document, self.fields.title, self.title.end(document));
+        }
+        self.columns.add_document(added.document)?;
+        self.store.store(added.document, &self.schema)?;
+        self.documents += 1;
+        Ok(())
+    }
+
+    /// Writes all files of the segment.
+    ///
+    /// # Errors
+    /// One cannot be written.
+    pub(super) fn finish(mut self) -> tantivy::Result<SegmentMeta> {
+        self.write_norms()?;
+        self.write_postings()?;
+        let mut columns = self.segment.open_write(SegmentComponent::FastFields)?;
+        self.columns.serialize(&mut columns, None)?;
+        columns.terminate()?;
+        self.store.close()?;
+        let meta = self.segment.with_max_doc(self.documents).meta().clone();
+        meta.untrack_temp_docstore();
+        Ok(meta)
+    }
+
+    fn write_norms(&mut self) -> tantivy::Result<()> {
+        self.norms.fill_up_to_max_doc(self.documents);
+        let to = self.segment.open_write(SegmentComponent::FieldNorms)?;
+        self.norms.serialize(FieldNormsSerializer::from_write(to)?, None)?;
+        Ok(())
+    }
+
+    fn write_postings(&self) -> tantivy::Result<()> {
+        let norms = FieldNormReaders::open(self.segment.open_read(SegmentComponent::FieldNorms)?)?;
+        let mut files = InvertedIndexSerializer::open(&self.segment)?;
+        let sorted = self.lexicon.sorted();
+        for (field, _) in self.schema.fields() {
+            let Some(postings) = self.postings(field).filter(|postings| !postings.is_empty()) else {
+                continue;
+            };
+            let mut to = files.new_field(field, postings.tokens(), norms.get_field(field)?)?;
+            postings.write(&self.lexicon, &sorted, &mut to)?;
+            to.close()?;
+        }
+        files.close()?;
+        Ok(())
+    }
+
+    fn postings(&self, field: Field) -> Option<&Postings> {
+        match field {
+            _ if field == self.fields.words => Some(&self.words),
+            _ if field == self.fields.forms => Some(&self.forms),
+            _ if field == self.fields.title => Some(&self.title),
+            _ => self.values.get(at(field))?.as_ref(),
+        }
+    }
+}
+
+const fn at(field: Field) -> usize {
+    field.field_id() as usize
+}
+
+/// How a term stands to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A stem or number at the next position.
+    First,
+    /// A stem or number at the same position.
+    Same,
+    /// The folded form of the word whose stem came before it.
+    Form,
+    /// A word without a term, at the next position.
+    None,
+}
+
+/// Shows the terms of `words` to `take`.
+fn each_term(lexicon: &mut Lexicon, words: &Words, mut take: impl FnMut(TermId, Kind)) {
+    let mut numbers = words.numbers().iter().peekable();
+    let mut position = 0;
+    for word in words.iter() {
+        let mut kind = if word.position > position { Kind::First } else { Kind::Same };
+        position = word.position;
+        while let Some((_, value)) = numbers.next_if(|(at, _)| *at == position) {
+            take(lexicon.number(*value), kind);
+            kind = Kind::Same;
+        }
+        if word.folded.len() > LONGEST {
+            if kind == Kind::First {
+                take(0, Kind::None);
+            }
+            continue;
+        }
+        let terms = lexicon.word(word);
+        take(terms.stem, kind);
+        if let Some(form) = terms.form() {
+            take(form, Kind::Form);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::postings::Postings as _;
+    use tantivy::schema::IndexRecordOption;
+    use tantivy::tokenizer::{PreTokenizedString, Token};
+    use tantivy::{DocSet, IndexWriter, TERMINATED, TantivyDocument};
+
+    use super::super::analysis::{EXACT, Language, NUMBER, stem, words_of};
+    use super::super::schema::{self, FIELDS_TOML};
+    use super::*;
+    use crate::text::Tokens;
+
+    /// Field, term, and where it stands: documents and positions.
+    type Standing = (String, String, Vec<(DocId, Vec<u32>)>);
+
+    /// All that the one segment of an index says of words.
+    fn standings(index: &Index) -> (Vec<Standing>, Vec<Vec<u32>>) {
+        let searcher = index.reader().unwrap().searcher();
+        let [segment] = searcher.segment_readers() else { panic!("one segment") };
+        let (mut found, mut norms) = (Vec::new(), Vec::new());
+        for (field, entry) in index.schema().fields().filter(|(_, entry)| entry.is_indexed()) {
+            let inverted = segment.inverted_index(field).unwrap();
+            let mut terms = inverted.terms().stream().unwrap();
+            while terms.advance() {
+                let option = IndexRecordOption::WithFreqsAndPositions;
+                let mut postings = inverted.read_postings_from_terminfo(terms.value(), option).unwrap();
+                let mut documents = Vec::new();
+                while postings.doc() != TERMINATED {
+                    let mut positions = Vec::new();
+                    postings.positions(&mut positions);
+                    documents.push((postings.doc(), positions));
+                    postings.advance();
+                }
+                let term = String::from_utf8_lossy(terms.key()).into_owned();
+                found.push((entry.name().to_owned(), term, documents));
+            }
+            if entry.has_fieldnorms() {
+                let reader = segment.get_fieldnorms_reader(field).unwrap();
+                norms.push((0..segment.max_doc()).map(|document| reader.fieldnorm(document)).collect());
+            }
+        }
+        (found, norms)
+    }
+
+    /// The words of a text as the engine's own writer takes them: stems and numbers, folded forms.
+    fn pre_tokenized(words: &Words) -> (PreTokenizedString, PreTokenizedString) {
+        let of = |tokens: Vec<Token>| PreTokenizedString { text: String::new(), tokens };
+        let token = |position, text| Token { position, text, ..Token::default() };
+        let mut stems: Vec<Token> = Vec::new();
+        let mut forms = Vec::new();
+        for word in words.iter() {
+            let is_first = stems.last().is_none_or(|last| last.position < word.position);
+            let number = words.numbers().iter().find(|(at, _)| is_first && *at == word.position);
+            stems.extend(number.map(|(at, value)| token(*at, format!("{NUMBER}{value}"))));
+            stems.push(token(word.position, stem(word.folded)));
+            if stem(word.folded) != word.folded {
+                forms.push(token(word.position, format!("{EXACT}{}", word.folded)));
+            }
+        }
+        (of(stems), of(forms))
+    }
+
+    fn ours(schema: &Schema, passages: &[(Words, Vec<String>)]) -> Index {
+        let index = Index::create_in_ram(schema.clone());
+        let fields = Fields::of(schema).unwrap();
+        let mut segment = SegmentWriter::begin(&index, fields, false).unwrap();
+        for (nth, (words, regions)) in passages.iter().enumerate() {
+            let mut document = PassageDocument::default();
+            regions.iter().for_each(|region| document.add_text(fields.region, region));
+            let title = (nth % 3 == 0).then_some(words);
+            segment.add(&Added { document: &document, words: Some(words), title }).unwrap();
+        }
+        let mut engine: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        engine.add_segment(segment.finish().unwrap()).unwrap();
+        engine.commit().unwrap();
+        index
+    }
+
+    fn theirs(schema: &Schema, passages: &[(Words, Vec<String>)]) -> Index {
+        let index = Index::create_in_ram(schema.clone());
+        let fields = Fields::of(schema).unwrap();
+        let mut engine: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        for (nth, (words, regions)) in passages.iter().enumerate() {
+            let mut document = TantivyDocument::default();
+            regions.iter().for_each(|region| document.add_text(fields.region, region));
+            let (mut stems, forms) = pre_tokenized(words);
+            document.add_pre_tokenized_text(fields.words, stems.clone());
+            document.add_pre_tokenized_text(fields.forms, forms.clone());
+            if nth % 3 == 0 {
+                stems.tokens.extend(forms.tokens);
+                stems.tokens.sort_by_key(|token| token.position);
+                document.add_pre_tokenized_text(fields.title, stems);
+            }
+            engine.add_document(document).unwrap();
+        }
+        engine.commit().unwrap();
+        index
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn a_segment_is_what_the_engine_would_have_written(
+            passages in proptest::collection::vec(
+                ("((twenty-five|1,500|Ségou|attack(s|ed|ing)?|soldiers|[a-f]{1,3}|l’armée)[ .,]{1,2}){0,40}",
+                 proptest::collection::btree_set("Mali(/[A-C])?", 0..3)),
+                1..300,
+            ),
+        ) {
+            let of = |text: &str| words_of(&Tokens::new(text), Language::Of(Some("en")));
+            let passages: Vec<_> =
+                passages.iter().map(|(text, regions)| (of(text), regions.iter().cloned().collect())).collect();
+            let schema = schema::build(FIELDS_TOML).unwrap();
+            prop_assert_eq!(standings(&ours(&schema, &passages)), standings(&theirs(&schema, &passages)));
+        }
+    }
+
+    #[test]
+    fn a_word_too_long_for_the_dictionary_has_a_position_and_no_term() {
+        let schema = schema::build(FIELDS_TOML).unwrap();
+        let text = format!("before {} behind", "a".repeat(1 << 16));
+        let words = words_of(&Tokens::new(&text), Language::None);
+        let (found, norms) = standings(&ours(&schema, &[(words, Vec::new())]));
+        let words: Vec<_> = found.iter().filter(|(field, ..)| field == "words").collect();
+        assert_eq!(words.iter().map(|(_, term, _)| term.as_str()).collect::<Vec<_>>(), ["befor", "behind"]);
+        assert_eq!(words[1].2, [(0, vec![3])]);
+        assert_eq!(norms[0], [2]);
+    }
+}
