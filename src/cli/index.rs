@@ -66,7 +66,7 @@ struct RunArguments {
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     commit_every: Duration,
     /// Megabytes that the writer may fill before it writes to disk.
-    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=16384))]
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=8192))]
     memory: u32,
     /// How many articles are read at the same time, while others are written (default: one for each
     /// processor). With 1, reading and writing take turns, and one processor is busy. The index is

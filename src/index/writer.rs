@@ -32,7 +32,7 @@ const MERGE_AT_DELETED: f32 = 0.2;
 const LARGE: usize = 20_000;
 
 /// Bytes from which a segment is written, whatever is asked for: its terms are numbered in 31 bits.
-const LARGEST_ARENA: usize = (u32::MAX as usize).saturating_mul(4);
+const LARGEST_ARENA: usize = (u32::MAX as usize).saturating_mul(2);
 
 /// One session of writing to an index. What it was given is safe, and can be found, from the next
 /// commit on: every [`Options::commit_every`], and at [`Writer::finish`].

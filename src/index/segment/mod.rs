@@ -108,31 +108,31 @@ impl SegmentWriter {
         let document = self.documents;
         for (field, text) in added.document.texts() {
             if let Some(Some(postings)) = self.values.get_mut(at(field)) {
-                postings.add(self.lexicon.term(text), true);
+                postings.add(document, self.lexicon.term(text), true);
             }
         }
-        self.values.iter_mut().flatten().for_each(|postings| {
-            postings.end(document);
-        });
         if let Some(words) = added.words {
-            let (stems, forms) = (&mut self.words, &mut self.forms);
-            each_term(&mut self.lexicon, words, |term, kind| match kind {
-                Kind::Form => forms.add(term, false),
-                Kind::First => stems.add(term, true),
-                Kind::Same => stems.add(term, false),
-                Kind::None => stems.add_gap(),
+            let (stems, forms, mut length) = (&mut self.words, &mut self.forms, 0);
+            each_term(&mut self.lexicon, words, |term, kind| {
+                match kind {
+                    Kind::Form => return forms.add(document, term, false),
+                    Kind::None => return stems.add_gap(document),
+                    Kind::First | Kind::Same => stems.add(document, term, kind == Kind::First),
+                }
+                length += 1;
             });
-            self.forms.end(document);
-            self.norms.record(document, self.fields.words, self.words.end(document));
+            self.norms.record(document, self.fields.words, length);
         }
         if let Some(words) = added.title {
-            let title = &mut self.title;
-            each_term(&mut self.lexicon, words, |term, kind| match kind {
-                Kind::First => title.add(term, true),
-                Kind::Same | Kind::Form => title.add(term, false),
-                Kind::None => title.add_gap(),
+            let (title, mut length) = (&mut self.title, 0);
+            each_term(&mut self.lexicon, words, |term, kind| {
+                if kind == Kind::None {
+                    return title.add_gap(document);
+                }
+                title.add(document, term, kind == Kind::First);
+                length += 1;
             });
-            self.norms.record(document, self.fields.title, self.title.end(document));
+            self.norms.record(document, self.fields.title, length);
         }
         self.columns.add_document(added.document)?;
         self.store.store(added.document, &self.schema)?;

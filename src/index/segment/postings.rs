@@ -10,11 +10,8 @@ use tantivy::schema::{FieldEntry, IndexRecordOption};
 
 use super::lexicon::{Lexicon, TermId};
 
-/// Entries that are sorted at a time, unless one term alone has more: 32 MB of them.
-const SORTED_AT_ONCE: usize = if cfg!(test) { 100 } else { 4 << 20 };
-
-/// Stands for a word without a term: it has a position all the same.
-const NO_TERM: TermId = TermId::MAX >> 1;
+/// Postings that are sorted at a time, unless one term alone has more: 4 MB of them.
+const SORTED_AT_ONCE: u32 = if cfg!(test) { 100 } else { 1 << 19 };
 
 /// Where a term stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,10 +24,8 @@ struct Posting {
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     has_positions: bool,
-    /// Terms, and in the lowest bit whether each stands one position behind the one before it.
-    entries: Vec<u32>,
-    /// Documents, and where the entries of each end.
-    documents: Vec<(DocId, usize)>,
+    log: Log,
+    document: Option<DocId>,
     tokens: u64,
 }
 
@@ -53,31 +48,30 @@ impl Postings {
 
     /// Bytes that they fill.
     pub(super) fn bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<u32>() + self.documents.capacity() * size_of::<(DocId, usize)>()
+        self.log.bytes()
     }
 
-    /// Adds `term`; `steps` says whether it stands one position behind the one before it.
+    /// Adds `term`, of a document that is not before that of the last one; `steps` says whether it
+    /// stands one position behind the last one.
     #[inline]
-    pub(super) fn add(&mut self, term: TermId, steps: bool) {
-        self.entries.push(term << 1 | u32::from(steps));
+    pub(super) fn add(&mut self, document: DocId, term: TermId, steps: bool) {
+        self.enter(document);
+        self.log.add_term(term, steps);
         self.tokens += 1;
     }
 
     /// Adds a position without a term.
-    pub(super) fn add_gap(&mut self) {
-        self.entries.push(NO_TERM << 1 | 1);
+    pub(super) fn add_gap(&mut self, document: DocId) {
+        self.enter(document);
+        self.log.add_gap();
     }
 
-    /// What was added since the last call is that of `document`; says how many terms.
-    pub(super) fn end(&mut self, document: DocId) -> u32 {
-        let begun = self.documents.last().map_or(0, |(_, end)| *end);
-        let added = self.entries.get(begun..).unwrap_or_default();
-        if !added.is_empty() {
-            let terms = added.iter().filter(|entry| *entry >> 1 != NO_TERM).count();
-            self.documents.push((document, self.entries.len()));
-            return u32::try_from(terms).unwrap_or(u32::MAX);
+    #[inline]
+    fn enter(&mut self, document: DocId) {
+        if self.document != Some(document) {
+            self.document = Some(document);
+            self.log.enter(document);
         }
-        0
     }
 
     /// Writes them term by term, in the order of `sorted`.
@@ -87,11 +81,16 @@ impl Postings {
         sorted: &[TermId],
         to: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        let counts = self.counts(lexicon.len());
+        let mut counts = vec![0_u32; lexicon.len()];
+        self.log.each(|term, _| {
+            if let Some(count) = counts.get_mut(term as usize) {
+                *count += 1;
+            }
+        });
         let count = |term: &TermId| counts.get(*term as usize).copied().unwrap_or_default();
         let mut terms = sorted.iter().copied().filter(|term| count(term) > 0).peekable();
         let mut sorter = Sorter { places: vec![OUTSIDE; lexicon.len()], postings: Vec::new() };
-        let mut chunk: Vec<(TermId, Range<usize>)> = Vec::new();
+        let mut chunk: Vec<(TermId, Range<u32>)> = Vec::new();
         while let Some(first) = terms.next() {
             let mut end = count(&first);
             chunk.push((first, 0..end));
@@ -99,24 +98,14 @@ impl Postings {
                 chunk.push((term, end..end + count(&term)));
                 end += count(&term);
             }
-            sorter.sort(self, &chunk, end);
+            sorter.sort(&self.log, &chunk, end);
             for (term, range) in chunk.drain(..) {
+                let range = range.start as usize..range.end as usize;
                 let postings = sorter.postings.get(range).unwrap_or_default();
                 self.write_term(lexicon.text(term), postings, to)?;
             }
         }
         Ok(())
-    }
-
-    /// How many entries each term has.
-    fn counts(&self, terms: usize) -> Vec<usize> {
-        let mut counts = vec![0; terms];
-        for entry in &self.entries {
-            if let Some(count) = counts.get_mut((entry >> 1) as usize) {
-                *count += 1;
-            }
-        }
-        counts
     }
 
     fn write_term(&self, text: &str, postings: &[Posting], to: &mut FieldSerializer<'_>) -> io::Result<()> {
@@ -147,38 +136,29 @@ impl Postings {
 }
 
 /// The place of a term that is not sorted now.
-const OUTSIDE: usize = usize::MAX;
+const OUTSIDE: u32 = u32::MAX;
 
 /// Puts the postings of some terms side by side.
 struct Sorter {
     /// Where the next posting of each term goes.
-    places: Vec<usize>,
+    places: Vec<u32>,
     postings: Vec<Posting>,
 }
 
 impl Sorter {
     /// Sorts the postings of the terms of `chunk` into their ranges, which end at `end`.
-    fn sort(&mut self, from: &Postings, chunk: &[(TermId, Range<usize>)], end: usize) {
+    fn sort(&mut self, log: &Log, chunk: &[(TermId, Range<u32>)], end: u32) {
         for (term, range) in chunk {
             self.set_place(*term, range.start);
         }
-        self.postings.clear();
-        self.postings.resize(end, Posting::default());
-        let mut start = 0;
-        for (document, end) in &from.documents {
-            let mut position = 0;
-            for entry in from.entries.get(start..*end).unwrap_or_default() {
-                position += entry & 1;
-                self.put(entry >> 1, Posting { document: *document, position });
-            }
-            start = *end;
-        }
+        self.postings.resize(end as usize, Posting::default());
+        log.each(|term, posting| self.put(term, posting));
         for (term, _) in chunk {
             self.set_place(*term, OUTSIDE);
         }
     }
 
-    fn set_place(&mut self, term: TermId, place: usize) {
+    fn set_place(&mut self, term: TermId, place: u32) {
         if let Some(slot) = self.places.get_mut(term as usize) {
             *slot = place;
         }
@@ -187,10 +167,80 @@ impl Sorter {
     #[inline]
     fn put(&mut self, term: TermId, posting: Posting) {
         if let Some(place) = self.places.get_mut(term as usize)
-            && let Some(slot) = self.postings.get_mut(*place)
+            && let Some(slot) = self.postings.get_mut(*place as usize)
         {
             *slot = posting;
             *place += 1;
+        }
+    }
+}
+
+/// Entries of a block of a [`Log`]: a list that grew by doubling would be copied, and leave twice as
+/// much memory behind.
+const BLOCK: usize = 1 << 14;
+/// Stands for no term: twice itself, a document follows; one more, a position without a term.
+const NO_TERM: TermId = TermId::MAX >> 1;
+
+/// Terms and documents as they came.
+///
+/// An entry is twice the number of a term, and one more where it stands one position behind the last.
+#[derive(Debug, Default)]
+struct Log {
+    blocks: Vec<Vec<u32>>,
+}
+
+impl Log {
+    fn bytes(&self) -> usize {
+        self.blocks.len() * BLOCK * size_of::<u32>()
+    }
+
+    #[inline]
+    fn add_term(&mut self, term: TermId, steps: bool) {
+        self.push(term << 1 | u32::from(steps));
+    }
+
+    fn add_gap(&mut self) {
+        self.push(NO_TERM << 1 | 1);
+    }
+
+    fn enter(&mut self, document: DocId) {
+        self.push(NO_TERM << 1);
+        self.push(document);
+    }
+
+    #[inline]
+    fn push(&mut self, entry: u32) {
+        match self.blocks.last_mut() {
+            Some(block) if block.len() < BLOCK => block.push(entry),
+            _ => self.push_block(entry),
+        }
+    }
+
+    #[cold]
+    fn push_block(&mut self, entry: u32) {
+        let mut block = Vec::with_capacity(BLOCK);
+        block.push(entry);
+        self.blocks.push(block);
+    }
+
+    /// Shows every term with where it stands to `show`.
+    #[inline]
+    fn each(&self, mut show: impl FnMut(TermId, Posting)) {
+        let mut at = Posting::default();
+        let mut is_document = false;
+        for entry in self.blocks.iter().flatten().copied() {
+            if is_document {
+                at = Posting { document: entry, position: 0 };
+                is_document = false;
+                continue;
+            }
+            at.position += entry & 1;
+            let term = entry >> 1;
+            if term == NO_TERM {
+                is_document = entry & 1 == 0;
+            } else {
+                show(term, at);
+            }
         }
     }
 }

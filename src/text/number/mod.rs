@@ -154,11 +154,24 @@ pub fn lex_within(
 /// among them, so the term of the value replaces or joins the word's own term at the range's tokens.
 #[must_use]
 pub fn canonical(tokens: &Tokens<'_>, words: &NumberWords) -> Vec<(Range<usize>, u64)> {
+    cardinals_where(tokens, words, |token, at| match token.kind {
+        TokenKind::Digits => true,
+        TokenKind::Word => words.may_tell_cardinal(tokens, at),
+        _ => false,
+    })
+}
+
+/// The cardinals that begin at tokens where they `may_open`.
+fn cardinals_where(
+    tokens: &Tokens<'_>,
+    words: &NumberWords,
+    may_open: impl Fn(&Token, usize) -> bool,
+) -> Vec<(Range<usize>, u64)> {
     let reader = Reader { tokens, words };
     let mut numbers = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let found = if reader.may_open(token, at) { reader.plain_cardinal(at) } else { None };
+        let found = if may_open(token, at) { reader.plain_cardinal(at) } else { None };
         let end = found.map_or(at + 1, |(end, _)| end.max(at + 1));
         if let Some((end, Some(value))) = found {
             numbers.push((at..end, value));
@@ -217,5 +230,25 @@ impl Reader<'_, '_> {
     fn exactly(&self, tokens: Range<usize>, value: u64, form: NumberForm) -> Number {
         let number = self.number(tokens, form, NumberClass::Count);
         Number { low: Some(value), best: Some(value), high: Some(value), ..number }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::vocabulary::Numbers;
+
+    proptest! {
+        #[test]
+        fn no_cardinal_is_missed_for_its_first_word(
+            text in "((a|an|the|no|both|some|dozens?|half|one|two|twenty|hundred|thousand|million|and|of|first|second|\\(|un|une|cent|vingt|mille|quatre|et|les deux|once|mil|uno|ألف|مئة|و|خمسة|[0-9]{1,4}|[0-9],[0-9]{3}|15km|\\PC{1,3})[ -]){0,12}",
+        ) {
+            let tokens = Tokens::new(&text);
+            for words in Numbers::built_in().languages() {
+                prop_assert_eq!(canonical(&tokens, words), cardinals_where(&tokens, words, |_, _| true));
+            }
+        }
     }
 }

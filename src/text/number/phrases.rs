@@ -49,6 +49,7 @@ impl Builder {
         let mut table = Phrases {
             filter: [0; FILTER_WORDS],
             openers: [0; FILTER_WORDS],
+            cardinals: [0; FILTER_WORDS],
             slots: vec![None; size],
             groups,
             words,
@@ -66,6 +67,8 @@ impl Builder {
             let (word, bit) = filter_place(hash);
             table.filter[word] |= bit;
             table.openers[word] |= if opens { bit } else { 0 };
+            let may_tell = phrases.iter().any(|phrase| phrase.word.tells_cardinal());
+            table.cardinals[word] |= if may_tell { bit } else { 0 };
             table.groups.push(Group { phrases, opens });
         }
         table
@@ -88,6 +91,8 @@ pub(super) struct Phrases {
     filter: [u64; FILTER_WORDS],
     /// The same for those with which a number can begin: most words of most phrases are no such.
     openers: [u64; FILTER_WORDS],
+    /// The same for those that tell whether a cardinal begins: not "a", which does so too often.
+    cardinals: [u64; FILTER_WORDS],
     slots: Vec<Option<(u64, u32)>>,
     groups: Vec<Group>,
     /// The hash of every word of every phrase, in order.
@@ -143,6 +148,13 @@ impl Phrases {
         let hash = tokens.hash(at);
         let (word, bit) = filter_place(hash);
         self.openers[word] & bit != 0 && self.group(hash).is_some_and(|group| group.opens)
+    }
+
+    /// Whether a cardinal may begin with the word at token `at`, or a phrase that is none of its words.
+    #[inline]
+    pub(super) fn may_tell_cardinal(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let (word, bit) = filter_place(tokens.hash(at));
+        self.cardinals[word] & bit != 0
     }
 
     /// The longest phrase at token `at` that `wanted` accepts: one past its last token, and its word.

@@ -69,6 +69,11 @@ impl Word {
             || self.flags & (Flag::Zero as u32 | Flag::Article as u32 | Flag::Both as u32) != 0
             || self.is(Flag::NotNumber)
     }
+
+    /// Whether a cardinal can begin with this word, or what looks like one and is none.
+    pub(super) const fn tells_cardinal(&self) -> bool {
+        self.add.is_some() || self.times.is_some() || self.is(Flag::NotNumber)
+    }
 }
 
 /// The number words of one language.
@@ -115,6 +120,12 @@ impl NumberWords {
     #[inline]
     pub(super) fn may_open(&self, tokens: &Tokens<'_>, at: usize) -> bool {
         self.phrases.may_open(tokens, at)
+    }
+
+    /// Whether a cardinal may begin with the word at token `at`, or what looks like one and is none.
+    #[inline]
+    pub(super) fn may_tell_cardinal(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.phrases.may_tell_cardinal(tokens, at)
     }
 
     /// The longest phrase at token `at` that `wanted` accepts: one past its last token, and its word.
