@@ -133,15 +133,15 @@ pub(crate) fn split<'t>(
     text: &'t str,
     article: ArticleRecord,
     passages: &[Passage],
-    found: &Annotations,
+    found: Annotations,
 ) -> Vec<(&'t str, Record)> {
     let scalars = crate::text::ScalarIndex::new(text);
     let count = passages.len().max(1);
     let mut documents = Vec::with_capacity(count);
     let mut article = Some(ArticleRecord { documents: count, ..article });
-    let mut figures = Queue::new(&found.figures, |figure| figure.quote.byte_start);
-    let mut places = Queue::new(&found.places, |place| place.quote.byte_start);
-    let mut actors = Queue::new(&found.actors, |actor| actor.quote.byte_start);
+    let mut figures = Queue::new(found.figures, |figure| figure.quote.byte_start);
+    let mut places = Queue::new(found.places, |place| place.quote.byte_start);
+    let mut actors = Queue::new(found.actors, |actor| actor.quote.byte_start);
     for nth in 0..count {
         let start = if nth == 0 { 0 } else { passages.get(nth).map_or(0, |passage| passage.span.start) };
         let end = passages.get(nth + 1).map_or(text.len(), |next| next.span.start);
@@ -160,24 +160,20 @@ pub(crate) fn split<'t>(
 }
 
 /// Mentions in the order of the text, handed out document by document.
-struct Queue<'m, M> {
-    rest: std::iter::Peekable<std::vec::IntoIter<&'m M>>,
+struct Queue<M> {
+    rest: std::iter::Peekable<std::vec::IntoIter<M>>,
     start: fn(&M) -> usize,
 }
 
-impl<'m, M: Clone> Queue<'m, M> {
-    fn new(mentions: &'m [M], start: fn(&M) -> usize) -> Self {
-        let mut sorted: Vec<&M> = mentions.iter().collect();
-        sorted.sort_by_key(|mention| start(mention));
-        Self { rest: sorted.into_iter().peekable(), start }
+impl<M> Queue<M> {
+    fn new(mut mentions: Vec<M>, start: fn(&M) -> usize) -> Self {
+        mentions.sort_by_key(start);
+        Self { rest: mentions.into_iter().peekable(), start }
     }
 
     fn before(&mut self, end: usize) -> Vec<M> {
-        let mut taken = Vec::new();
-        while let Some(mention) = self.rest.next_if(|mention| (self.start)(mention) < end) {
-            taken.push(mention.clone());
-        }
-        taken
+        let start = self.start;
+        std::iter::from_fn(|| self.rest.next_if(|mention| start(mention) < end)).collect()
     }
 }
 
@@ -224,7 +220,7 @@ mod tests {
         let spans = [Span::new(0, half), Span::new(half, text.text.len())];
         let passages: Vec<Passage> =
             spans.into_iter().enumerate().map(|(ordinal, span)| Passage { ordinal, span }).collect();
-        let documents = split(&text.text, whole, &passages, &found);
+        let documents = split(&text.text, whole, &passages, found);
         assert_eq!(documents.len(), 2);
         for (slice, record) in documents {
             let bytes = record.pack(slice);

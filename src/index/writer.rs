@@ -174,7 +174,7 @@ impl Writer {
 
     /// Adds one document a passage. All of them go into one segment, side by side.
     fn add(&mut self, ready: Ready, root: &str, replaces: bool) -> Result<(), IndexError> {
-        let Ready { article, passages, language, found, words } = ready;
+        let Ready { article, passages, language, mut found, words } = ready;
         let id = article.meta.id.clone();
         let record = ArticleRecord {
             language,
@@ -182,7 +182,7 @@ impl Writer {
             furniture: article.furniture,
             captions: article.captions,
             beside: article.beside,
-            tolls: found.tolls.clone(),
+            tolls: std::mem::take(&mut found.tolls),
             documents: 0,
             indexed_at: self.now.clone(),
         };
@@ -197,7 +197,7 @@ impl Writer {
             let former = Former { term: self.id_term(&id), successor: segment.id() };
             self.engine.delete_query(Box::new(former))?;
         }
-        let records = record::split(&article.text, record, &passages, &found);
+        let records = record::split(&article.text, record, &passages, found);
         for (ordinal, (slice, record)) in records.into_iter().enumerate() {
             let document = &document::build(&fields, &whole, ordinal, (slice, &record));
             let title = words.title.as_ref().filter(|_| record.article.is_some());

@@ -40,7 +40,7 @@ mod mention;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::text::{ScalarIndex, Span};
+use crate::text::{ByHash, ScalarIndex, Span, hash_folded};
 
 /// What can be packed and read back the same.
 pub(super) trait Pack: Sized {
@@ -71,13 +71,15 @@ impl<'t> Slice<'t> {
 pub(super) struct Packer<'m> {
     slice: Slice<'m>,
     bytes: Vec<u8>,
-    known: HashMap<&'m str, u64>,
+    /// Every string that was new, and where it stands among them by its hash.
+    known: Vec<&'m str>,
+    places: HashMap<u64, usize, ByHash>,
 }
 
 impl<'m> Packer<'m> {
     /// Nothing so far, beside `slice`.
     pub(super) fn new(slice: Slice<'m>) -> Self {
-        Self { slice, bytes: Vec::new(), known: HashMap::new() }
+        Self { slice, bytes: Vec::new(), known: Vec::new(), places: HashMap::default() }
     }
 
     /// What was packed.
@@ -97,14 +99,13 @@ impl<'m> Packer<'m> {
     fn string(&mut self, text: &'m str) {
         // How many new strings ago: places that are told in the same words give the same bytes,
         // wherever they stand, which compress well.
-        let next = self.known.len() as u64;
-        match self.known.entry(text) {
-            std::collections::hash_map::Entry::Occupied(known) => {
-                let ago = next - *known.get();
-                self.number(ago);
-            }
-            std::collections::hash_map::Entry::Vacant(new) => {
-                new.insert(next);
+        let next = self.known.len();
+        let hash = hash_folded(text.as_bytes());
+        match self.places.get(&hash) {
+            Some(&place) if self.known.get(place) == Some(&text) => self.number((next - place) as u64),
+            _ => {
+                self.known.push(text);
+                self.places.insert(hash, next);
                 self.number(0);
                 self.number(text.len() as u64);
                 self.bytes.extend_from_slice(text.as_bytes());
