@@ -1,6 +1,7 @@
 //! The words of credits and datelines, from `index-schema/credits.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -103,6 +104,12 @@ impl Credits {
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
     pub(super) fn is_weekday(&self, name: &str) -> bool {
         name.len() >= 3 && self.weekdays.iter().any(|day| day.starts_with(name))
+    }
+
+    /// Whether the name of a month begins with `name`, folded.
+    pub(super) fn begins_month(&self, name: &str) -> bool {
+        let from = (Bound::Included(name), Bound::Unbounded);
+        self.months.range::<str, _>(from).next().is_some_and(|(month, _)| month.starts_with(name))
     }
 
     /// The number of a month, by its folded name.

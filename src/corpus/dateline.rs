@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use memchr::memchr;
 
 use super::credits::credits;
 use super::{agencies, metadata};
@@ -27,21 +28,49 @@ pub(super) struct Dateline {
 /// line of its own.
 pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let near_top: Vec<Cow<'_, str>> = lines.clone().take(NEAR_TOP).map(western).collect();
-    // Behind a paragraph a line of a place and a day is a note or a source; not so the head of another one.
-    let body = near_top.iter().position(|line| is_paragraph(line)).unwrap_or(near_top.len());
-    let found = near_top.iter().enumerate().find_map(|(nth, line)| {
-        let may_be_head = nth < body || line.len() > LONGEST;
-        published_line(line, language).or_else(|| if may_be_head { of_line(line, language) } else { None })
+    let mut is_above = true;
+    let mut near_top = Vec::new();
+    for line in lines.clone().take(NEAR_TOP).map(western) {
+        is_above = is_above && !is_paragraph(&line);
+        near_top.extend(Line::of(line, is_above));
+    }
+    let found = near_top.iter().find_map(|line| {
+        let may_be_head = line.is_above || line.words.len() > LONGEST;
+        let published = || if line.has_year { published_line(&line.words, language) } else { None };
+        published().or_else(|| if may_be_head { of_line(line, language) } else { None })
     });
     if found.as_ref().is_some_and(|found| found.published.is_some()) {
         return found;
     }
     // A day alone on a line; several are the days of a chronology.
-    let alone = near_top.iter().take(body).find_map(|line| day_alone(line, language));
+    let mut above = near_top.iter().filter(|line| line.is_above && line.has_year);
+    let alone = above.find_map(|line| day_alone(&line.words, language));
     let others = || lines.filter_map(|line| day_alone(&western(line), language)).nth(1);
     let Some(day) = alone.filter(|_| others().is_none()) else { return found };
     Some(Dateline { published: Some(day), agencies: found.map(|found| found.agencies).unwrap_or_default() })
+}
+
+/// A line near the top that may hold a dateline.
+struct Line<'t> {
+    words: Cow<'t, str>,
+    has_year: bool,
+    /// Whether it stands above the first paragraph. Behind one a line of a place and a day is a note or a
+    /// source; not so the head of another one.
+    is_above: bool,
+}
+
+impl<'t> Line<'t> {
+    /// `None` for the many lines that hold neither a year nor a bracket where a dateline would.
+    fn of(words: Cow<'t, str>, is_above: bool) -> Option<Self> {
+        let head = head(&words);
+        let has_year = has_year(head);
+        (has_year || memchr(b'(', head.as_bytes()).is_some()).then_some(Self { words, has_year, is_above })
+    }
+}
+
+/// As much of `line` as a dateline may take.
+fn head(line: &str) -> &str {
+    line.split_at(line.floor_char_boundary(LONGEST)).0
 }
 
 /// A line of the text itself, and not of what stands above it.
@@ -54,7 +83,7 @@ fn is_paragraph(line: &str) -> bool {
 
 /// `Par A. Name - Publié le 22 juillet 2022 à 14h05 3 commentaires`: the line of a byline.
 fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
-    if line.len() > LONGEST || !has_year(line) {
+    if line.len() > LONGEST {
         return None;
     }
     let words = Words::of(line, language);
@@ -107,11 +136,9 @@ fn western(line: &str) -> Cow<'_, str> {
     Cow::Owned(line.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
-fn of_line(line: &str, language: Option<&str>) -> Option<Dateline> {
-    let (head, _) = line.split_at(line.floor_char_boundary(LONGEST));
-    if !head.contains('(') && !has_year(head) {
-        return None;
-    }
+fn of_line(line: &Line<'_>, language: Option<&str>) -> Option<Dateline> {
+    let (has_year, line) = (line.has_year, line.words.as_ref());
+    let head = head(line);
     let dash = ["—", "–", "--", " - ", ") -", "−"]
         .iter()
         .filter_map(|dash| Some(head.find(dash)? + usize::from(*dash == ") -")))
@@ -126,6 +153,10 @@ fn of_line(line: &str, language: Option<&str>) -> Option<Dateline> {
         _ => (head, ""),
     };
     let agencies = agencies::in_credit(bracket);
+    // Without a year only an agency tells a dateline.
+    if agencies.is_empty() && !has_year {
+        return None;
+    }
     let words = Words::of(plain, language);
     let date = words.date();
     let words = words.list;
@@ -147,7 +178,13 @@ fn of_line(line: &str, language: Option<&str>) -> Option<Dateline> {
 
 /// Whether four digits stand in `text`: a quick no for most lines.
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+    let bytes = text.as_bytes();
+    let is_in_year = |at: usize| {
+        let around = bytes.get(at - 3..bytes.len().min(at + 4)).unwrap_or_default();
+        around.windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+    };
+    // One of four bytes in a row stands at every fourth place.
+    (3..bytes.len()).step_by(4).any(|at| bytes.get(at).is_some_and(u8::is_ascii_digit) && is_in_year(at))
 }
 
 fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {
@@ -226,15 +263,18 @@ impl<'t> Words<'t> {
     /// `02.03.2023`, `12/07/2022`, `2022-07-12`; no date where it may be one of two days.
     fn in_figures(&self, start: usize) -> Option<Found> {
         let three = self.list.get(start..start + 3)?;
+        let is_figures = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
+        if !three.iter().all(is_figures) {
+            return None;
+        }
         let (first, last) = (three.first()?, three.last()?);
         let whole = Span::new(first.at, last.at + last.text.len());
         let length: usize = three.iter().map(|word| word.text.len()).sum();
-        let is_figures = three.iter().all(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()));
         let has_year = three.iter().any(|word| word.text.len() == 4);
         // A sign between two figures each, and no fourth one: a time of day or a number has others.
         let next = self.list.get(start + 3).filter(|next| next.at == whole.end + 1);
         let has_more = next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-        if !is_figures || !has_year || has_more || whole.len() != length + 2 {
+        if !has_year || has_more || whole.len() != length + 2 {
             return None;
         }
         let date = metadata::slashed(whole.of(self.text), self.language);
@@ -252,8 +292,11 @@ fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
     }
     let day = |at: usize| day(words.get(at)?.text);
     let month = |at: usize| {
-        // Two words name a month of the Levant.
         let one = fold(words.get(at)?.text);
+        if !credits().begins_month(&one) {
+            return None;
+        }
+        // Two words name a month of the Levant.
         let two = words.get(at + 1).map(|next| format!("{one} {}", fold(next.text)));
         let of_two = two.and_then(|two| Some((credits().month(&two)?, 2)));
         of_two.or_else(|| Some((credits().month(&one)?, 1)))
@@ -268,6 +311,8 @@ fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
         let (month, length) = month(at)?;
         (day, month, at + length)
     } else {
+        // A month is one word or two, and its day is behind it: easier to see than what a month is.
+        day(start + 1).or_else(|| day(start + 2))?;
         let (month, length) = month(start)?;
         (day(start + length)?, month, start + length + 1)
     };
