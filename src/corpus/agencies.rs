@@ -80,15 +80,15 @@ fn whole_words(text: &str, form: &str) -> Vec<usize> {
 }
 
 /// The agencies credited on a line of its own near the top or the end of `text`, or in brackets at
-/// its very end.
-pub(super) fn in_text(text: &str) -> Vec<String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let head = lines.iter().take(ENDS);
-    let tail = lines.iter().skip(ENDS.max(lines.len().saturating_sub(ENDS)));
-    let on_line = head.chain(tail).find_map(|line| credit_line(line));
-    let credited = on_line.or_else(|| lines.iter().rev().take(2).find_map(|line| bracketed_end(line)));
-    // A text that credits no agency has none.
-    credited.unwrap_or_else(Vec::new)
+/// its very end; `None` where it credits none.
+pub(super) fn in_text(text: &str) -> Option<Vec<String>> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut rest = lines();
+    let head = rest.by_ref().take(ENDS).find_map(credit_line);
+    // The lines between are not looked at: of those at the end, the first one that is a credit counts.
+    let tail = || rest.rev().take(ENDS).filter_map(credit_line).last();
+    let end = || lines().rev().take(2).find_map(bracketed_end);
+    head.or_else(tail).or_else(end)
 }
 
 fn credit_line(line: &str) -> Option<Vec<String>> {
@@ -153,12 +153,12 @@ mod tests {
             "Sahel Gazette with AFP",
             "It ended. (avec AFP)",
         ] {
-            assert_eq!(in_text(&text(credit)), ["AFP"], "{credit}");
+            assert_eq!(in_text(&text(credit)), Some(vec!["AFP".to_owned()]), "{credit}");
         }
         for other in
             ["Photo: AFP", "AFP said that ten people died.", "He told AFP", "Reuters Tower Evacuated"]
         {
-            assert_eq!(in_text(&text(other)), [""; 0], "{other}");
+            assert_eq!(in_text(&text(other)), None, "{other}");
         }
     }
 }

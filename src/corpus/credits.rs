@@ -66,6 +66,8 @@ pub(super) struct Agency {
 pub(super) struct Credits {
     /// Forms of agencies by the first byte of their first word, small letters of ASCII for capitals.
     agencies: Vec<Vec<Agency>>,
+    /// The bytes of the forms, by [`start`].
+    forms: Vec<Vec<Vec<u8>>>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -86,9 +88,13 @@ impl Agency {
 }
 
 impl Credits {
-    /// The forms whose first word stands in `text`, each once, the longest first: none for most lines.
+    /// The forms whose first word stands in `text`, each once, the longest first: none where no form
+    /// stands there as a whole.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
         let mut found: Vec<&Agency> = Vec::new();
+        if !self.may_name_agency(text) {
+            return found;
+        }
         for word in words(text) {
             let agencies = self.agencies.get(first_byte(word)).into_iter().flatten();
             for agency in agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)) {
@@ -99,6 +105,22 @@ impl Credits {
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
+    }
+
+    /// Whether a form stands in `text`, in letters of either case, where no letter or digit of ASCII stands
+    /// before it: a quick no for most lines, from their bytes.
+    fn may_name_agency(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut is_in_word = false;
+        bytes.iter().enumerate().any(|(at, byte)| {
+            if std::mem::replace(&mut is_in_word, byte.is_ascii_alphanumeric()) {
+                return false;
+            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            let stands =
+                |form: &Vec<u8>| rest.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form));
+            self.forms.get(start(rest)).is_some_and(|forms| forms.iter().any(stands))
+        })
     }
 
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
@@ -122,6 +144,14 @@ impl Credits {
 fn first_byte(word: &str) -> usize {
     word.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()))
 }
+
+/// A number below [`STARTS`] for the first two bytes, the same for a letter of ASCII and its capital.
+fn start(bytes: &[u8]) -> usize {
+    let low = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(byte & 31));
+    low(0) * 32 + low(1)
+}
+
+const STARTS: usize = 32 * 32;
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
@@ -159,11 +189,14 @@ pub(super) fn credits() -> &'static Credits {
         });
         let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
         let mut agencies: Vec<Vec<Agency>> = (0..=usize::from(u8::MAX)).map(|_| Vec::new()).collect();
+        let mut forms_by_start: Vec<Vec<Vec<u8>>> = vec![Vec::new(); STARTS];
         for agency in forms.map(|(name, form)| Agency::new(name, form)) {
+            forms_by_start[start(agency.form.as_bytes())].push(agency.form.clone().into_bytes());
             agencies[first_byte(&agency.opener)].push(agency);
         }
         Credits {
             agencies,
+            forms: forms_by_start,
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,
@@ -174,4 +207,42 @@ pub(super) fn credits() -> &'static Credits {
             months: named.map(|(name, number)| (fold(&name), number)).collect(),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    /// Lines in which forms of agencies stand between other words, or lack a letter.
+    fn lines_with_forms() -> impl Strategy<Value = String> {
+        let forms: Vec<String> =
+            credits().agencies.iter().flatten().map(|agency| agency.form.clone()).collect();
+        let form = (select(forms), 0..4, any::<bool>()).prop_map(|(form, which, is_small)| match which {
+            0 => form.chars().skip(1).collect(),
+            1 if is_small => form.to_lowercase(),
+            1 => form.to_uppercase(),
+            _ => form,
+        });
+        let sign = "[ ,.'’(/é1aو©\u{200f}\u{301}-]{0,2}";
+        proptest::collection::vec((sign, form, sign), 0..4).prop_map(|parts| {
+            parts.into_iter().map(|(before, form, after)| before + &form + &after).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_form_is_missed(line in lines_with_forms()) {
+            let is_there = credits().agencies.iter().flatten().any(|Agency { form, .. }| {
+                let line = line.to_ascii_lowercase();
+                let form = form.to_ascii_lowercase();
+                let begins_word =
+                    |at: usize| !line.split_at(at).0.ends_with(|c: char| c.is_ascii_alphanumeric());
+                line.match_indices(&form).any(|(at, _)| begins_word(at))
+            });
+            prop_assert_eq!(credits().may_name_agency(&line), is_there);
+        }
+    }
 }

@@ -194,13 +194,13 @@ impl About {
             })
         };
         let own =
-            given.of(Field::Via).first().map(|&(origin, value)| (origin, vec![value.trim().to_owned()]));
-        let under = agencies::in_text(text);
+            || given.of(Field::Via).first().map(|&(origin, value)| (origin, vec![value.trim().to_owned()]));
+        let in_text = || Some((Origin::Text, agencies::in_text(text)?));
         let found = named(Field::Via)
-            .or(own)
+            .or_else(own)
             .or_else(|| (!dateline.is_empty()).then_some((Origin::Dateline, dateline)))
             .or_else(|| named(Field::Author))
-            .or_else(|| (!under.is_empty()).then_some((Origin::Text, under)));
+            .or_else(in_text);
         let Some((origin, agencies)) = found else { return Vec::new() };
         self.origins.insert(Field::Via, origin);
         agencies
