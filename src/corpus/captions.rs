@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::credits::credits;
 use super::furniture::trimmed;
-use super::line_words::{fold_first_word, folded, is_silent};
+use super::line_words::{fold_first_word, fold_plain_word, folded, is_silent};
 use crate::text::{ByHash, Span, fold, hash_folded, lines};
 
 /// The words, as they stand in `index-schema/captions.toml`.
@@ -105,11 +105,14 @@ fn is_caption(line: &str, word: &mut String) -> bool {
 
 /// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
 fn opens(line: &str, word: &mut String) -> bool {
+    // Most lines are done with a look at their first word.
+    if fold_plain_word(line, word) {
+        return words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line);
+    }
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
     }
     let line = line.trim_start_matches(is_around);
-    // Most lines are done with a look at their first word.
     fold_first_word(line, word);
     words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line)
 }
@@ -139,7 +142,8 @@ fn is_around(c: char) -> bool {
 
 /// `… (AFP/File)`, `… [Photo: A. Name]`, `… © A. Name, AFP`
 fn is_signed(line: &str) -> bool {
-    if let Some((_, holder)) = line.rsplit_once('©') {
+    let holder = if line.is_ascii() { None } else { line.rsplit_once('©') };
+    if let Some((_, holder)) = holder {
         return holder.len() <= CREDIT && !holder.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     let inner = match (line.strip_suffix(')'), line.strip_suffix(']')) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::line_words::{fold_first_word, folded, is_silent};
+use super::line_words::{fold_first_word, fold_plain_word, folded, folded_to, is_silent};
 use crate::text::{ByHash, Span, hash_folded, lines};
 
 /// The rules, as they stand in `index-schema/furniture.toml`; part of what an index means.
@@ -34,6 +34,8 @@ struct Furniture {
     longest: usize,
     /// Hashes of all words that a line of furniture may begin with.
     openers: HashSet<u64, ByHash>,
+    /// Hashes of those that menus and calls begin with.
+    menus_and_calls: HashSet<u64, ByHash>,
     by_first_word: HashMap<String, Vec<Pattern>>,
     navigation: HashSet<String>,
     calls: HashSet<String>,
@@ -64,25 +66,35 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let furniture = furniture();
     let mut found = Vec::new();
     let mut word = String::new();
-    let mut is_sentence_open = false;
+    let mut before = "";
     for line in lines(text) {
         let body = trimmed(text, line);
         let words = body.of(text).trim_matches(is_silent);
-        // In wrapped text the end of a sentence may stand alone on a line: `a\nshare.`
-        let goes_on = is_sentence_open && words.starts_with(char::is_lowercase);
-        if body.len() <= furniture.longest && !goes_on && furniture.is_furniture(words, &mut word) {
+        if body.len() <= furniture.longest
+            && !goes_on(before, words)
+            && furniture.is_furniture(words, &mut word)
+        {
             found.push(body);
         }
-        is_sentence_open = !words.is_empty() && !words.ends_with(['.', '!', '?', ':', '”', '"', '»']);
+        before = words;
     }
     found
+}
+
+/// Whether `line` ends the sentence of the one before: in wrapped text that may stand alone on a line,
+/// `a\nshare.`
+fn goes_on(before: &str, line: &str) -> bool {
+    line.starts_with(char::is_lowercase)
+        && !before.is_empty()
+        && !before.ends_with(['.', '!', '?', ':', '”', '"', '»'])
 }
 
 /// `line` without the white space around it.
 pub(super) fn trimmed(text: &str, line: Span) -> Span {
     let whole = line.of(text);
-    let start = line.start + (whole.len() - whole.trim_start().len());
-    Span::new(start, start + whole.trim().len())
+    let head = whole.trim_start();
+    let start = line.start + (whole.len() - head.len());
+    Span::new(start, start + head.trim_end().len())
 }
 
 /// Whether `line` names the section of a site in which an article stood.
@@ -113,15 +125,18 @@ impl Furniture {
         let set = |list: &[String]| -> HashSet<String> { list.iter().map(|word| folded(word)).collect() };
         let (navigation, calls) = (set(&rules.navigation), set(&rules.calls));
         let separators = SEPARATORS.map(str::to_owned);
-        let openers = by_first_word.keys().chain(&navigation).chain(&calls).chain(&separators);
         let mut first = String::new();
-        let hash_of_first = |words: &String| {
+        let mut hash_of_first = |words: &String| {
             fold_first_word(words, &mut first);
             hash_folded(first.as_bytes())
         };
+        let openers: Vec<u64> = by_first_word.keys().map(&mut hash_of_first).collect();
+        let others = navigation.iter().chain(&calls).chain(&separators);
+        let menus_and_calls: HashSet<u64, ByHash> = others.map(hash_of_first).collect();
         Self {
             longest: rules.longest,
-            openers: openers.map(hash_of_first).collect(),
+            openers: menus_and_calls.iter().copied().chain(openers).collect(),
+            menus_and_calls,
             by_first_word,
             navigation,
             calls,
@@ -131,18 +146,31 @@ impl Furniture {
     }
 
     fn is_furniture(&self, line: &str, word: &mut String) -> bool {
+        if fold_plain_word(line, word) && !self.opens(word) {
+            return false;
+        }
         let line = trim_marks(line);
         if line.is_empty() {
             return false;
         }
         fold_first_word(line, word);
-        if !self.openers.contains(&hash_folded(word.as_bytes())) {
+        if !self.opens(word) {
             return false;
         }
-        let patterns = self.by_first_word.get(word);
+        let may_be_other = self.menus_and_calls.contains(&hash_folded(word.as_bytes()));
+        let patterns = self.by_first_word.get(word).map_or(&[] as &[Pattern], Vec::as_slice);
+        // Many lines begin with `The`, few as `The post`: only those are folded to their end.
+        if !may_be_other && !may_begin(line, patterns) {
+            return false;
+        }
         let folded = folded(line);
-        let is_listed = patterns.into_iter().flatten().any(|pattern| pattern.is_in(&folded));
+        let is_listed = patterns.iter().any(|pattern| pattern.is_in(&folded));
         is_listed || self.is_menu(&folded) || self.is_call(&folded)
+    }
+
+    /// Whether a line of furniture may begin with `word`, folded.
+    fn opens(&self, word: &str) -> bool {
+        self.openers.contains(&hash_folded(word.as_bytes()))
     }
 
     /// Whether a line asks its reader to follow somebody in two networks at least.
@@ -166,6 +194,13 @@ impl Furniture {
         }
         length >= SHORTEST_MENU
     }
+}
+
+/// Whether `line` begins with the words of one of `patterns`.
+fn may_begin(line: &str, patterns: &[Pattern]) -> bool {
+    let longest = patterns.iter().map(|pattern| pattern.words.len()).max().unwrap_or(0);
+    let head = folded_to(line, longest);
+    patterns.iter().any(|pattern| head.starts_with(&pattern.words))
 }
 
 /// `line` without bullets, arrows and stops at its ends, and without quotation marks around it all.

@@ -6,19 +6,31 @@ use crate::text::{fold_into, is_dropped, is_unsafe};
 ///
 /// That is what the folded line begins with, whatever its first word holds that folding drops.
 pub(super) fn fold_first_word(line: &str, word: &mut String) {
-    word.clear();
-    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let ends_word =
-        |byte: &u8| byte.is_ascii_whitespace() || (byte.is_ascii_graphic() && !matches!(byte, b'\'' | b'`'));
-    // Most first words are plain letters, and need no look at what they decompose to.
-    if letters > 0 && line.as_bytes().get(letters).is_none_or(ends_word) {
-        fold_into(line.split_at(letters).0, word);
+    if fold_plain_word(line, word) {
         return;
     }
     fold_word(line.split_whitespace().next().unwrap_or_default(), word);
     let first = word.chars().next().map_or(0, char::len_utf8);
     let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     word.truncate(end.max(first));
+}
+
+/// As [`fold_first_word`] where the first word of `line` is plain letters, as most are: they need no look
+/// at what they decompose to. Whether it is.
+///
+/// Such a line begins with nothing that a rule leaves out, and what it leaves out at the end does not
+/// change the first word.
+pub(super) fn fold_plain_word(line: &str, word: &mut String) -> bool {
+    word.clear();
+    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ends_word =
+        |byte: &u8| byte.is_ascii_whitespace() || (byte.is_ascii_graphic() && !matches!(byte, b'\'' | b'`'));
+    let is_plain = letters > 0 && line.as_bytes().get(letters).is_none_or(ends_word);
+    if is_plain {
+        word.push_str(line.split_at(letters).0);
+        word.make_ascii_lowercase();
+    }
+    is_plain
 }
 
 /// Whether `c` says nothing where a line begins or ends: what folding drops, marks of direction, arrows
@@ -33,8 +45,16 @@ pub(super) fn is_silent(c: char) -> bool {
 
 /// Lower case without accents, one space between words, none before a colon, digits as `#`.
 pub(super) fn folded(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
+    folded_to(line, usize::MAX)
+}
+
+/// The head of [`folded`], of that many bytes or more where the line is as long: whole words of it.
+pub(super) fn folded_to(line: &str, length: usize) -> String {
+    let mut out = String::with_capacity(length.min(line.len()));
     for word in line.split_whitespace() {
+        if out.len() >= length {
+            break;
+        }
         let word = word.trim_start_matches(is_unwritten);
         if word.is_empty() {
             continue;
@@ -87,6 +107,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_head_of_a_folded_line_is_as_the_whole_begins(line in "[a-cé :\u{200f}1'²]{0,30}", length in 0_usize..12) {
+            let (head, whole) = (folded_to(&line, length), folded(&line));
+            prop_assert!(whole.starts_with(&head) && head.len() >= length.min(whole.len()));
+        }
+
         #[test]
         fn the_first_word_is_that_of_the_folded_line(
             any in r".{0,40}",
