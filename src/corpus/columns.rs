@@ -1,5 +1,8 @@
 //! Which column of a table, or key of a record, holds what.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use super::article::Field;
 
 /// Columns that the user names; those left out are found by their names.
@@ -137,23 +140,53 @@ impl Columns {
 
     /// Which of `names` holds what; what the user named is that column or none.
     pub(super) fn among(&self, names: &[&str]) -> Vec<(Holds, usize)> {
-        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        let position = |wanted: &str| folded.iter().position(|name| name == wanted);
-        NAMES
-            .iter()
-            .filter_map(|&(holds, known)| {
-                let found = match self.named(holds) {
-                    Some(named) => position(&fold(named)),
-                    None => known.iter().find_map(|known| position(known)),
-                };
-                found.map(|at| (holds, at))
-            })
-            .collect()
+        let folded: Vec<Cow<'_, str>> = names.iter().map(|name| fold(name)).collect();
+        // Of each kind the most telling name, of several such the first.
+        let mut found: [Option<(usize, usize)>; NAMES.len()] = [None; NAMES.len()];
+        for (at, name) in folded.iter().enumerate() {
+            let Some(&Known { kind, rank, .. }) = known(name) else { continue };
+            let Some(best) = found.get_mut(kind) else { continue };
+            *best = Some(best.map_or((rank, at), |best| best.min((rank, at))));
+        }
+        let by_name = |(&(holds, _), best): (&(Holds, _), Option<(usize, usize)>)| {
+            let at = match self.named(holds) {
+                Some(named) => folded.iter().position(|name| *name == fold(named)),
+                None => best.map(|(_, at)| at),
+            };
+            at.map(|at| (holds, at))
+        };
+        NAMES.iter().zip(found).filter_map(by_name).collect()
     }
 }
 
+/// A name of [`NAMES`].
+struct Known {
+    name: &'static str,
+    /// Which of the kinds it tells.
+    kind: usize,
+    /// Which of the names of that kind it is.
+    rank: usize,
+}
+
+/// What a folded name tells.
+fn known(name: &str) -> Option<&'static Known> {
+    static KNOWN: OnceLock<Vec<Known>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let of_kind = |(kind, (_, names)): (usize, &(Holds, &[&'static str]))| -> Vec<Known> {
+            names.iter().enumerate().map(|(rank, name)| Known { name, kind, rank }).collect()
+        };
+        let mut known: Vec<Known> = NAMES.iter().enumerate().flat_map(of_kind).collect();
+        known.sort_unstable_by_key(|known| known.name);
+        known
+    });
+    known.get(known.binary_search_by_key(&name, |known| known.name).ok()?)
+}
+
 /// `Publication Date`, `publication_date` and `publicationDate` are one name.
-fn fold(name: &str) -> String {
+fn fold(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(name);
+    }
     let name = name.trim().trim_matches(['\u{feff}', '"']);
     name.chars()
         .filter(|c| !matches!(c, ' ' | '-' | '.' | '_'))
@@ -167,13 +200,52 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+
+    /// As each kind looks for its names in turn.
+    fn among_by_kind(columns: &Columns, names: &[&str]) -> Vec<(Holds, usize)> {
+        let position = |wanted: &str| names.iter().position(|name| fold(name) == wanted);
+        let of_kind = |&(holds, known): &(Holds, &[&str])| {
+            let at = match columns.named(holds) {
+                Some(named) => position(&fold(named)),
+                None => known.iter().find_map(|known| position(known)),
+            };
+            Some((holds, at?))
+        };
+        NAMES.iter().filter_map(of_kind).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_kind_has_its_most_telling_name(
+            names in proptest::collection::vec(
+                prop_oneof![
+                    select(NAMES.map(|(_, known)| known).concat()).prop_map(ToOwned::to_owned),
+                    select(vec!["Text", "TITLE", "Published At", "source_url", "x", "", "\u{feff}\"id\"", "Résumé"])
+                        .prop_map(ToOwned::to_owned),
+                ],
+                0..8,
+            ),
+            text in proptest::option::of(select(vec!["Notes", "body", "none"])),
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let columns = Columns { text: text.map(ToOwned::to_owned), ..Columns::default() };
+            prop_assert_eq!(columns.among(&names), among_by_kind(&columns, &names));
+        }
+    }
 
     #[test]
     fn known_names_are_folded() {
-        for name in NAMES.iter().flat_map(|(_, known)| known.iter()) {
+        let names: Vec<&str> = NAMES.iter().flat_map(|(_, known)| known.iter().copied()).collect();
+        for name in &names {
             assert_eq!(*name, fold(name));
         }
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name tells one thing");
     }
 
     #[test]

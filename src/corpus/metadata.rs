@@ -92,7 +92,14 @@ fn language(value: &str) -> Option<String> {
 
 /// `value` on one line; `None` where nothing is left.
 pub(super) fn one_line(value: Option<&str>) -> Option<String> {
-    let line = value?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = value?;
+    let mut line = String::with_capacity(value.len());
+    for word in value.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     (!line.is_empty()).then_some(line)
 }
 

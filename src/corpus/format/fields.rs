@@ -30,25 +30,27 @@ pub(super) fn read(bytes: &[u8], meter: &Meter, columns: &Columns) -> Result<Dra
     let names: Vec<&str> = fields.keys().map(String::as_str).collect();
     let found: Vec<(Holds, &str)> =
         columns.among(&names).into_iter().filter_map(|(holds, at)| Some((holds, *names.get(at)?))).collect();
-    let mut draft = text(&fields, &found, meter)?;
-    draft.given = given(&fields, &found)?;
-    draft.may_be_empty = true;
-    Ok(draft)
+    let given = given(&fields, &found);
+    let key = found.iter().find(|(holds, _)| *holds == Holds::Text).map(|&(_, key)| key.to_owned());
+    // What is said of the text comes first in a report.
+    let draft = text(fields, key, meter)?;
+    Ok(Draft { given: given?, may_be_empty: true, ..draft })
 }
 
-fn text(fields: &Map<String, Value>, found: &[(Holds, &str)], meter: &Meter) -> Result<Draft, ReadError> {
-    let key = found.iter().find(|(holds, _)| *holds == Holds::Text).map(|&(_, key)| key);
-    let key = key.or_else(|| TEXTS.into_iter().find(|key| fields.contains_key(*key)));
+/// The text under `key`, or where it lies without one.
+fn text(mut fields: Map<String, Value>, key: Option<String>, meter: &Meter) -> Result<Draft, ReadError> {
+    let usual = || TEXTS.into_iter().find(|key| fields.contains_key(*key)).map(ToOwned::to_owned);
+    let key = key.or_else(usual);
     if let Some(markup) = HTML.iter().find_map(|key| fields.get(*key)?.as_str()).filter(|_| key.is_none()) {
         return fragment(markup, meter);
     }
     let missing = || ReadError::BadRecord("the object has no \"text\"".to_owned());
     let key = key.ok_or_else(missing)?;
-    let words = match fields.get(key) {
-        Some(Value::String(words)) => words.clone(),
-        Some(Value::Array(parts)) => listed(parts).ok_or_else(|| not_words(key))?,
+    let words = match fields.remove(&key) {
+        Some(Value::String(words)) => words,
+        Some(Value::Array(parts)) => listed(&parts).ok_or_else(|| not_words(&key))?,
         None | Some(Value::Null) => return Err(missing()),
-        Some(_) => return Err(not_words(key)),
+        Some(_) => return Err(not_words(&key)),
     };
     if key != "text" && looks_like_html(&words) {
         return fragment(&words, meter);
