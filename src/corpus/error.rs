@@ -60,6 +60,9 @@ pub enum ReadError {
     /// Archives in archives in archives.
     #[error("lies more than {0} archives deep; --max-depth raises the limit")]
     TooDeep(usize),
+    /// A member whose name nobody can have meant.
+    #[error("its name is {0} bytes long: no file system has such names; give it a shorter one")]
+    LongName(usize),
     /// An archive of too many members.
     #[error("holds more than {0} members; --max-members raises the limit; the rest was not read")]
     TooMany(usize),

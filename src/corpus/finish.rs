@@ -17,6 +17,10 @@ use crate::text::{Span, compose};
 /// Sureness, in percent, from which the words of a text outweigh what its page says of its language.
 const SURE: u8 = 80;
 
+/// Bytes of an id or the name of an outlet at most: both are looked up as a whole, and what is longer
+/// is something else.
+const LONGEST_NAME: usize = 1024;
+
 /// Makes the article of `record`.
 pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError> {
     let mut about = About { place: record.place(), origins: BTreeMap::new(), warnings: Vec::new() };
@@ -43,10 +47,10 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
     let title = about
         .first(Field::Title, &given)
         .or_else(|| about.text_tells(Field::Title, headline::find(&text, &merged(&furniture, &captions))));
-    let source = about.first(Field::Source, &given);
+    let source = about.name(Field::Source, "source", &given);
     let author = about.first(Field::Author, &given);
     let meta = ArticleMeta {
-        id: about.first(Field::Id, &given).unwrap_or_else(|| about.place.clone()),
+        id: about.name(Field::Id, "id", &given).unwrap_or_else(|| about.place.clone()),
         published: about.published(
             &given,
             (line.as_ref().and_then(|line| line.published), url.as_deref()),
@@ -113,6 +117,20 @@ impl About {
             .find_map(|(origin, value)| Some((origin, metadata::one_line(Some(value))?)))?;
         self.origins.insert(field, origin);
         Some(value)
+    }
+
+    /// The same for a name; left out where it is too long to be one.
+    fn name(&mut self, field: Field, called: &str, given: &Given) -> Option<String> {
+        let value = self.first(field, given)?;
+        if value.len() <= LONGEST_NAME {
+            return Some(value);
+        }
+        self.origins.remove(&field);
+        self.warn(format!(
+            "{called} of {} bytes is none; {LONGEST_NAME} are the most; left out",
+            value.len()
+        ));
+        None
     }
 
     fn text_tells(&mut self, field: Field, value: Option<String>) -> Option<String> {

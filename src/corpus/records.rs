@@ -188,11 +188,23 @@ impl Records {
     }
 }
 
+/// Bytes of a path at most: articles go by it, and an index looks it up as a whole.
+const LONGEST_PATH: usize = 8192;
+
+fn with_short_name(record: Record) -> Result<Record, Refusal> {
+    let length = record.path.len();
+    if length <= LONGEST_PATH {
+        return Ok(record);
+    }
+    let (head, _) = record.path.split_at(record.path.floor_char_boundary(LONGEST_PATH));
+    Err(ReadError::LongName(length).refuse(format!("{head}…")))
+}
+
 impl Iterator for Records {
     type Item = Result<Record, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let found = self.next_found();
+        let found = self.next_found().map(|found| found.and_then(with_short_name));
         let is_told = found.is_some() || !self.desk.left_out.is_empty();
         if std::mem::replace(&mut self.is_told, true) || is_told {
             return found;

@@ -69,6 +69,7 @@ fn bad() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "recursion",
         ),
         ("twins.zip", twins(), "same name"),
+        ("long-name.zip", fixtures::zip(&[(&"n".repeat(9000), b"Ten died.")]), "9014 bytes long"),
         ("links.tar", links(), "link within an archive"),
     ]
 }

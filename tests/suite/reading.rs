@@ -281,6 +281,20 @@ fn doubtful_metadata_is_left_unknown_with_a_warning() {
 }
 
 #[test]
+fn an_id_or_outlet_too_long_to_be_one_is_left_out_with_a_warning() {
+    let text = |length: usize| {
+        let (id, source) = ("i".repeat(length), "s".repeat(length));
+        format!("---\nid: {id}\nsource: {source}\n---\nTen people died.")
+    };
+    let article = one("a.md", text(1024).as_bytes());
+    assert_eq!((article.meta.id.len(), article.meta.source.map(|source| source.len())), (1024, Some(1024)));
+    let article = one("a.md", text(1025).as_bytes());
+    assert_eq!((article.meta.id.as_str(), article.meta.source), ("a.md", None));
+    let warned = article.warnings.iter().filter(|warning| warning.message.contains("1025 bytes"));
+    assert_eq!(warned.count(), 2, "{:?}", article.warnings);
+}
+
+#[test]
 fn an_unclosed_block_or_a_rule_is_text() {
     for text in ["---\ntitle: Kati\n\nTen died.", "---\nTen died.\n---\nTwo fled."] {
         let article = one("a.txt", text.as_bytes());

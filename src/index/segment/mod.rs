@@ -22,7 +22,7 @@ use super::passage_document::PassageDocument;
 use super::schema::Fields;
 use super::words::Words;
 
-/// Bytes from which a word has no term: the engine's dictionary takes none that are longer.
+/// Bytes beyond which a word has no term, as the engine has it.
 const LONGEST: usize = u16::MAX as usize - 16;
 
 /// One passage as it is added.
