@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::fixtures::{self, Text};
 use crate::program::run_in;
+use crate::reading::one;
 
 const GOOD: Text = Text {
     language: "en",
@@ -236,4 +237,18 @@ fn a_line_of_200_megabytes_is_refused() {
     let run = run_in(folder.path(), &["index", "a", "--index", "ix"]);
     assert_eq!(run.code, 2);
     assert!(format!("{}{}", run.out, run.err).contains("larger than 67108864 bytes"));
+}
+
+#[test]
+fn an_id_or_outlet_too_long_to_be_one_is_left_out_with_a_warning() {
+    let text = |length: usize| {
+        let (id, source) = ("i".repeat(length), "s".repeat(length));
+        format!("---\nid: {id}\nsource: {source}\n---\nTen people died.")
+    };
+    let article = one("a.md", text(1024).as_bytes());
+    assert_eq!((article.meta.id.len(), article.meta.source.map(|source| source.len())), (1024, Some(1024)));
+    let article = one("a.md", text(1025).as_bytes());
+    assert_eq!((article.meta.id.as_str(), article.meta.source), ("a.md", None));
+    let warned = article.warnings.iter().filter(|warning| warning.message.contains("1025 bytes"));
+    assert_eq!(warned.count(), 2, "{:?}", article.warnings);
 }

@@ -75,7 +75,7 @@ pub(crate) fn skip(test: &str, reason: &str) {
     eprintln!("SKIPPED {test}: {reason}");
 }
 
-fn one(name: &str, bytes: &[u8]) -> Article {
+pub(crate) fn one(name: &str, bytes: &[u8]) -> Article {
     let folder = folder(&[(name, bytes)]);
     let mut reading = read(folder.path());
     assert_eq!(reading.refused, []);
@@ -278,20 +278,6 @@ fn doubtful_metadata_is_left_unknown_with_a_warning() {
     let places: Vec<_> = article.warnings.iter().map(|warning| warning.path.as_str()).collect();
     assert_eq!(places, ["a.md:5", "a.md", "a.md"]);
     assert!(article.warnings.iter().any(|warning| warning.message.contains("last Friday")));
-}
-
-#[test]
-fn an_id_or_outlet_too_long_to_be_one_is_left_out_with_a_warning() {
-    let text = |length: usize| {
-        let (id, source) = ("i".repeat(length), "s".repeat(length));
-        format!("---\nid: {id}\nsource: {source}\n---\nTen people died.")
-    };
-    let article = one("a.md", text(1024).as_bytes());
-    assert_eq!((article.meta.id.len(), article.meta.source.map(|source| source.len())), (1024, Some(1024)));
-    let article = one("a.md", text(1025).as_bytes());
-    assert_eq!((article.meta.id.as_str(), article.meta.source), ("a.md", None));
-    let warned = article.warnings.iter().filter(|warning| warning.message.contains("1025 bytes"));
-    assert_eq!(warned.count(), 2, "{:?}", article.warnings);
 }
 
 #[test]
