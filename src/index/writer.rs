@@ -47,6 +47,8 @@ pub(super) struct Writer {
     /// Made when an article comes that may need an id.
     identities: Option<Identities>,
     pub(super) ledger: Ledger,
+    /// Ids of articles that were not found where they were.
+    gone: BTreeSet<String>,
     history: History,
     refused: Vec<(String, Refusal)>,
     refused_paths: BTreeSet<String>,
@@ -93,8 +95,11 @@ impl Writer {
         refuse_damaged(&store, &history)?;
         history.since.get_or_insert_with(|| now.clone());
         let held = Held::new(manifest::entries(&store.index.reader()?.searcher())?);
+        let engine = engine(&store)?;
+        // What a run that was killed left behind, lest a commit should want to write a file of that name.
+        engine.garbage_collect_files().wait()?;
         Ok(Self {
-            engine: engine(&store)?,
+            engine,
             store,
             segment: None,
             options,
@@ -102,6 +107,7 @@ impl Writer {
             held,
             seen: Seen::default(),
             ledger: Ledger::of(dir),
+            gone: BTreeSet::new(),
             history,
             refused: Vec::new(),
             refused_paths: BTreeSet::new(),
@@ -246,22 +252,29 @@ impl Writer {
         self.report.left_out.extend_from_slice(left_out);
     }
 
-    /// Removes the articles under `location`, a folder or file that was looked through to its end,
-    /// that this run has not seen: their files are gone.
+    /// Takes note of the articles under `location`, a folder or file that was looked through to its
+    /// end, that this run has not seen: their files are gone, unless another path still has them.
     pub(super) fn remove_missing(&mut self, location: &Path) {
         let gone = self.held.articles().iter().filter(|(id, entry)| {
             !self.seen.contains(id)
                 && Path::new(&entry.location).starts_with(location)
                 && !self.was_refused(&entry.path)
         });
-        let gone: Vec<Term> = gone.map(|(id, _)| self.id_term(id)).collect();
-        self.report.removed += gone.len();
-        self.is_pending |= !gone.is_empty();
-        gone.into_iter().for_each(|term| {
-            self.engine.delete_term(term);
-        });
+        let gone: Vec<String> = gone.map(|(id, _)| id.to_owned()).collect();
+        self.gone.extend(gone);
         let files: BTreeSet<&str> = self.seen.locations().collect();
         self.ledger.retain(|row| files.contains(row) || !Path::new(row).starts_with(location));
+    }
+
+    /// Removes what was not seen to the end. No segment of this run holds any of it, for the engine
+    /// may apply a deletion to a segment that is added later.
+    fn remove_gone(&mut self) {
+        let gone = std::mem::take(&mut self.gone);
+        for id in gone.iter().filter(|id| !self.seen.contains(id)) {
+            self.engine.delete_term(self.id_term(id));
+            self.report.removed += 1;
+            self.is_pending = true;
+        }
     }
 
     /// Makes safe what was handed over so far, when it is time for that.
@@ -293,6 +306,7 @@ impl Writer {
         looked_through: &[PathBuf],
         is_stopped: bool,
     ) -> Result<IndexReport, IndexError> {
+        self.remove_gone();
         if self.is_pending {
             self.commit()?;
         }

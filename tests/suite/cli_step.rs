@@ -93,6 +93,26 @@ fn a_moved_file_keeps_its_identity() {
 }
 
 #[test]
+fn a_file_that_moves_to_another_folder_of_the_run_is_kept() {
+    let folder = workplace();
+    write(folder.path(), "on/rain.txt", "Rain fell in Gao.\n");
+    let both = || {
+        let run = run_in(folder.path(), &["index", "in", "on", "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.out).expect("the report is JSON");
+        (counts(&report), report["articles"].as_u64().expect("a count"))
+    };
+    assert_eq!(both(), ([4, 0, 0, 0, 0], 4));
+    let place = |at: &str| folder.path().join(at).join("kati.txt");
+    for (from, to) in [("in", "on"), ("on", "in"), ("in", "on")] {
+        fs::rename(place(from), place(to)).expect("a file can be moved");
+        assert_eq!(both(), ([0, 0, 4, 1, 0], 4), "from {from} to {to}");
+        assert_eq!(ids(folder.path())[0].0, "kati.txt");
+    }
+    fs::remove_file(place("on")).expect("a file can be removed");
+    assert_eq!(both(), ([0, 0, 3, 0, 1], 3));
+}
+
+#[test]
 fn old_times_and_sizes_hide_no_change() {
     let folder = workplace();
     index(folder.path());

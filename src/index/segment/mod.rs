@@ -22,7 +22,7 @@ use super::passage_document::PassageDocument;
 use super::schema::Fields;
 use super::words::Words;
 
-/// Bytes beyond which a word has no term, as the engine has it.
+/// Bytes beyond which a word or value has no term; the engine's own writer drops such, too.
 const LONGEST: usize = u16::MAX as usize - 16;
 
 /// One passage as it is added.
@@ -107,7 +107,9 @@ impl SegmentWriter {
     pub(super) fn add(&mut self, added: &Added<'_>) -> tantivy::Result<()> {
         let document = self.documents;
         for (field, text) in added.document.texts() {
-            if let Some(Some(postings)) = self.values.get_mut(at(field)) {
+            if let Some(Some(postings)) = self.values.get_mut(at(field))
+                && text.len() <= LONGEST
+            {
                 postings.add(document, self.lexicon.term(text), true);
             }
         }

@@ -10,8 +10,10 @@ use tantivy::schema::{FieldEntry, IndexRecordOption};
 
 use super::lexicon::{Lexicon, TermId};
 
-/// Postings that are sorted at a time, unless one term alone has more: 4 MB of them.
+/// Postings that are sorted at a time, unless one term alone has more: 4 MB of them at least, and so
+/// many that the log is read [`PASSES`] times or so at most.
 const SORTED_AT_ONCE: u32 = if cfg!(test) { 100 } else { 1 << 19 };
+const PASSES: u64 = if cfg!(test) { u64::MAX } else { 32 };
 
 /// Where a term stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,12 +91,13 @@ impl Postings {
         });
         let count = |term: &TermId| counts.get(*term as usize).copied().unwrap_or_default();
         let mut terms = sorted.iter().copied().filter(|term| count(term) > 0).peekable();
+        let at_once = u32::try_from(self.tokens / PASSES).unwrap_or(u32::MAX).max(SORTED_AT_ONCE);
         let mut sorter = Sorter { places: vec![OUTSIDE; lexicon.len()], postings: Vec::new() };
         let mut chunk: Vec<(TermId, Range<u32>)> = Vec::new();
         while let Some(first) = terms.next() {
             let mut end = count(&first);
             chunk.push((first, 0..end));
-            while let Some(term) = terms.next_if(|term| end + count(term) <= SORTED_AT_ONCE) {
+            while let Some(term) = terms.next_if(|term| end + count(term) <= at_once) {
                 chunk.push((term, end..end + count(&term)));
                 end += count(&term);
             }
