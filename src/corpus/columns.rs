@@ -1,6 +1,7 @@
 //! Which column of a table, or key of a record, holds what.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::article::Field;
@@ -144,7 +145,7 @@ impl Columns {
         // Of each kind the most telling name, of several such the first.
         let mut found: [Option<(usize, usize)>; NAMES.len()] = [None; NAMES.len()];
         for (at, name) in folded.iter().enumerate() {
-            let Some(&Known { kind, rank, .. }) = known(name) else { continue };
+            let Some((kind, rank)) = known(name) else { continue };
             let Some(best) = found.get_mut(kind) else { continue };
             *best = Some(best.map_or((rank, at), |best| best.min((rank, at))));
         }
@@ -159,27 +160,16 @@ impl Columns {
     }
 }
 
-/// A name of [`NAMES`].
-struct Known {
-    name: &'static str,
-    /// Which of the kinds it tells.
-    kind: usize,
-    /// Which of the names of that kind it is.
-    rank: usize,
-}
-
-/// What a folded name tells.
-fn known(name: &str) -> Option<&'static Known> {
-    static KNOWN: OnceLock<Vec<Known>> = OnceLock::new();
+/// Which kind a folded name tells, and which of the names of that kind it is.
+fn known(name: &str) -> Option<(usize, usize)> {
+    static KNOWN: OnceLock<HashMap<&str, (usize, usize)>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
-        let of_kind = |(kind, (_, names)): (usize, &(Holds, &[&'static str]))| -> Vec<Known> {
-            names.iter().enumerate().map(|(rank, name)| Known { name, kind, rank }).collect()
-        };
-        let mut known: Vec<Known> = NAMES.iter().enumerate().flat_map(of_kind).collect();
-        known.sort_unstable_by_key(|known| known.name);
-        known
+        let names = NAMES.iter().enumerate().flat_map(|(kind, (_, names))| {
+            names.iter().enumerate().map(move |(rank, name)| (*name, (kind, rank)))
+        });
+        names.collect()
     });
-    known.get(known.binary_search_by_key(&name, |known| known.name).ok()?)
+    known.get(name).copied()
 }
 
 /// `Publication Date`, `publication_date` and `publicationDate` are one name.

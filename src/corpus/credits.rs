@@ -57,17 +57,13 @@ struct Months {
 pub(super) struct Agency {
     pub(super) form: String,
     pub(super) name: String,
-    /// The first word of the form.
-    opener: String,
 }
 
 /// Words of credits, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Credits {
-    /// Forms of agencies by the first byte of their first word, small letters of ASCII for capitals.
+    /// Agencies by the [`start`] of their forms.
     agencies: Vec<Vec<Agency>>,
-    /// The bytes of the forms, by [`start`].
-    forms: Vec<Vec<Vec<u8>>>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -81,46 +77,31 @@ pub(super) struct Credits {
 }
 
 impl Agency {
-    fn new(name: &str, form: &str) -> Self {
-        let opener = words(form).next().unwrap_or(form);
-        Self { form: form.to_owned(), name: name.to_owned(), opener: opener.to_owned() }
+    /// Whether `bytes` begin with the form, in letters of either case.
+    fn begins(&self, bytes: &[u8]) -> bool {
+        bytes.get(..self.form.len()).is_some_and(|head| head.eq_ignore_ascii_case(self.form.as_bytes()))
     }
 }
 
 impl Credits {
-    /// The forms whose first word stands in `text`, each once, the longest first: none where no form
-    /// stands there as a whole.
+    /// The agencies whose forms stand in `text`, in letters of either case, where no letter or digit of
+    /// ASCII stands before them: each form once, the longest first.
     pub(super) fn agencies_in(&self, text: &str) -> Vec<&Agency> {
         let mut found: Vec<&Agency> = Vec::new();
-        if !self.may_name_agency(text) {
-            return found;
-        }
-        for word in words(text) {
-            let agencies = self.agencies.get(first_byte(word)).into_iter().flatten();
-            for agency in agencies.filter(|agency| agency.opener.eq_ignore_ascii_case(word)) {
-                if !found.iter().any(|known| std::ptr::eq(*known, agency)) {
-                    found.push(agency);
+        let mut rest = text.as_bytes();
+        let mut is_in_word = false;
+        while let [byte, behind @ ..] = rest {
+            if !std::mem::replace(&mut is_in_word, byte.is_ascii_alphanumeric()) {
+                for agency in self.agencies.get(start(rest)).into_iter().flatten() {
+                    if agency.begins(rest) && !found.iter().any(|known| std::ptr::eq(*known, agency)) {
+                        found.push(agency);
+                    }
                 }
             }
+            rest = behind;
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
-    }
-
-    /// Whether a form stands in `text`, in letters of either case, where no letter or digit of ASCII stands
-    /// before it: a quick no for most lines, from their bytes.
-    fn may_name_agency(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut is_in_word = false;
-        bytes.iter().enumerate().any(|(at, byte)| {
-            if std::mem::replace(&mut is_in_word, byte.is_ascii_alphanumeric()) {
-                return false;
-            }
-            let rest = bytes.get(at..).unwrap_or_default();
-            let stands =
-                |form: &Vec<u8>| rest.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form));
-            self.forms.get(start(rest)).is_some_and(|forms| forms.iter().any(stands))
-        })
     }
 
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
@@ -140,11 +121,6 @@ impl Credits {
     }
 }
 
-/// The first byte of a word, of a letter of ASCII the small one.
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()))
-}
-
 /// A number below [`STARTS`] for the first two bytes, the same for a letter of ASCII and its capital.
 fn start(bytes: &[u8]) -> usize {
     let low = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(byte & 31));
@@ -152,10 +128,6 @@ fn start(bytes: &[u8]) -> usize {
 }
 
 const STARTS: usize = 32 * 32;
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
 
 /// Whether `word`, in lower case, is spelled for a number of its own.
 #[cfg(feature = "pdf")]
@@ -187,16 +159,14 @@ pub(super) fn credits() -> &'static Credits {
             let read = toml::from_str::<Weekdays>(dates).expect("a test reads the embedded words for dates");
             read.weekdays.into_keys().map(|name| fold(&name))
         });
-        let forms = data.agencies.iter().flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
-        let mut agencies: Vec<Vec<Agency>> = (0..=usize::from(u8::MAX)).map(|_| Vec::new()).collect();
-        let mut forms_by_start: Vec<Vec<Vec<u8>>> = vec![Vec::new(); STARTS];
-        for agency in forms.map(|(name, form)| Agency::new(name, form)) {
-            forms_by_start[start(agency.form.as_bytes())].push(agency.form.clone().into_bytes());
-            agencies[first_byte(&agency.opener)].push(agency);
+        let mut agencies: Vec<Vec<Agency>> = (0..STARTS).map(|_| Vec::new()).collect();
+        for (name, forms) in data.agencies {
+            for form in forms {
+                agencies[start(form.as_bytes())].push(Agency { form, name: name.clone() });
+            }
         }
         Credits {
             agencies,
-            forms: forms_by_start,
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,
@@ -235,14 +205,17 @@ mod tests {
     proptest! {
         #[test]
         fn no_form_is_missed(line in lines_with_forms()) {
-            let is_there = credits().agencies.iter().flatten().any(|Agency { form, .. }| {
-                let line = line.to_ascii_lowercase();
-                let form = form.to_ascii_lowercase();
-                let begins_word =
-                    |at: usize| !line.split_at(at).0.ends_with(|c: char| c.is_ascii_alphanumeric());
-                line.match_indices(&form).any(|(at, _)| begins_word(at))
-            });
-            prop_assert_eq!(credits().may_name_agency(&line), is_there);
+            let low = line.to_ascii_lowercase();
+            let begins_word = |at: usize| !low.split_at(at).0.ends_with(|c: char| c.is_ascii_alphanumeric());
+            let stands = |form: &str| low.match_indices(&form.to_ascii_lowercase()).any(|(at, _)| begins_word(at));
+            let forms = |agencies: &mut dyn Iterator<Item = &'static Agency>| -> BTreeSet<&str> {
+                agencies.map(|agency| agency.form.as_str()).collect()
+            };
+            let there = forms(&mut credits().agencies.iter().flatten().filter(|agency| stands(&agency.form)));
+            let found = credits().agencies_in(&line);
+            prop_assert!(found.is_sorted_by_key(|agency| std::cmp::Reverse(agency.form.len())));
+            prop_assert_eq!(found.len(), there.len());
+            prop_assert_eq!(forms(&mut found.into_iter()), there);
         }
     }
 }

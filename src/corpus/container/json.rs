@@ -177,13 +177,13 @@ impl Container for Values {
                     let start = self.at;
                     let place =
                         line.map_or_else(|| self.path.clone(), |item| format!("{}:{item}", self.path));
-                    let Some(value) = self.value() else {
+                    let Some(bytes) = self.value().and_then(|value| self.bytes.get(value)) else {
                         self.ended = true;
                         let reason = if self.at > start { "the JSON ends too early" } else { "not JSON" };
                         return Some(Step::Refuse(place, ReadError::BadRecord(reason.to_owned())));
                     };
-                    let bytes = self.bytes.get(value).unwrap_or_default().to_vec();
-                    return Some(Step::Record(Box::new(desk.record(&self.path, line, Format::Json, bytes))));
+                    let record = desk.record(&self.path, line, Format::Json, bytes.to_vec());
+                    return Some(Step::Record(Box::new(record)));
                 }
             }
         }

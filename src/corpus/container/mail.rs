@@ -42,12 +42,19 @@ struct Body {
     text: String,
     notes: Vec<String>,
     is_page: bool,
+    is_damaged: bool,
 }
 
 struct Attachment {
     name: String,
     media_type: String,
+    part: Decoded,
+}
+
+/// The bytes of a part as its writer had them.
+struct Decoded {
     bytes: Vec<u8>,
+    is_damaged: bool,
 }
 
 impl Parts {
@@ -62,6 +69,7 @@ impl Parts {
                 record.around.given = mail.given;
                 record.around.charset = Some("utf-8".to_owned());
                 record.around.notes = body.notes;
+                record.around.is_damaged = body.is_damaged;
                 record.around.is_fragment = !body.is_page;
                 steps.push_back(Step::Record(Box::new(record)));
             }
@@ -71,9 +79,10 @@ impl Parts {
             }
             None => {}
         }
-        for Attachment { name, media_type, bytes } in mail.attachments {
-            let mut member = Member::stored(&inside(&path, &name), Store::bytes(bytes));
+        for Attachment { name, media_type, part } in mail.attachments {
+            let mut member = Member::stored(&inside(&path, &name), Store::bytes(part.bytes));
             member.media_type = media_type;
+            member.around.is_damaged = part.is_damaged;
             steps.push_back(Step::Open(Box::new(member)));
         }
         let left_out = mail.left_out.into_iter();
@@ -125,11 +134,11 @@ fn given(message: &Message<'_>, is_page: bool) -> Given {
 
 /// The text of the mail: its plain form, unless that says much less than the other.
 fn body(message: &Message<'_>, is_page: bool) -> Option<Result<Body, ReadError>> {
-    let parts = |ids: &[u32], wanted: fn(&PartType<'_>) -> bool| -> Vec<Vec<u8>> {
+    let parts = |ids: &[u32], wanted: fn(&PartType<'_>) -> bool| -> Vec<Decoded> {
         ids.iter()
             .filter_map(|&id| message.part(id))
             .filter(|part| wanted(&part.body))
-            .map(|part| transfer_decoded(message, part).0)
+            .map(|part| transfer_decoded(message, part))
             .collect()
     };
     let charset = |ids: &[u32]| {
@@ -138,12 +147,13 @@ fn body(message: &Message<'_>, is_page: bool) -> Option<Result<Body, ReadError>>
     };
     let plain = parts(&message.text_body, |body| matches!(body, PartType::Text(_)));
     let html = parts(&message.html_body, |body| matches!(body, PartType::Html(_)));
-    let decoded = |parts: &[Vec<u8>], ids: &[u32], format| -> Result<Body, ReadError> {
-        let mut body = Body { format, text: String::new(), notes: Vec::new(), is_page };
-        for part in parts {
+    let decoded = |parts: &[Decoded], ids: &[u32], format| -> Result<Body, ReadError> {
+        let mut body = Body { format, text: String::new(), notes: Vec::new(), is_page, is_damaged: false };
+        for Decoded { bytes, is_damaged } in parts {
+            body.is_damaged |= *is_damaged;
             let declared = charset(ids)
-                .or_else(|| (format == Format::Html).then(|| encoding::declared_in_html(part)).flatten());
-            let found = encoding::decode(part, declared.as_deref())?;
+                .or_else(|| (format == Format::Html).then(|| encoding::declared_in_html(bytes)).flatten());
+            let found = encoding::decode(bytes, declared.as_deref())?;
             if !body.text.is_empty() {
                 body.text.push_str("\n\n");
             }
@@ -167,22 +177,22 @@ fn body(message: &Message<'_>, is_page: bool) -> Option<Result<Body, ReadError>>
     }
 }
 
-/// The bytes of a part as its writer had them, and whether they were damaged on the way.
-fn transfer_decoded(message: &Message<'_>, part: &MessagePart<'_>) -> (Vec<u8>, bool) {
+fn transfer_decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Decoded {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
-    let raw = message.raw_message().get(range).unwrap_or_default();
-    let decoded = match part.encoding {
+    let decoded = message.raw_message().get(range).and_then(|raw| match part.encoding {
         Encoding::None => Some(raw.to_vec()),
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
         Encoding::Base64 => base64_decode(raw),
-    };
+    });
     // Where a stray sign stops the strict decoder, the lenient one has taken what there is.
-    decoded.map_or_else(|| (part.contents().to_vec(), true), |bytes| (bytes, part.is_encoding_problem))
+    let is_damaged = part.is_encoding_problem || decoded.is_none();
+    Decoded { bytes: decoded.unwrap_or_else(|| part.contents().to_vec()), is_damaged }
 }
 
 fn attach(message: &Message<'_>, part: &MessagePart<'_>, number: usize, is_page: bool, mail: &mut Mail) {
     let media_type = part.content_type().map_or_else(String::new, |kind| {
-        format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_lowercase()
+        let subtype = kind.subtype().map_or_else(String::new, |subtype| format!("/{subtype}"));
+        (kind.ctype().to_owned() + &subtype).to_lowercase()
     });
     let named = part.attachment_name().map(|name| name.replace(['/', '\\'], "_"));
     let name = named.unwrap_or_else(|| match &part.body {
@@ -191,7 +201,7 @@ fn attach(message: &Message<'_>, part: &MessagePart<'_>, number: usize, is_page:
     });
     let is_shown =
         part.content_id().is_some() || matches!(part.content_disposition(), Some(kind) if kind.is_inline());
-    let rule = match media_type.split('/').next().unwrap_or_default() {
+    let rule = match media_type.split_once('/').map_or(media_type.as_str(), |(kind, _)| kind) {
         _ if is_page => Some("part of a saved web page"),
         "image" | "audio" | "video" if is_shown => Some("picture within a mail"),
         _ if media_type.ends_with("-signature") || media_type == "application/pgp-keys" => {
@@ -206,12 +216,14 @@ fn attach(message: &Message<'_>, part: &MessagePart<'_>, number: usize, is_page:
         mail.left_out.push((name, rule));
         return;
     }
-    let bytes = match &part.body {
-        PartType::Message(inner) => inner.raw_message().to_vec(),
+    let is_mail = matches!(part.body, PartType::Message(_));
+    let decoded = match &part.body {
+        PartType::Message(inner) => {
+            Decoded { bytes: inner.raw_message().to_vec(), is_damaged: part.is_encoding_problem }
+        }
         PartType::Multipart(_) => return,
-        _ => transfer_decoded(message, part).0,
+        _ => transfer_decoded(message, part),
     };
-    let media_type =
-        if matches!(part.body, PartType::Message(_)) { "message/rfc822".to_owned() } else { media_type };
-    mail.attachments.push(Attachment { name, media_type, bytes });
+    let media_type = if is_mail { "message/rfc822".to_owned() } else { media_type };
+    mail.attachments.push(Attachment { name, media_type, part: decoded });
 }
