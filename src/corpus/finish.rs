@@ -25,15 +25,12 @@ const LONGEST_NAME: usize = 1024;
 pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError> {
     let mut about = About { place: record.place(), origins: BTreeMap::new(), warnings: Vec::new() };
     let Draft { text, offsets, captions, beside, mut given, notes, doubts, may_be_empty } = draft;
-    given.extend(record.around.given);
     let (text, accents) = compose(text, 0);
     let offsets = offsets.map(|offsets| accents.over(&offsets));
     let at = |byte| accents.to_text(Span::new(byte, byte)).start;
     let beside = beside.into_iter().map(|part| Beside { at: at(part.at), ..part }).collect();
-    about.doubts(doubts, &record.path);
-    if record.around.is_damaged {
-        about.warn("damaged on its way in a mail: words may be lost or garbled".to_owned());
-    }
+    about.doubts(doubts.into_iter().chain(record.around.damage()), &record.path);
+    given.extend(record.around.given);
     if text.trim().is_empty() {
         if !may_be_empty {
             return Err(ReadError::NoText);
@@ -105,7 +102,7 @@ impl About {
         self.warnings.push(Warning { path: self.place.clone(), message });
     }
 
-    fn doubts(&mut self, doubts: Vec<(Option<usize>, String)>, path: &str) {
+    fn doubts(&mut self, doubts: impl Iterator<Item = (Option<usize>, String)>, path: &str) {
         for (line, message) in doubts {
             let path = line.map_or_else(|| self.place.clone(), |line| format!("{path}:{line}"));
             self.warnings.push(Warning { path, message });

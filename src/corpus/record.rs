@@ -46,6 +46,14 @@ pub(super) struct Around {
     pub(super) is_fragment: bool,
 }
 
+impl Around {
+    /// A doubt about the text, where its bytes were damaged.
+    pub(super) fn damage(&self) -> Option<(Option<usize>, String)> {
+        let words = "damaged on its way in a mail: words may be lost or garbled";
+        self.is_damaged.then(|| (None, words.to_owned()))
+    }
+}
+
 /// A digest in hex.
 pub(super) fn hex_digest(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))

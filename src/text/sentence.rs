@@ -81,8 +81,13 @@ impl Scan<'_> {
         {
             return at + 1;
         }
-        let stops = skip_while(self.text, at, is_stop);
-        let end = skip_closers(self.text, stops);
+        // ` A`, `\nThe`: a space and a plain word behind one stop, as behind most, which close nothing.
+        let is_plain = matches!(
+            self.text.as_bytes().get(at..at + 3),
+            Some([b'.', b' ' | b'\n', b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'])
+        );
+        let stops = if is_plain { at + 1 } else { skip_while(self.text, at, is_stop) };
+        let end = if is_plain { stops } else { skip_closers(self.text, stops) };
         if self.ends_sentence(Span::new(at, stops), end) {
             self.cut(end);
         }

@@ -99,7 +99,7 @@ impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut tokens = Self {
             text,
-            items: Vec::with_capacity(text.len() / 4 + 16),
+            items: Vec::with_capacity(text.len() / 4 + text.len().min(16)),
             folded: text.to_ascii_lowercase(),
             stops: Vec::with_capacity(text.len() / 32),
             sentences: OnceCell::new(),
@@ -143,6 +143,14 @@ impl<'t> Tokens<'t> {
     #[inline]
     pub fn folded(&self, index: usize) -> &str {
         self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
+    }
+
+    /// First byte of the folded form of token `index`; 0 past the end, and where the token is no word.
+    #[must_use]
+    #[inline]
+    pub(crate) fn first_byte(&self, index: usize) -> u8 {
+        let word = self.items.get(index).map_or(Span::default(), |token| token.folded);
+        if word.is_empty() { 0 } else { self.folded.as_bytes().get(word.start).copied().unwrap_or_default() }
     }
 
     /// A number for the words of a range of tokens: the same for the same folded words.

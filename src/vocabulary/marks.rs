@@ -2,6 +2,8 @@
 //! the words that are nothing to it.
 
 use std::collections::HashSet;
+use std::iter::{Enumerate, Zip};
+use std::slice::Iter;
 
 use crate::text::{ByHash, NO_WORD, Token, Tokens};
 
@@ -122,7 +124,7 @@ impl MarkTable {
     pub fn of(&self, tokens: &Tokens<'_>) -> Marks {
         let tokens = tokens.as_slice();
         let mut marks = Marks {
-            each: Vec::with_capacity(tokens.len()),
+            each: Vec::with_capacity(tokens.len().next_multiple_of(GROUP)),
             groups: Vec::with_capacity(tokens.len().div_ceil(GROUP)),
         };
         for group in tokens.chunks(GROUP) {
@@ -135,6 +137,7 @@ impl MarkTable {
             }));
             marks.groups.push(all);
         }
+        marks.each.resize(marks.groups.len() * GROUP, 0);
         marks
     }
 
@@ -183,9 +186,40 @@ const GROUP: usize = 8;
 /// What each token of a text may be.
 #[derive(Debug, Default)]
 pub struct Marks {
+    /// Of every token, and none behind them up to a whole [`GROUP`].
     each: Vec<u32>,
     /// All marks within each [`GROUP`]: most marks are rare.
     groups: Vec<u32>,
+}
+
+/// The tokens that have any of some marks.
+struct Having<'m> {
+    marks: u32,
+    groups: Enumerate<Zip<Iter<'m, u32>, Iter<'m, [u32; GROUP]>>>,
+    /// First token of the group that is looked at.
+    from: usize,
+    /// One bit for each of its tokens that is still to be told.
+    left: u32,
+}
+
+impl Iterator for Having<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            let (nth, (all, group)) = self.groups.next()?;
+            if all & self.marks != 0 {
+                self.from = nth * GROUP;
+                // To look at each token in turn would be a guess, and often a wrong one.
+                let has = |at: usize| u32::from(group[at] & self.marks != 0) << at;
+                self.left = (0..GROUP).fold(0, |left, at| left | has(at));
+            }
+        }
+        let at = self.from + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(at)
+    }
 }
 
 impl Marks {
@@ -199,16 +233,8 @@ impl Marks {
     /// The tokens that have any of `marks`, in order.
     #[inline]
     pub fn having(&self, marks: Mark) -> impl Iterator<Item = usize> {
-        let groups = self.groups.iter().zip(self.each.chunks(GROUP)).enumerate();
-        let with_any = groups.filter(move |(_, (all, _))| **all & marks.0 != 0);
-        with_any.flat_map(move |(nth, (_, group))| {
-            // One bit a token: to look at each in turn would be a guess, and often a wrong one.
-            let having =
-                group.iter().rev().fold(0_u32, |bits, known| bits << 1 | u32::from(known & marks.0 != 0));
-            let steps = std::iter::successors(Some(having), |bits| Some(bits & bits.wrapping_sub(1)));
-            let ones = steps.take_while(|&bits| bits != 0);
-            ones.map(move |bits| nth * GROUP + bits.trailing_zeros() as usize)
-        })
+        let groups = self.groups.iter().zip(self.each.as_chunks().0).enumerate();
+        Having { marks: marks.0, groups, from: 0, left: 0 }
     }
 
     /// The languages that each of the first `words` tokens tells of, where it tells of any.
@@ -238,7 +264,26 @@ impl Telling {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_words_that_have_a_mark_are_told_in_order(
+            words in proptest::collection::vec(select(vec!["army", "Mali", "in", "12", "(", "x"]), 0..40),
+        ) {
+            let text = words.join(" ");
+            let tokens = Tokens::new(&text);
+            let army = Tokens::new("army").hash(0);
+            let marks = MarkTable::new(&[(army, Mark::DESCRIPTION)]).of(&tokens);
+            for wanted in [Mark::DESCRIPTION, Mark::CASED | Mark::DIGITS, Mark::HINT, Mark::BRACKET] {
+                let each: Vec<usize> = (0..tokens.len()).filter(|&at| marks.has(at, wanted)).collect();
+                prop_assert_eq!(marks.having(wanted).collect::<Vec<_>>(), each);
+            }
+        }
+    }
 
     #[test]
     fn a_word_keeps_all_its_marks_and_others_have_none() {

@@ -55,23 +55,23 @@ impl NameTable {
     pub fn insert(&mut self, name: &str, entry: u32) {
         let mut key = SEED;
         let mut length = 0;
+        let mut first = SEED;
         each_word_hash(name, |word| {
             if length > 0 {
                 self.nodes.at(key).continues = true;
+            } else {
+                first = word;
             }
             key = extend(key, word);
             length += 1;
             match length {
-                1 => {
-                    self.openings.insert(word);
-                    self.first_words.push(word);
-                }
-                2 => self.openings.insert(key),
+                1 => self.first_words.push(word),
+                2 => self.openings.insert(first, key),
                 _ => {}
             }
         });
         if length == 1 {
-            self.openings.insert(key);
+            self.openings.insert(first, key);
         }
         if length > 0 {
             self.add(key, entry);
@@ -113,7 +113,7 @@ impl NameTable {
         at: usize,
         end: usize,
     ) -> Option<(Range<usize>, &[u32])> {
-        if self.openings.may_hold(tokens.hash(at)) { self.longest_from(tokens, at, end) } else { None }
+        if self.may_begin_at(tokens, at) { self.longest_from(tokens, at, end) } else { None }
     }
 
     /// The hash of the first word of every name, one as often as names begin with it.
@@ -122,12 +122,16 @@ impl NameTable {
         &self.first_words
     }
 
-    fn longest_from(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Range<usize>, &[u32])> {
-        let first = extend(SEED, tokens.hash(at));
+    /// Whether a name may begin at token `at`: with its word alone, or with the one behind it.
+    #[inline]
+    pub(super) fn may_begin_at(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let first = tokens.hash(at);
+        let alone = extend(SEED, first);
         let second = tokens.hash(after_joiner(tokens, at + 1));
-        if !self.openings.may_hold(first) && !self.openings.may_hold(extend(first, second)) {
-            return None;
-        }
+        self.openings.may_hold(first, [alone, extend(alone, second)])
+    }
+
+    fn longest_from(&self, tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Range<usize>, &[u32])> {
         let mut best = None;
         let mut key = SEED;
         let mut last = at;

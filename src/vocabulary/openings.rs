@@ -1,40 +1,63 @@
 //! With which words names may begin: a quick no for most words of a text.
 
-/// A bit for each word that opens a name, for each name of one word, and for the first two words of
-/// each longer one: most words of a text open no name, and a bit of this small table is found in the
-/// processor's cache where a node of the large one is not.
+/// For each name the word it begins with, and whether that is all of it or which word comes next.
+///
+/// What begins with one word lies in one line of memory: a word that opens no name where it stands, as
+/// most do, is told by one look at a table that is far smaller than that of the names.
 #[derive(Debug, Default)]
 pub(super) struct Openings {
-    bits: Vec<u64>,
+    lines: Vec<Line>,
 }
+
+/// As much as a processor reads from memory at once.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Line([u64; 8]);
+
+/// Bits a name: with fewer, more words share all of theirs with some name.
+const BITS: usize = 16;
 
 impl Openings {
     pub(super) fn with_capacity(names: usize) -> Self {
-        let bits = (names * 16).next_power_of_two().clamp(1 << 12, 1 << 22);
-        Self { bits: vec![0; bits / 64] }
+        let lines = (names * BITS / 512 + 1).next_power_of_two();
+        Self { lines: vec![Line::default(); lines] }
     }
 
-    fn place(&self, key: u64) -> (usize, u64) {
-        let mask = (self.bits.len() as u64 * 64).wrapping_sub(1);
-        let bit = (key ^ (key >> 29)) & mask;
-        (usize::try_from(bit / 64).unwrap_or(usize::MAX), 1 << (bit % 64))
+    fn line(&self, first: u64) -> usize {
+        let mask = self.lines.len().wrapping_sub(1);
+        usize::try_from(first ^ (first >> 29)).unwrap_or_default() & mask
     }
 
-    pub(super) fn insert(&mut self, key: u64) {
-        if self.bits.is_empty() {
+    /// Adds a name that begins with the word `first`, and with the words of `key`.
+    pub(super) fn insert(&mut self, first: u64, key: u64) {
+        if self.lines.is_empty() {
             *self = Self::with_capacity(0);
         }
-        let (at, bit) = self.place(key);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= bit;
+        let line = self.line(first);
+        let (word, bits) = place(key);
+        if let Some(Line(words)) = self.lines.get_mut(line) {
+            words[word] |= bits;
         }
     }
 
+    /// Whether a name may begin with the word `first`, and with the words of one of `keys`.
     #[inline]
-    pub(super) fn may_hold(&self, key: u64) -> bool {
-        let (at, bit) = self.place(key);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    pub(super) fn may_hold(&self, first: u64, keys: [u64; 2]) -> bool {
+        let Some(Line(words)) = self.lines.get(self.line(first)) else { return false };
+        let holds = |key: u64| {
+            let (word, bits) = place(key);
+            words[word] & bits == bits
+        };
+        holds(keys[0]) | holds(keys[1])
     }
+}
+
+/// The word of a line and the bits in it that stand for `key`: three, for what begins no name shares one
+/// with some name often, and all three rarely.
+#[inline]
+fn place(key: u64) -> (usize, u64) {
+    let bit = |from: u32| 1 << (key >> from & 63);
+    (usize::try_from(key >> 61).unwrap_or_default(), bit(37) | bit(43) | bit(49))
 }
 
 #[cfg(test)]
@@ -44,8 +67,9 @@ mod tests {
     #[test]
     fn what_was_put_in_is_held_and_nothing_of_an_empty_one() {
         let mut openings = Openings::default();
-        assert!(!openings.may_hold(7));
-        openings.insert(7);
-        assert!(openings.may_hold(7) && !openings.may_hold(8));
+        assert!(!openings.may_hold(7, [7 << 40, 8]));
+        openings.insert(7, 7 << 40);
+        assert!(openings.may_hold(7, [7 << 40, 8 << 40]) && openings.may_hold(7, [8 << 40, 7 << 40]));
+        assert!(!openings.may_hold(7, [8 << 40, 9 << 40]));
     }
 }

@@ -68,7 +68,8 @@ pub(super) fn collect<'a>(scene: &Scene<'a, '_>) -> Collected<'a> {
     let mut countries_in_names = Vec::new();
     let mut strangers: BTreeSet<u64> = BTreeSet::new();
     let mut next = 0;
-    for at in scene.marks.having(Mark::CASED | Mark::SMALL_PLACE | Mark::PARTICLE) {
+    let written_like_one = scene.marks.having(Mark::CASED | Mark::SMALL_PLACE | Mark::PARTICLE);
+    for at in scene.gazetteer.may_begin_at(scene.tokens, written_like_one) {
         let name = if at < next { None } else { name_at(scene, at) };
         let Some((range, named)) = name else { continue };
         if blockers::is_blocked(scene, &range, &named) {

@@ -184,6 +184,12 @@ impl Gazetteer {
         Some((range, Meanings { gazetteer: self, entries }))
     }
 
+    /// Those of the tokens `starts` at which a name may begin: all at which [`Gazetteer::longest_at`] finds
+    /// one, and few others.
+    pub fn may_begin_at(&self, tokens: &Tokens<'_>, starts: impl Iterator<Item = usize>) -> Vec<usize> {
+        self.names().may_begin_at(&self.files, tokens, starts)
+    }
+
     /// Whether a name in a script without capitals begins with the word of this hash ([`Tokens::hash`]).
     #[must_use]
     pub fn has_caseless(&self, first_word: u64) -> bool {

@@ -90,8 +90,27 @@ impl Names {
         tokens: &Tokens<'_>,
         at: usize,
     ) -> Option<(Range<usize>, &[u32])> {
-        let letter = *tokens.folded(at).as_bytes().first()?;
-        self.table(files, letter).longest_at(tokens, at)
+        self.table(files, tokens.first_byte(at)).longest_at(tokens, at)
+    }
+
+    /// Those of `starts` at which a name may begin: all at which one does, and few others.
+    pub(super) fn may_begin_at(
+        &self,
+        files: &[File],
+        tokens: &Tokens<'_>,
+        starts: impl Iterator<Item = usize>,
+    ) -> Vec<usize> {
+        let mut found = Vec::with_capacity(tokens.len() / 4);
+        let mut kept = 0;
+        for at in starts {
+            // What a word is cannot be foreseen: without a branch on it, several answers are read from
+            // memory at once.
+            found.truncate(kept);
+            found.push(at);
+            kept += usize::from(self.table(files, tokens.first_byte(at)).may_begin_at(tokens, at));
+        }
+        found.truncate(kept);
+        found
     }
 
     /// Whether a name in a script without capitals begins with the word of this hash.
