@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use nix::sys::resource::UsageWho;
 use sitrep::corpus::{Article, Reading, Record, passages, records, walk};
 use sitrep::extract::{ActorMention, ArticleText, Level, annotate};
-use sitrep::index::{Fingerprint, update};
+use sitrep::index::{Fingerprint, Knowledge, Options, bring_into_step};
 use sitrep::search::{FacetBy, Library, Page, Question};
 use sitrep::text::Tokens;
 use sitrep::vocabulary::{Sources, Vocabulary};
@@ -20,13 +21,16 @@ use crate::stage::{Outcome, Stage, bytes_under};
 
 /// Brings the index into step with the articles: all of them, or none that changed.
 pub(crate) fn index(work: &Path, stage: Stage) -> Result<Outcome> {
-    let folder = work.join("index");
-    if stage == Stage::Index && folder.exists() {
+    let forms = stage != Stage::IndexWithoutForms;
+    let folder = work.join(if forms { "index" } else { "index-without-forms" });
+    if stage != Stage::Reindex && folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let fingerprint = Fingerprint::of(&Sources::default());
     let paths = [articles_in(work)];
-    let report = update(&folder, &paths, &Vocabulary::built_in(), &fingerprint, &mut |_| {})?;
+    let knowledge = Knowledge { vocabulary: &Vocabulary::built_in(), fingerprint: &fingerprint };
+    let options = Options { forms, ..Options::default() };
+    let report = bring_into_step(&folder, &paths, knowledge, options, &mut |_| ControlFlow::Continue(()))?;
     let written = report.added + report.updated + report.removed;
     if (stage == Stage::Reindex && written > 0) || report.articles == 0 {
         return Err(format!("{stage:?} wrote {written} articles of {}", report.articles).into());

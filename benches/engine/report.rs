@@ -104,6 +104,11 @@ impl Report {
             cpu(Stage::Reindex).iter().zip(cpu(Stage::Index)).map(|(again, first)| again / first).collect();
         vec![
             row("indexing, MB of text a CPU second", &rate(Stage::Index), &rate(Stage::RawIndex)),
+            row(
+                "indexing without the exact-form field, MB a CPU second",
+                &rate(Stage::IndexWithoutForms),
+                &rate(Stage::RawIndex),
+            ),
             row("index to text, bytes", &size(Stage::Index), &size(Stage::RawIndex)),
             row("peak memory of indexing, MB", &peak(Stage::Index), &peak(Stage::RawIndex)),
             row("indexing again, nothing changed, of the first run’s CPU", &again, &[]),

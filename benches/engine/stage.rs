@@ -21,6 +21,8 @@ pub(crate) enum Stage {
     Index,
     /// The same again: nothing has changed.
     Reindex,
+    /// `sitrep index` without the folded forms of words.
+    IndexWithoutForms,
     /// From bytes to passages.
     Read,
     /// Words and sentences of every text.
@@ -65,8 +67,9 @@ pub(crate) struct Outcome {
 
 impl Stage {
     /// All stages of the comparison, in an order in which each finds what it needs.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::RawIndex,
+        Self::IndexWithoutForms,
         Self::Index,
         Self::Reindex,
         Self::Read,
@@ -85,7 +88,7 @@ impl Stage {
         match self {
             Self::RawIndex => raw::index(work),
             Self::RawQueries => raw::queries(work),
-            Self::Index | Self::Reindex => product::index(work, self),
+            Self::Index | Self::Reindex | Self::IndexWithoutForms => product::index(work, self),
             Self::Read => product::read(work),
             Self::Scan => product::scan(work),
             Self::Extract => product::extract(work),

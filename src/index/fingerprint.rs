@@ -33,6 +33,11 @@ impl Fingerprint {
         Self(hex(&hash.finalize()))
     }
 
+    /// That of the same index without the folded forms of words.
+    pub(crate) fn without_forms(&self) -> Self {
+        Self(hex(&Sha256::digest(format!("{} without forms", self.0))))
+    }
+
     /// The fingerprint as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -22,6 +22,10 @@ pub struct Options {
     pub threads: NonZeroUsize,
     /// Bytes that the writer may fill before it writes a segment to disk; the fewer, the more segments.
     pub arena: usize,
+    /// Whether the folded forms of words are indexed. Without them a search for a word as it is written
+    /// would find nothing, so the index has a fingerprint of its own that no search asks for: it is for
+    /// measuring what the forms cost.
+    pub forms: bool,
     /// What one file may cost, and which columns of tables hold what.
     pub reading: Reading,
 }
@@ -35,6 +39,7 @@ impl Default for Options {
             commit_every: Duration::from_secs(10),
             threads: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             arena: 64 << 20,
+            forms: true,
             reading: Reading::default(),
         }
     }

@@ -26,7 +26,12 @@ pub(super) fn run(
     options: Options,
     on: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Result<IndexReport, IndexError> {
-    let writer = Writer::open(dir, knowledge.fingerprint, options.clone())?;
+    let fingerprint = knowledge.fingerprint;
+    let writer = if options.forms {
+        Writer::open(dir, fingerprint, options.clone())?
+    } else {
+        Writer::open(dir, &fingerprint.without_forms(), options.clone())?
+    };
     thread::scope(|scope| {
         let readers = Readers::start(scope, knowledge.vocabulary, options.threads)
             .map_err(|source| IndexError::Io { path: dir.to_path_buf(), source })?;

@@ -197,7 +197,7 @@ impl Writer {
         let whole = Whole { id: &id, root, lineage: &lineage };
         let mut segment = match self.segment.take() {
             Some(begun) => begun,
-            None => SegmentWriter::begin(&self.store.index, fields, self.options.threads.get() > 1)?,
+            None => SegmentWriter::begin(&self.store.index, fields, &self.options)?,
         };
         if replaces {
             let former = Former { term: self.id_term(&id), successor: segment.id() };

@@ -18,6 +18,7 @@ use tantivy::{DocId, Index, SegmentMeta};
 
 use self::lexicon::{Lexicon, TermId};
 use self::postings::Postings;
+use super::Options;
 use super::passage_document::PassageDocument;
 use super::schema::Fields;
 use super::words::Words;
@@ -43,7 +44,8 @@ pub(super) struct SegmentWriter {
     documents: DocId,
     lexicon: Lexicon,
     words: Postings,
-    forms: Postings,
+    /// None where they are not wanted.
+    forms: Option<Postings>,
     title: Postings,
     /// Those of the other fields, by their numbers; none of a field that is not indexed.
     values: Vec<Option<Postings>>,
@@ -53,8 +55,8 @@ pub(super) struct SegmentWriter {
 }
 
 impl SegmentWriter {
-    /// Begins a segment of `index`. Stored texts are packed by a thread of their own, if that is wanted.
-    pub(super) fn begin(index: &Index, fields: Fields, has_thread: bool) -> tantivy::Result<Self> {
+    /// Begins a segment of `index`. Stored texts are packed by a thread of their own where there are several.
+    pub(super) fn begin(index: &Index, fields: Fields, options: &Options) -> tantivy::Result<Self> {
         let (segment, schema, settings) = (index.new_segment(), index.schema(), index.settings());
         let columns = FastFieldsWriter::from_schema_and_tokenizer_manager(
             &schema,
@@ -64,13 +66,13 @@ impl SegmentWriter {
             segment.open_write(SegmentComponent::Store)?,
             settings.docstore_compression,
             settings.docstore_blocksize,
-            has_thread,
+            options.threads.get() > 1,
         )?;
         let mut values: Vec<_> = schema.fields().map(|(_, entry)| Postings::of(entry)).collect();
         let mut text = |field: Field| values.get_mut(at(field)).and_then(Option::take).unwrap_or_default();
         Ok(Self {
             words: text(fields.words),
-            forms: text(fields.forms),
+            forms: options.forms.then(|| text(fields.forms)),
             title: text(fields.title),
             values,
             norms: FieldNormsWriter::for_schema(&schema),
@@ -91,8 +93,8 @@ impl SegmentWriter {
 
     /// Bytes of memory that it fills.
     pub(super) fn bytes(&self) -> usize {
-        let texts = [&self.words, &self.forms, &self.title];
-        let postings = texts.into_iter().chain(self.values.iter().flatten());
+        let texts = [&self.words, &self.title].into_iter().chain(&self.forms);
+        let postings = texts.chain(self.values.iter().flatten());
         self.lexicon.bytes()
             + postings.map(Postings::bytes).sum::<usize>()
             + self.norms.mem_usage()
@@ -117,7 +119,7 @@ impl SegmentWriter {
             let (stems, forms, mut length) = (&mut self.words, &mut self.forms, 0);
             each_term(&mut self.lexicon, words, |term, kind| {
                 match kind {
-                    Kind::Form => return forms.add(document, term, false),
+                    Kind::Form => return forms.iter_mut().for_each(|forms| forms.add(document, term, false)),
                     Kind::None => return stems.add_gap(document),
                     Kind::First | Kind::Same => stems.add(document, term, kind == Kind::First),
                 }
@@ -184,7 +186,7 @@ impl SegmentWriter {
     fn postings(&self, field: Field) -> Option<&Postings> {
         match field {
             _ if field == self.fields.words => Some(&self.words),
-            _ if field == self.fields.forms => Some(&self.forms),
+            _ if field == self.fields.forms => self.forms.as_ref(),
             _ if field == self.fields.title => Some(&self.title),
             _ => self.values.get(at(field))?.as_ref(),
         }
@@ -299,7 +301,7 @@ mod tests {
     fn ours(schema: &Schema, passages: &[(Words, Vec<String>)]) -> Index {
         let index = Index::create_in_ram(schema.clone());
         let fields = Fields::of(schema).unwrap();
-        let mut segment = SegmentWriter::begin(&index, fields, false).unwrap();
+        let mut segment = SegmentWriter::begin(&index, fields, &Options::default()).unwrap();
         for (nth, (words, regions)) in passages.iter().enumerate() {
             let mut document = PassageDocument::default();
             regions.iter().for_each(|region| document.add_text(fields.region, region));
