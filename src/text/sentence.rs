@@ -1,7 +1,7 @@
 //! Where sentences begin and end, in one scan of the text.
 
+use super::Span;
 use super::abbreviations::{Stop, opens_sentence, stop_after};
-use super::{Span, lines};
 
 /// The sentences of `text` in order, without the white space around them.
 ///
@@ -26,8 +26,8 @@ pub fn sentences(text: &str) -> Vec<Span> {
 
 /// The same for a text of which it is known at which bytes a sentence may end: all stops and line
 /// ends, in order; others do no harm.
-pub(super) fn sentences_at(text: &str, marks: impl Iterator<Item = usize>) -> Vec<Span> {
-    let mut scan = Scan { text, width: wrap_width(text), start: 0, found: Vec::new() };
+pub(super) fn sentences_at(text: &str, marks: impl Iterator<Item = usize> + Clone) -> Vec<Span> {
+    let mut scan = Scan { text, width: wrap_width(text, marks.clone()), start: 0, found: Vec::new() };
     let mut at = 0;
     for mark in marks {
         if mark >= at {
@@ -138,11 +138,12 @@ impl Scan<'_> {
     }
 
     fn visit_line_end(&mut self, at: usize) -> usize {
-        // Most lines of a wrapped text go on in the next with a small letter.
-        if let Some([b'\n', b'a'..=b'z']) = self.text.as_bytes().get(at..at + 2) {
-            return at + 1;
-        }
-        let next = skip_while(self.text, at, char::is_whitespace);
+        let next = match self.text.as_bytes().get(at..at + 2) {
+            // Most lines of a wrapped text go on in the next with a small letter.
+            Some([b'\n', b'a'..=b'z']) => return at + 1,
+            Some([b'\n', first]) if first.is_ascii_graphic() => at + 1,
+            _ => skip_while(self.text, at, char::is_whitespace),
+        };
         let breaks = self.text.as_bytes().get(at..next).unwrap_or_default();
         let count = |end: u8| breaks.iter().filter(|&&byte| byte == end).count();
         if count(b'\n').max(count(b'\r')) > 1 || !self.is_wrapped(at, next) {
@@ -181,11 +182,16 @@ const WIDEST_WRAP: usize = 120;
 const NARROWEST_WRAP: usize = 40;
 
 /// The width to which a text is wrapped, where it is: nearly all of it stands in lines of a page's
-/// width, and many lines begin in the middle of a sentence.
-fn wrap_width(text: &str) -> Option<usize> {
+/// width, and many lines begin in the middle of a sentence. All line ends are among the `marks`.
+fn wrap_width(text: &str, marks: impl Iterator<Item = usize>) -> Option<usize> {
     let (mut wide, mut full, mut width) = (0, 0, 0);
     let (mut inside, mut cased) = (0, 0);
-    for line in lines(text).map(|line| line.of(text).trim_ascii()) {
+    let mut start = 0;
+    let ends = marks.filter(|&at| matches!(text.as_bytes().get(at), Some(b'\n' | b'\r')));
+    for end in ends.chain([text.len()]) {
+        // The end of the line before is white space as well.
+        let line = Span::new(start, end).of(text).trim_start().trim_ascii_end();
+        start = end;
         if line.len() > WIDEST_WRAP {
             wide += line.len();
             continue;

@@ -26,8 +26,10 @@ impl Mark {
     pub const PARTICLE: Self = Self(1 << 5);
     /// Tells of a country, being the name of an armed group or the like.
     pub const HINT: Self = Self(1 << 6);
-    /// Tells of an outcome or a loss, in any language: the first word of its phrase that says something.
+    /// Opens a phrase that tells of an outcome or a loss, in any language.
     pub const HARM: Self = Self(1 << 7);
+    /// The same where small words of the phrase stand before it: `death` in "to death".
+    pub const HARM_BEHIND: Self = Self(1 << 13);
 
     /// Is written like a name. Told by the letters, not by a table, like the two behind it.
     pub const CASED: Self = Self::of_letters(Token::CASED);

@@ -85,7 +85,9 @@ impl<'v> Harm<'v> {
     /// `None` where no sentence names any.
     fn find(vocabulary: &'v Vocabulary, reading: &Reading<'_>) -> Option<Self> {
         let words = words_of(vocabulary, reading)?;
-        let mut named = reading.marks.having(Mark::HARM).filter(|&at| words.names_harm(&reading.tokens, at));
+        let Reading { tokens, marks, .. } = reading;
+        let marked = marks.having(Mark::HARM | Mark::HARM_BEHIND);
+        let mut named = marked.filter(|&at| words.names_harm(tokens, marks, at));
         let mut next = named.next()?;
         let ranges = sentence_tokens(reading);
         let mut sentences = Vec::new();

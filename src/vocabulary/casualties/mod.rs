@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use cue::Cue;
 pub use word::{CasualtyWord, Form, OutcomeWord, Unit, VictimWord};
 
-use super::{Mark, NameTable};
+use super::{Mark, Marks, NameTable};
 use crate::text::{ByHash, Token, Tokens};
 
 /// What is wrong with a casualty word file.
@@ -182,7 +182,10 @@ impl CasualtyWords {
             };
             let single = told.filter(|_| tokens.len() == 1).map(|told| (tokens.hash(0), told));
             let is_harm = group.merged.outcome.is_some() || group.merged.is(Cue::Loss);
-            let harm = is_harm.then(|| (tokens.hash(self.first_telling(&tokens)), Mark::HARM));
+            let harm = is_harm.then(|| match self.first_telling(&tokens) {
+                0 => (tokens.hash(0), Mark::HARM),
+                behind => (tokens.hash(behind), Mark::HARM_BEHIND),
+            });
             single.into_iter().chain(harm)
         })
     }
@@ -204,9 +207,10 @@ impl CasualtyWords {
 
     /// Whether a phrase that holds token `at`, marked for it, names an outcome or a loss.
     #[must_use]
-    pub fn names_harm(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+    pub fn names_harm(&self, tokens: &Tokens<'_>, marks: &Marks, at: usize) -> bool {
         // Each small word may have a joiner behind it: "to\ndeath".
-        (at.saturating_sub(2 * Self::SMALL_BEFORE)..=at).rev().any(|from| {
+        let before = if marks.has(at, Mark::HARM_BEHIND) { 2 * Self::SMALL_BEFORE } else { 0 };
+        (at.saturating_sub(before)..=at).rev().any(|from| {
             let found = self.longest_at(tokens, from).filter(|(range, _)| range.contains(&at));
             found.is_some_and(|(_, word)| word.outcome.is_some() || word.is(Cue::Loss))
         })
