@@ -1,4 +1,4 @@
-//! The document as it is handed to the engine.
+//! The document as a segment takes it: its postings, columns and stored values are made from this.
 //!
 //! All of its texts stand in one buffer, for there are many and most are short.
 

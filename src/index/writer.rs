@@ -51,7 +51,8 @@ pub(super) struct Writer {
     gone: BTreeSet<String>,
     history: History,
     refused: Vec<(String, Refusal)>,
-    refused_paths: BTreeSet<String>,
+    /// Where what was refused lies.
+    refused_locations: BTreeSet<String>,
     pub(super) report: IndexReport,
     begun: Instant,
     committed: Instant,
@@ -96,7 +97,8 @@ impl Writer {
         history.since.get_or_insert_with(|| now.clone());
         let held = Held::new(manifest::entries(&store.index.reader()?.searcher())?);
         let engine = engine(&store)?;
-        // What a run that was killed left behind, lest a commit should want to write a file of that name.
+        // A run that was killed may have left behind a list of deleted documents: its name, made of the
+        // segment's and a count that begins again at the last commit, is one that a commit may want to write.
         engine.garbage_collect_files().wait()?;
         Ok(Self {
             engine,
@@ -110,7 +112,7 @@ impl Writer {
             gone: BTreeSet::new(),
             history,
             refused: Vec::new(),
-            refused_paths: BTreeSet::new(),
+            refused_locations: BTreeSet::new(),
             report: IndexReport::default(),
             begun: Instant::now(),
             committed: Instant::now(),
@@ -225,7 +227,7 @@ impl Writer {
     /// Takes note of a file or record under `root` that could not be read. What the index held of it
     /// stays.
     pub(super) fn refuse(&mut self, refusal: Refusal, root: &str) {
-        self.refused_paths.insert(refusal.path.clone());
+        self.refused_locations.insert(manifest::location(root, &refusal.path));
         self.report.refused.push(refusal.clone());
         self.refused.push((root.to_owned(), refusal));
     }
@@ -258,7 +260,7 @@ impl Writer {
         let gone = self.held.articles().iter().filter(|(id, entry)| {
             !self.seen.contains(id)
                 && Path::new(&entry.location).starts_with(location)
-                && !self.was_refused(&entry.path)
+                && !self.was_refused(&entry.location)
         });
         let gone: Vec<String> = gone.map(|(id, _)| id.to_owned()).collect();
         self.gone.extend(gone);
@@ -306,7 +308,10 @@ impl Writer {
         looked_through: &[PathBuf],
         is_stopped: bool,
     ) -> Result<IndexReport, IndexError> {
-        self.remove_gone();
+        // Where it was not looked yet, a file that is gone may lie now.
+        if !is_stopped {
+            self.remove_gone();
+        }
         if self.is_pending {
             self.commit()?;
         }
@@ -326,11 +331,12 @@ impl Writer {
         Ok(self.report)
     }
 
-    fn was_refused(&self, path: &str) -> bool {
-        self.refused_paths.contains(path)
-            || self.refused_paths.iter().any(|refused| {
-                path.strip_prefix(refused.as_str()).is_some_and(|rest| rest.starts_with('/'))
-                    || refused.strip_prefix(path).is_some_and(|rest| rest.starts_with(':'))
+    /// Whether what lies at `location`, a folder around it or a record of it was refused.
+    fn was_refused(&self, location: &str) -> bool {
+        self.refused_locations.contains(location)
+            || self.refused_locations.iter().any(|refused| {
+                location.strip_prefix(refused.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                    || refused.strip_prefix(location).is_some_and(|rest| rest.starts_with(':'))
             })
     }
 

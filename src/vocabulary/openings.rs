@@ -17,9 +17,12 @@ struct Line([u64; 8]);
 /// Bits a name: with fewer, more words share all of theirs with some name.
 const BITS: usize = 16;
 
+/// Lines of a table of which it was not said how many names it will hold.
+const LEAST: usize = 8;
+
 impl Openings {
     pub(super) fn with_capacity(names: usize) -> Self {
-        let lines = (names * BITS / 512 + 1).next_power_of_two();
+        let lines = (names * BITS / 512).next_power_of_two().max(LEAST);
         Self { lines: vec![Line::default(); lines] }
     }
 

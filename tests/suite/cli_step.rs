@@ -1,20 +1,24 @@
 //! An index in step with its folders, through the real program:
 //! 1. what is unchanged is left alone, also under a new name; a file that was moved keeps its id;
 //! 2. a file that is written again with its old size and time is read again;
-//! 3. what is refused is listed each time, told by `status`, and read as soon as it can be;
+//! 3. what is refused is listed each time, told by `status`, and read as soon as it can be; it shields no
+//!    file of its name elsewhere;
 //! 4. `status` tells what the index holds, from where, and what the last run did;
 //! 5. a second writer is told who is first, or waits;
 //! 6. nothing is added to a damaged index;
 //! 7. the same articles give the same answers and exports, wherever they lie and however often the
 //!    index was brought into step, with whatever memory and threads;
-//! 8. ctrl-C keeps what was done, says so, and exits with 130; a rebuild that is stopped or killed
+//! 8. ctrl-C keeps what was done, removes nothing, says so, and exits with 130; a rebuild that is stopped or killed
 //!    leaves the old index.
 
 use std::fs::{self, File};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use sitrep::index::{Fingerprint, Knowledge, Options, Progress, bring_into_step};
+use sitrep::vocabulary::{Sources, Vocabulary};
 
 use crate::generated::{Chance, article};
 use crate::program::{Run, finish, run_in, sitrep};
@@ -110,6 +114,46 @@ fn a_file_that_moves_to_another_folder_of_the_run_is_kept() {
     }
     fs::remove_file(place("on")).expect("a file can be removed");
     assert_eq!(both(), ([0, 0, 3, 0, 1], 3));
+}
+
+#[test]
+fn a_deleted_article_goes_although_a_file_of_its_name_is_refused_elsewhere() {
+    let folder = workplace();
+    write(folder.path(), "in/rain.txt", "Rain fell in Gao.\n");
+    write(folder.path(), "on/rain.txt", "");
+    write(folder.path(), "on/sun.txt", "The sun shone in Gao.\n");
+    let both = || {
+        let run = run_in(folder.path(), &["index", "on", "in", "--format", "json"]);
+        serde_json::from_str::<Value>(&run.out).expect("the report is JSON")
+    };
+    assert_eq!(counts(&both()), [5, 0, 0, 0, 0]);
+    fs::remove_file(folder.path().join("in/rain.txt")).expect("a file can be removed");
+    let report = both();
+    assert_eq!(counts(&report), [0, 0, 4, 0, 1]);
+    assert_eq!(report["refused"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_run_that_is_stopped_removes_nothing() {
+    let folder = workplace();
+    for name in ["in/a.txt", "in/b.txt", "on/c.txt"] {
+        write(folder.path(), name, &format!("Ten people died in Gao, {name} says.\n"));
+    }
+    let paths = ["in", "on"].map(|name| folder.path().join(name));
+    let (vocabulary, fingerprint) = (Vocabulary::built_in(), Fingerprint::of(&Sources::default()));
+    let run = |stops_at: &str| {
+        let knowledge = Knowledge { vocabulary: &vocabulary, fingerprint: &fingerprint };
+        let on = &mut |progress: &Progress| {
+            if progress.path.ends_with(stops_at) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let dir = folder.path().join("ix");
+        let report = bring_into_step(&dir, &paths, knowledge, Options::default(), on).expect("an index");
+        (report.stopped, report.removed, report.added, report.articles)
+    };
+    let all = run("nowhere").3;
+    fs::rename(folder.path().join("in/a.txt"), folder.path().join("on/z.txt")).expect("a file can be moved");
+    assert_eq!(run("c.txt"), (true, 0, 0, all));
+    assert_eq!(run("nowhere"), (false, 0, 0, all));
 }
 
 #[test]

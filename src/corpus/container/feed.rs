@@ -4,8 +4,8 @@ use super::{Container, Member, Step};
 use crate::corpus::article::{Field, Origin};
 use crate::corpus::draft::Given;
 use crate::corpus::error::ReadError;
-use crate::corpus::format::Format;
 use crate::corpus::format::xml::{self, Node, Tag};
+use crate::corpus::format::{Format, html};
 use crate::corpus::records::Desk;
 use crate::text::Span;
 
@@ -65,6 +65,8 @@ struct Feed<'s> {
     entry: Option<(Entry, usize)>,
     /// Name of the element whose words are being read, and the words.
     field: String,
+    /// Whether these may hold markup that was not escaped.
+    may_hold_markup: bool,
     words: String,
     /// Where its words begin in the source.
     field_start: usize,
@@ -97,8 +99,9 @@ impl Feed<'_> {
             markup.within += usize::from(tag.name == markup.name);
             return;
         }
-        if self.is_in_text() {
+        if self.may_hold_markup {
             // Markup that should have been escaped, and is not.
+            self.may_hold_markup = false;
             let (name, start) = (self.field.clone(), self.field_start);
             self.markup = Some(Markup { within: usize::from(tag.name == name), name, start });
             return;
@@ -128,12 +131,16 @@ impl Feed<'_> {
         self.field.clone_from(&tag.name);
         self.field_start = tag.end;
         self.words.clear();
+        self.may_hold_markup = self.markup.is_none() && self.is_text_of_entry(tag);
     }
 
-    /// Whether the innermost open element is the text of an entry.
-    fn is_in_text(&self) -> bool {
+    /// Whether the element that was just opened is the title or a text of an entry; `<media:content>` is a
+    /// picture, and holds elements of its own.
+    fn is_text_of_entry(&self, tag: &Tag<'_>) -> bool {
         let is_level_one = self.entry.as_ref().is_some_and(|(_, opened)| self.depth == opened + 1);
-        is_level_one && matches!(self.field.as_str(), "description" | "encoded" | "summary")
+        let is_text =
+            matches!(tag.name.as_str(), "title" | "description" | "encoded" | "summary" | "content");
+        is_level_one && is_text && !tag.is_of("media")
     }
 
     /// Takes the end of an element whose last tag begins at byte `at`.
@@ -143,6 +150,7 @@ impl Feed<'_> {
         }
         let depth = self.depth;
         self.depth = self.depth.saturating_sub(1);
+        self.may_hold_markup = false;
         let words = std::mem::take(&mut self.words);
         match self.entry.take() {
             Some((entry, opened)) if depth == opened => self.entries.push(entry),
@@ -173,7 +181,11 @@ impl Feed<'_> {
         // Those within it were never counted: in HTML many need no end.
         self.depth = self.depth.saturating_sub(1);
         if let Some((entry, _)) = &mut self.entry {
-            entry.text(&markup.name, Span::new(markup.start, at).of(self.source).to_owned());
+            let written = Span::new(markup.start, at).of(self.source);
+            // What is not read as markup there is markup here.
+            let html = written.replace("<![CDATA[", "").replace("]]>", "");
+            let words = if markup.name == "title" { html::visible(&html) } else { html };
+            entry.take(&markup.name, words, (1, false));
         }
         !ends_entry
     }
@@ -232,6 +244,25 @@ mod tests {
             item("Six fled.")
         );
         assert_eq!(texts(&feed), ["Ten soldiers died in Kati on Friday.", "Six fled."]);
+    }
+
+    #[test]
+    fn no_element_of_an_entry_loses_words_to_markup() {
+        let atom = |inner: &str| {
+            format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Kati</title>{inner}</entry></feed>"
+            )
+        };
+        let content = "<content type='html'>Ten soldiers were killed <b>near</b> Kati.</content>";
+        assert_eq!(texts(&atom(content)), ["Ten soldiers were killed near Kati."]);
+        let picture = "<media:content><media:title>A <b>flag</b></media:title></media:content>";
+        assert_eq!(texts(&atom(&format!("<summary>Six fled.</summary>{picture}"))), ["Six fled."]);
+        let rss = "<rss><channel><item><title>D <b>and</b> two killed</title>\
+                   <description><![CDATA[Three <b>men</b> were killed]]> <i>in</i> Mopti.</description></item></channel></rss>";
+        assert_eq!(texts(rss), ["Three men were killed in Mopti."]);
+        let mut records = records_from(rss.as_bytes().to_vec(), "a.xml", &Reading::default());
+        let record = records.next().and_then(Result::ok).expect("an entry");
+        assert_eq!(record.article().expect("an article").meta.title.as_deref(), Some("D and two killed"));
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub(in crate::corpus) struct Tag<'x> {
 }
 
 impl Tag<'_> {
+    /// Whether the name has this prefix.
+    pub(in crate::corpus) fn is_of(&self, prefix: &str) -> bool {
+        self.start.name().prefix().is_some_and(|own| own.as_ref() == prefix)
+    }
+
     /// The value of an attribute, whatever its prefix.
     pub(in crate::corpus) fn attribute(&self, name: &str) -> Option<String> {
         self.start.attributes().with_checks(false).filter_map(Result::ok).find_map(|attribute| {

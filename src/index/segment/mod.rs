@@ -14,7 +14,7 @@ use tantivy::index::{Segment, SegmentComponent, SegmentId};
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::{Field, Schema};
 use tantivy::store::StoreWriter;
-use tantivy::{DocId, Index, SegmentMeta};
+use tantivy::{DocId, Index, SegmentMeta, TantivyError};
 
 use self::lexicon::{Lexicon, TermId};
 use self::postings::Postings;
@@ -69,11 +69,15 @@ impl SegmentWriter {
             options.threads.get() > 1,
         )?;
         let mut values: Vec<_> = schema.fields().map(|(_, entry)| Postings::of(entry)).collect();
-        let mut text = |field: Field| values.get_mut(at(field)).and_then(Option::take).unwrap_or_default();
+        let mut text = |field: Field| {
+            let missing =
+                || TantivyError::SchemaError(format!("`{}` is not indexed", schema.get_field_name(field)));
+            values.get_mut(at(field)).and_then(Option::take).ok_or_else(missing)
+        };
         Ok(Self {
-            words: text(fields.words),
-            forms: options.forms.then(|| text(fields.forms)),
-            title: text(fields.title),
+            words: text(fields.words)?,
+            forms: options.forms.then(|| text(fields.forms)).transpose()?,
+            title: text(fields.title)?,
             values,
             norms: FieldNormsWriter::for_schema(&schema),
             lexicon: Lexicon::default(),

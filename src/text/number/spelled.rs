@@ -35,12 +35,13 @@ impl Reader<'_, '_> {
     /// The cardinal at token `at`.
     pub(super) fn cardinal(&self, at: usize, setting: Setting) -> Option<Cardinal> {
         match digits::read(self.tokens, at) {
-            Some(digits) => Some(self.digits_and_scale(digits)),
+            Some(digits) => self.digits_and_scale(digits, u64::MAX),
             None => self.spelled(at, setting),
         }
     }
 
-    fn digits_and_scale(&self, digits: Digits) -> Cardinal {
+    /// `digits` with what multiplies them, and what is added to that; `None` where it is not less than `below`.
+    fn digits_and_scale(&self, digits: Digits, below: u64) -> Option<Cardinal> {
         let plain = Cardinal {
             end: digits.end,
             value: digits.value.filter(|_| digits.decimals.is_none()),
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
             plain: !digits.grouped && digits.decimals.is_none(),
             tied: None,
         };
-        let Some(whole) = digits.value else { return plain };
+        let Some(whole) = digits.value else { return Some(plain) };
         let (mut scale, mut end) = (1_u64, digits.end);
         while let Some((next, times)) = self.multiplier(after_joint(self.tokens, end)) {
             let Some(product) = scale.checked_mul(times) else { break };
@@ -61,9 +62,10 @@ impl Reader<'_, '_> {
                 let scaled = Some((whole, scale));
                 let class = NumberClass::Count;
                 let head = Cardinal { end, value: Some(value), scaled, class, plain: false, tied: None };
-                self.with_rest(head, scale)
+                // Each part is counted in less than the one before it, so that there are few.
+                (value < below && scale < below).then(|| self.with_rest(head, scale))
             }
-            _ => plain,
+            _ => Some(plain),
         }
     }
 
@@ -76,7 +78,7 @@ impl Reader<'_, '_> {
     fn rest(&self, head: Cardinal, scale: u64) -> Option<Cardinal> {
         let joiner = self.words.flagged(self.tokens, head.end, Flag::Joiner);
         let from = joiner.filter(|_| self.words.joins_all_parts)?;
-        let rest = self.digits_and_scale(digits::read(self.tokens, from)?);
+        let rest = self.digits_and_scale(digits::read(self.tokens, from)?, scale)?;
         let added = rest.value.filter(|&value| value > 0 && value < scale)?;
         let value = head.value?;
         let tied = Some(Tied { end: head.end, value, rest: from });

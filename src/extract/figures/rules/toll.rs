@@ -2,6 +2,7 @@
 
 use crate::extract::figures::piece::{Counted, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
+use crate::text::Shape;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::casualties::{Cue, Form};
 
@@ -101,17 +102,24 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             continue;
         };
         let fits = matches!(counted.head, Head::Elided | Head::Victims) && counted.counted == Counted::Number;
-        if possible
-            || Voice::of(sentence, next).has(Cue::Modal)
-            || revised(sentence, (at, outcome), next)
-            || first.is_some_and(|first| !is_revision(sentence, (at, first), next))
-            || newer
-        {
+        let is_bound = sentence.is_bound(group);
+        if possible || Voice::of(sentence, next).has(Cue::Modal) || newer && !is_bound {
             return;
         }
-        if sentence.is_bound(group) {
-            raised(sentence, (at, outcome), next);
+        if newer {
+            continue;
+        }
+        let is_revised = revised(sentence, (at, outcome), next);
+        if !is_revised && first.is_some_and(|first| !is_revision(sentence, (at, first), next)) {
             return;
+        }
+        if is_revised || is_bound {
+            if !is_revised {
+                raised(sentence, (at, outcome), next);
+            }
+            // All is said of this outcome, and the balance of another may follow.
+            (newer, first) = (true, first.or(Some(next)));
+            continue;
         }
         if fits && !is_part(sentence, next) {
             let rule = match (first.is_some(), sentence.is(at, Cue::Total)) {
@@ -150,10 +158,20 @@ fn counted_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<Outcome> {
     (word.is(Form::Count) && !word.is(Form::Toll)).then_some(word.outcome)
 }
 
-/// "…, a country of 52 million people, …": whether the number at `next` says of what kind something else is.
+/// "…, a country of 52 million people, …", "the toll from the attack on a village of 300 people rose to 15": whether
+/// the number at `next` says of what kind something else is.
 fn describes(sentence: &Sentence<'_, '_>, at: usize, next: usize) -> bool {
     let aside = sentence.is_mark(next + 1, ',') && (at + 1..next).any(|near| sentence.is_mark(near, ','));
-    aside && sentence.is(next - 1, Cue::Of) && !sentence.is(next.saturating_sub(2), Cue::Be)
+    let with = sentence.is(next - 1, Cue::And) && sentence.is(next - 1, Cue::Preposition);
+    let of = sentence.is(next - 1, Cue::Of) && !sentence.is(next.saturating_sub(2), Cue::Be);
+    let is_bare = |near: usize| {
+        sentence.group_at(near).is_some_and(|(_, found)| {
+            found.head == Head::Elided && found.counted == Counted::Number && sentence.is(near - 1, Cue::Aim)
+        })
+    };
+    let is_of_other =
+        next > at + 2 && sentence.group_at(next).is_some_and(|(_, found)| found.head != Head::Elided);
+    of && aside || (of || with) && is_of_other && (next + 1..at + WITHIN).any(is_bare)
 }
 
 /// "… to 15 and that of the wounded to 30", "… et celui des blessés à 30": the balance of another outcome, of which
@@ -188,6 +206,31 @@ fn is_revision(sentence: &Sentence<'_, '_>, (at, first): (usize, usize), next: u
     // "to 15 on Monday and to 20 on Tuesday"
     let again = |near: usize| near + 1 == tie && sentence.is_any(near, &[Cue::And, Cue::Then]);
     (tied || late) && (first + 1..tie).all(|near| !parts(near) || again(near))
+        || goes_on(sentence, first, tie)
+}
+
+/// "12 on Thursday and rose to 15", "12, but has since risen to 15", "12 and is now 15": whether a conjunction behind
+/// the number at `first`, and nothing but a verb between it and the piece at `tie`, says something more of the balance.
+fn goes_on(sentence: &Sentence<'_, '_>, first: usize, tie: usize) -> bool {
+    const SMALL: [Cue; 8] =
+        [Cue::Be, Cue::Have, Cue::Adverb, Cue::Then, Cue::Since, Cue::Aim, Cue::From, Cue::Instead];
+    let joins = |near: &usize| sentence.is_any(*near, &[Cue::And, Cue::Clause, Cue::Then]);
+    let Some(joint) = (first + 1..tie).find(joins) else { return false };
+    let mut verbs = 0;
+    let mut is_of_verb = |near: usize| {
+        verbs += usize::from(!sentence.is_any(near, &SMALL));
+        let Some(piece) = sentence.piece(near) else { return false };
+        let is_small =
+            sentence.tokens.get(piece.tokens.start).is_some_and(|token| token.shape == Shape::Lower);
+        verbs <= 1 && is_small && piece.kind == Kind::Word
+    };
+    let is_sentence = |near: usize| {
+        let is_mark = sentence.piece(near).is_none_or(|piece| matches!(piece.kind, Kind::Mark(_)));
+        !is_mark || near + 1 == joint && sentence.is_mark(near, ',')
+    };
+    let leads = sentence.is_any(tie, &[Cue::Aim, Cue::From, Cue::Instead, Cue::Be])
+        || sentence.is(tie, Cue::Adverb) && sentence.is(tie - 1, Cue::Be);
+    leads && (first + 1..joint).all(is_sentence) && (joint + 1..=tie).all(&mut is_of_verb)
 }
 
 /// "the first toll of 11 dead has risen to 37": a bare number behind the one at piece `first`, which says its outcome
