@@ -122,7 +122,13 @@ fn on_one_side(a: &Figure, b: &Figure) -> bool {
 /// says less than they do.
 fn is_balance(figure: &Figure) -> bool {
     let balance = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
-    balance && figure.victim_category == VictimCategory::Unspecified && !figure.is_additional
+    balance && is_of_all(figure) && !figure.is_additional
+}
+
+/// Whether the figure counts people of any kind. A number without a noun ("the toll to nine") is said of those named
+/// last, and means all.
+fn is_of_all(figure: &Figure) -> bool {
+    figure.victim_category == VictimCategory::Unspecified || figure.victim_text.is_none()
 }
 
 /// Whether another speaker gives another number for what `earlier` counted: the first one stands.
@@ -147,7 +153,9 @@ fn rivals(figure: &Figure, earlier: &Figure) -> bool {
 /// How many of the last figures `figure` makes exact: "several were killed … fatalities coded as 3", "the toll
 /// has risen to 32".
 fn settles(figure: &Figure, earlier: &[&Figure]) -> Option<usize> {
-    let total = figure.bounds.best.filter(|_| figure.victim_category == VictimCategory::Unspecified)?;
+    let is_total = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
+    let is_of_all = figure.victim_category == VictimCategory::Unspecified || is_total && is_of_all(figure);
+    let total = figure.bounds.best.filter(|_| is_of_all)?;
     let vague = earlier.iter().any(|figure| figure.bounds.best.is_none());
     let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);
     let all = figure.rule == "total" || figure.rule == "revision";

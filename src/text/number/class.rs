@@ -133,6 +133,10 @@ impl Context<'_, '_> {
         if is_letter && !self.has_digits(number) {
             return None;
         }
+        // "يوم الخميس": Thursday is no span of days.
+        if self.words.flagged(self.tokens, at, Flag::NotUnit).is_some_and(|end| end > unit_end) {
+            return None;
+        }
         let class = word.unit?.class();
         let is_age = class == NumberClass::Duration && self.flagged_before(number, Flag::AgeCue);
         Some(if is_age { NumberClass::Age } else { class })

@@ -59,6 +59,8 @@ pub struct OtherWords {
     pub both: Vec<String>,
     pub bare: Vec<String>,
     pub not_numbers: Vec<String>,
+    #[serde(default)]
+    pub not_units: Vec<String>,
     pub article_stops: Vec<String>,
     pub definite: Vec<String>,
     pub open_ended: Vec<String>,

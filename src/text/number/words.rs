@@ -52,6 +52,7 @@ pub(super) enum Flag {
     MonthCue = 1 << 28,
     WeakLabel = 1 << 29,
     NumberSign = 1 << 30,
+    NotUnit = 1 << 31,
 }
 
 impl Word {
@@ -223,13 +224,14 @@ fn insert_fused(phrases: &mut Builder, data: &NumberData) {
     }
 }
 
-fn flags(data: &NumberData) -> [(Flag, &[String]); 31] {
+fn flags(data: &NumberData) -> [(Flag, &[String]); 32] {
     [
         (Flag::Zero, &data.words.zero),
         (Flag::Article, &data.words.article),
         (Flag::Both, &data.words.both),
         (Flag::Bare, &data.words.bare),
         (Flag::NotNumber, &data.words.not_numbers),
+        (Flag::NotUnit, &data.words.not_units),
         (Flag::ArticleStop, &data.words.article_stops),
         (Flag::Joiner, &data.joiner.words),
         (Flag::Between, &data.range.between),

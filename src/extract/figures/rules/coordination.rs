@@ -6,6 +6,7 @@ use crate::text::Shape;
 use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, Qualifier};
 
+use super::distant::is_in_phrase;
 use super::parts::is_part;
 
 /// How far apart the members of a list may stand, in pieces.
@@ -62,6 +63,7 @@ fn before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             }
             return (!sentence.is_bound(group)
                 && !is_whole(sentence, left, joint)
+                && !is_in_opening(sentence, left, (joint, at))
                 && !is_lost(sentence, left)
                 && (is_member(sentence, left) || is_people(sentence, left, joint))
                 && opens_phrase(sentence, left + 1))
@@ -188,9 +190,36 @@ fn is_whole(sentence: &Sentence<'_, '_>, at: usize, joint: usize) -> bool {
     let first = opens
         .checked_sub(1)
         .is_none_or(|before| sentence.piece(before).is_some_and(|piece| matches!(piece.kind, Kind::Mark(_))));
-    let leads =
-        sentence.is_any(opens, &[Cue::Of, Cue::Among, Cue::Preposition]) && !sentence.is(opens, Cue::And);
+    let leads = sentence.is_any(opens, &[Cue::Of, Cue::Among, Cue::Preposition])
+        && !sentence.is_any(opens, &[Cue::And, Cue::Clause]);
     first && leads && sentence.is_mark(joint, ',')
+}
+
+/// "In an attack by 200 gunmen, 12 soldiers were killed", "In Tera, a town of 30,000 people, 12 died": whether the group
+/// at `at` belongs to what is said of the circumstances, before the comma at `joint` behind which those at `next` come.
+fn is_in_opening(sentence: &Sentence<'_, '_>, at: usize, (joint, next): (usize, usize)) -> bool {
+    if !sentence.is_mark(joint, ',') {
+        return false;
+    }
+    let is_mark = |near: usize| sentence.piece(near).is_none_or(|piece| matches!(piece.kind, Kind::Mark(_)));
+    let start = (0..at).rev().find(|&near| is_mark(near)).map_or(0, |mark| mark + 1);
+    let circumstance = sentence.is_any(start, &[Cue::Preposition, Cue::Clause, Cue::By])
+        && !sentence.is_any(start, &[Cue::And, Cue::Adverb]);
+    let apposition = start > 0 && sentence.is_any(start, &[Cue::Article, Cue::Definite]);
+    let before = sentence.left_of(at).filter(|&before| before >= start);
+    // "the bodies of 12 soldiers, …", "a total of 12 soldiers, …"
+    let of_victims =
+        before.and_then(|of| of.checked_sub(1)).and_then(|noun| sentence.piece(noun)).is_some_and(|noun| {
+            noun.outcome().is_some() || noun.is_any(&[Cue::Bodies, Cue::NumberOf, Cue::Total])
+        });
+    // "After 12 soldiers, four policemen and two civilians were killed"
+    let opens_clause = before.is_some_and(|before| sentence.is(before, Cue::Clause));
+    let governed = start < at && is_in_phrase(sentence, at) && !of_victims && !opens_clause;
+    let beside = before.is_some_and(|before| sentence.is(before, Cue::And));
+    let member = (next + 1..next + APART).find(|&near| sentence.group_at(near).is_some());
+    let is_list =
+        member.and_then(|member| joint_of(sentence, member)).is_some_and(|and| sentence.is(and, Cue::And));
+    governed && (circumstance || apposition || !is_list) || beside && circumstance
 }
 
 /// What joins the group at piece `at` to the one before: the piece before it and its determiner.

@@ -212,7 +212,7 @@ fn is_candidate(group: &Group) -> bool {
 }
 
 /// "in an attack by 20 gunmen": behind a preposition, no subject.
-fn is_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(super) fn is_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let before = (at.saturating_sub(3)..at).rev().find(|&at| !sentence.is(at, Cue::Definite));
     before.is_some_and(|before| {
         sentence.is_any(before, &[Cue::Preposition, Cue::By, Cue::Of])

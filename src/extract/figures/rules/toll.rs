@@ -1,6 +1,6 @@
 //! A balance and its number: "the toll rose to 33", "le bilan passe de 19 à 33".
 
-use crate::extract::figures::piece::{Counted, Head, Kind};
+use crate::extract::figures::piece::{Binding, Counted, Head, Kind};
 use crate::extract::figures::sentence::Sentence;
 use crate::text::Shape;
 use crate::vocabulary::Outcome;
@@ -114,11 +114,9 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             return;
         }
         if is_revised || is_bound {
-            if !is_revised {
-                raised(sentence, (at, outcome), next);
-            }
-            // All is said of this outcome, and the balance of another may follow.
-            (newer, first) = (true, first.or(Some(next)));
+            // Where all is said of this outcome, the balance of another may follow.
+            newer = is_revised || says_itself(sentence, (at, outcome), (first, next));
+            first = first.or(Some(next));
             continue;
         }
         if fits && !is_part(sentence, next) {
@@ -129,8 +127,8 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
             };
             sentence.bind(group, outcome, Some(at), rule);
             newer = first.is_some();
-            if newer && !sentence.is(next - 1, Cue::Aim) {
-                put_back(sentence);
+            if let Some(first) = first {
+                put_back(sentence, (first, next));
             }
             first = first.or(Some(next));
         }
@@ -235,8 +233,9 @@ fn goes_on(sentence: &Sentence<'_, '_>, first: usize, tie: usize) -> bool {
 
 /// "the first toll of 11 dead has risen to 37": a bare number behind the one at piece `first`, which says its outcome
 /// itself, takes its place.
-fn raised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), first: usize) {
-    let Some((older, _)) = sentence.group_at(first) else { return };
+/// Whether it does.
+fn raised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), first: usize) -> bool {
+    let Some((older, _)) = sentence.group_at(first) else { return false };
     let plain = |near: &usize| {
         sentence.piece(*near).is_some_and(|piece| {
             !matches!(piece.kind, Kind::Mark(_))
@@ -246,28 +245,66 @@ fn raised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), firs
     let Some(next) =
         (first + 1..first + WITHIN / 2).take_while(plain).find(|&next| sentence.group_at(next).is_some())
     else {
-        return;
+        return false;
     };
-    let Some((group, found)) = sentence.group_at(next) else { return };
+    let Some((group, found)) = sentence.group_at(next) else { return false };
     let bare = found.head == Head::Elided && found.counted == Counted::Number && !sentence.is_bound(group);
     let before =
         sentence.bindings.iter().position(|binding| binding.group == older && binding.outcome == outcome);
-    let Some(before) = before.filter(|_| bare && sentence.is(next - 1, Cue::Aim)) else { return };
+    let Some(before) = before.filter(|_| bare && sentence.is(next - 1, Cue::Aim)) else { return false };
     if let Some(binding) = sentence.bindings.get_mut(before) {
         binding.rule = "superseded";
     }
     sentence.bind(group, outcome, Some(at), "toll");
+    true
 }
 
-/// "climbed to 88 from 61": of the last two numbers the first is the newer, where it is the larger.
-fn put_back(sentence: &mut Sentence<'_, '_>) {
-    let groups = &sentence.groups;
-    let best = |group: usize| groups.get(group).and_then(|group| group.value.best);
-    if let [.., toll, revision] = sentence.bindings.as_mut_slice()
-        && best(toll.group) > best(revision.group)
-    {
-        std::mem::swap(&mut toll.rule, &mut revision.rule);
+/// "… stands at 15 dead": the number at `next` says its outcome itself, and counts for the balance at `at` as one that
+/// does not. Whether all is said of that outcome then.
+fn says_itself(
+    sentence: &mut Sentence<'_, '_>,
+    (at, outcome): (usize, Outcome),
+    (first, next): (Option<usize>, usize),
+) -> bool {
+    if let Some(first) = first {
+        retitle(sentence, (next, outcome), "revision");
+        put_back(sentence, (first, next));
+        return true;
     }
+    let is_raised = raised(sentence, (at, outcome), next);
+    if !is_raised {
+        retitle(sentence, (next, outcome), "toll");
+    }
+    is_raised
+}
+
+/// Gives the binding of the number at piece `at` another rule.
+fn retitle(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), rule: &'static str) {
+    let Some((group, _)) = sentence.group_at(at) else { return };
+    let said = |binding: &&mut Binding| binding.group == group && binding.outcome == outcome;
+    if let Some(binding) = sentence.bindings.iter_mut().find(said) {
+        binding.rule = rule;
+    }
+}
+
+/// "climbed to 88 from 61", "was lowered to 18 from 23": of the numbers at `first` and `next` the one behind "from" is the
+/// older; where nothing says which is, the smaller.
+fn put_back(sentence: &mut Sentence<'_, '_>, (first, next): (usize, usize)) {
+    let [Some((one, _)), Some((other, _))] = [first, next].map(|at| sentence.group_at(at)) else { return };
+    let best = |group: usize| sentence.groups.get(group).and_then(|group| group.value.best);
+    let tie = sentence.left_of(next).unwrap_or_default();
+    let is_older = sentence.is_any(tie, &[Cue::From, Cue::Instead]) && !sentence.is(tie, Cue::Aim);
+    if is_older || !sentence.is(tie, Cue::Aim) && best(one) > best(other) {
+        let titles = [(one, "revision"), (other, "toll")];
+        for binding in &mut sentence.bindings {
+            let title = titles.iter().find(|(group, _)| *group == binding.group && is_balance(binding.rule));
+            binding.rule = title.map_or(binding.rule, |(_, rule)| rule);
+        }
+    }
+}
+
+fn is_balance(rule: &str) -> bool {
+    matches!(rule, "toll" | "total" | "revision")
 }
 
 /// "risen from 17 to 21 dead": where one of two tied numbers says its outcome itself, the second still
