@@ -246,7 +246,16 @@ fn subject(sentence: &Sentence<'_, '_>, at: usize, word: OutcomeWord, voice: Voi
     // "12 victimes, dont 5 décédées"
     let beside = sentence.noun_first && left + 1 == at && !voice.be() && word.is(Form::Participle);
     if part_of_other && !beside && is_part(sentence, left) {
-        left = whole(sentence, left).unwrap_or(left);
+        // "22 enlevés, dont neuf ont été libérés": of the others something else is said.
+        let is_said = |whole: &usize| {
+            let is_aside = (left + 1..at).any(|near| sentence.is_mark(near, ','));
+            let said = |group: usize| sentence.bindings.iter().filter(move |binding| binding.group == group);
+            let is_other = |group: usize| {
+                sentence.is_bound(group) && said(group).all(|binding| binding.outcome != word.outcome)
+            };
+            !is_aside && sentence.group_at(*whole).is_some_and(|(group, _)| is_other(group))
+        };
+        left = whole(sentence, left).filter(|whole| !is_said(whole)).unwrap_or(left);
     }
     let (group, found) = sentence.group_at(left)?;
     let behind = left.checked_sub(1).is_some_and(|before| sentence.is(before, Cue::By));
