@@ -204,4 +204,6 @@ cues! {
     Seize = "seize",
     /// "fleeing", "thrown into": what leads from an attack to a mishap.
     Flight = "flight",
+    /// "after": behind a balance, those who raised it.
+    Upon = "upon",
 }

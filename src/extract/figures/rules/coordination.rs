@@ -21,7 +21,10 @@ pub(super) fn extend(sentence: &mut Sentence<'_, '_>) {
         let found = [before(sentence, at), after(sentence, at, &binding.triggers)];
         for group in found.into_iter().flatten() {
             let alone = sentence.groups.get(group).is_some_and(|group| group.value == Value::ONE);
-            if sentence.is_bound(group) || alone && binding.outcome == Outcome::Displaced {
+            if sentence.is_bound(group)
+                || alone && binding.outcome == Outcome::Displaced
+                || is_said_of_noun(sentence, binding.group, group)
+            {
                 continue;
             }
             // "des dizaines de morts et des milliers de déplacés"
@@ -33,6 +36,21 @@ pub(super) fn extend(sentence: &mut Sentence<'_, '_>) {
             }
         }
     }
+}
+
+/// "nine bodies and four survivors": a noun that is an outcome itself says nothing of people who are called otherwise.
+fn is_said_of_noun(sentence: &Sentence<'_, '_>, of: usize, other: usize) -> bool {
+    let is_called = |group: &Group| {
+        group.head == Head::Victims
+            && group.counted == Counted::Number
+            && group.standing.is_none()
+            && !group.others
+    };
+    let Some(at) = sentence.piece_of(of) else { return false };
+    let is_noun = sentence.group_at(at).is_some_and(|(_, group)| {
+        group.head == Head::Outcome || group.head == Head::Elided && sentence.has_form(at + 1, Form::Count)
+    });
+    is_noun && sentence.groups.get(other).is_some_and(is_called)
 }
 
 fn list_rule(rule: &'static str) -> &'static str {

@@ -48,6 +48,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_, '_>) {
     anaphora::same_victims(sentence);
     parts::among(sentence);
     parts::mark(sentence);
+    toll::raised_by(sentence);
     total::rivals(sentence);
     total::superseded(sentence);
     total::sums(sentence);

@@ -86,7 +86,8 @@ fn after(sentence: &mut Sentence<'_, '_>, at: usize) {
         // "could reach 50"
         possible = piece.is(Cue::Modal)
             || possible && !(piece.is_mark(',') || piece.is_any(&[Cue::And, Cue::Clause]));
-        if piece.is_mark(';') || piece.is(Cue::Relative) && !piece.is(Cue::ThatOf) && first.is_some() {
+        let ends = piece.is(Cue::Relative) && !piece.is(Cue::ThatOf) || piece.is(Cue::Upon);
+        if piece.is_mark(';') || ends && first.is_some() {
             return;
         }
         if first.is_none() && joint::is_balance_of_both(sentence, (at, outcome), next) {
@@ -276,6 +277,31 @@ fn says_itself(
         retitle(sentence, (next, outcome), "toll");
     }
     is_raised
+}
+
+/// "rose to 34 after three people died of their wounds": those who raise a balance are among those whom it counts.
+pub(super) fn raised_by(sentence: &mut Sentence<'_, '_>) {
+    let best = |binding: &Binding| sentence.groups.get(binding.group).and_then(|group| group.value.best);
+    let mut wholes: Vec<(usize, usize)> = Vec::new();
+    for (whole, balance) in sentence.bindings.iter().enumerate() {
+        let Some(at) = sentence.piece_of(balance.group).filter(|_| is_balance(balance.rule)) else {
+            continue;
+        };
+        let mut behind = (at + 1..sentence.pieces.len()).take_while(|&near| !sentence.is_mark(near, ';'));
+        let Some(upon) = behind.find(|&near| sentence.is(near, Cue::Upon)) else { continue };
+        for (part, added) in sentence.bindings.iter().enumerate() {
+            let is_alike =
+                added.outcome == balance.outcome && added.parent.is_none() && !is_balance(added.rule);
+            if is_alike && sentence.piece_of(added.group) > Some(upon) && best(added) < best(balance) {
+                wholes.push((part, whole));
+            }
+        }
+    }
+    for (part, whole) in wholes {
+        if let Some(added) = sentence.bindings.get_mut(part) {
+            added.parent = Some(whole);
+        }
+    }
 }
 
 /// Gives the binding of the number at piece `at` another rule.
