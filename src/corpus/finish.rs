@@ -29,7 +29,8 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
     let offsets = offsets.map(|offsets| accents.over(&offsets));
     let at = |byte| accents.to_text(Span::new(byte, byte)).start;
     let beside = beside.into_iter().map(|part| Beside { at: at(part.at), ..part }).collect();
-    about.doubts(doubts.into_iter().chain(record.around.damage()), &record.path);
+    let around = record.around.doubts.into_iter().map(|doubt| (None, doubt));
+    about.doubts(doubts.into_iter().chain(around), &record.path);
     given.extend(record.around.given);
     if text.trim().is_empty() {
         if !may_be_empty {

@@ -40,18 +40,10 @@ pub(super) struct Around {
     /// The encoding, as it is called there.
     pub(super) charset: Option<String>,
     pub(super) notes: Vec<String>,
-    /// Whether they were damaged before they came here.
-    pub(super) is_damaged: bool,
+    /// What makes the text doubtful, to be warned of.
+    pub(super) doubts: Vec<String>,
     /// Whether the bytes are the article alone, with no page around it.
     pub(super) is_fragment: bool,
-}
-
-impl Around {
-    /// A doubt about the text, where its bytes were damaged.
-    pub(super) fn damage(&self) -> Option<(Option<usize>, String)> {
-        let words = "damaged on its way in a mail: words may be lost or garbled";
-        self.is_damaged.then(|| (None, words.to_owned()))
-    }
 }
 
 /// A digest in hex.

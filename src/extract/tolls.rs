@@ -121,8 +121,11 @@ fn on_one_side(a: &Figure, b: &Figure) -> bool {
 /// Whether the figure is the balance of all who were harmed, and so takes the place of those before it or
 /// says less than they do.
 fn is_balance(figure: &Figure) -> bool {
-    let balance = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
-    balance && is_of_all(figure) && !figure.is_additional
+    is_of_balance(figure) && is_of_all(figure) && !figure.is_additional
+}
+
+fn is_of_balance(figure: &Figure) -> bool {
+    matches!(figure.rule.as_str(), "toll" | "total" | "revision")
 }
 
 /// Whether the figure counts people of any kind. A number without a noun ("the toll to nine") is said of those named
@@ -153,8 +156,8 @@ fn rivals(figure: &Figure, earlier: &Figure) -> bool {
 /// How many of the last figures `figure` makes exact: "several were killed … fatalities coded as 3", "the toll
 /// has risen to 32".
 fn settles(figure: &Figure, earlier: &[&Figure]) -> Option<usize> {
-    let is_total = matches!(figure.rule.as_str(), "toll" | "total" | "revision");
-    let is_of_all = figure.victim_category == VictimCategory::Unspecified || is_total && is_of_all(figure);
+    let is_of_all =
+        figure.victim_category == VictimCategory::Unspecified || is_of_balance(figure) && is_of_all(figure);
     let total = figure.bounds.best.filter(|_| is_of_all)?;
     let vague = earlier.iter().any(|figure| figure.bounds.best.is_none());
     let apart = earlier.iter().all(|earlier| earlier.triggers != figure.triggers);

@@ -7,6 +7,8 @@
 use std::fs;
 use std::path::Path;
 
+use sitrep::corpus::{Article, Reading, Record, records_from};
+
 use crate::fixtures::{self, Text};
 use crate::program::run_in;
 use crate::reading::one;
@@ -250,6 +252,17 @@ fn words_that_were_damaged_in_a_mail_are_kept_with_a_warning() {
     assert!(article.text.contains("Twelve soldiers were killed"), "{}", article.text);
     let warned = article.warnings.iter().filter(|warning| warning.message.contains("damaged on its way"));
     assert_eq!(warned.count(), 1, "{:?}", article.warnings);
+}
+
+#[test]
+fn a_row_cut_by_a_line_end_outside_quotes_is_told_of() {
+    let table = "id,text,source\n1,Ten people were killed\nand five wounded,AFP\n2,Six died.,AFP\n";
+    let found: Vec<_> = records_from(table.as_bytes().to_vec(), "a.csv", &Reading::default())
+        .map(|record| record.and_then(Record::article))
+        .collect();
+    let warned = |article: &Article| article.warnings.iter().any(|w| w.message.contains("has 2 columns"));
+    let told: Vec<_> = found.iter().map(|article| article.as_ref().map(warned).ok()).collect();
+    assert_eq!(told, [Some(true), Some(true), Some(false)], "{found:?}");
 }
 
 #[test]

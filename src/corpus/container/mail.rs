@@ -69,7 +69,7 @@ impl Parts {
                 record.around.given = mail.given;
                 record.around.charset = Some("utf-8".to_owned());
                 record.around.notes = body.notes;
-                record.around.is_damaged = body.is_damaged;
+                record.around.doubts.extend(doubt(body.is_damaged));
                 record.around.is_fragment = !body.is_page;
                 steps.push_back(Step::Record(Box::new(record)));
             }
@@ -82,13 +82,17 @@ impl Parts {
         for Attachment { name, media_type, part } in mail.attachments {
             let mut member = Member::stored(&inside(&path, &name), Store::bytes(part.bytes));
             member.media_type = media_type;
-            member.around.is_damaged = part.is_damaged;
+            member.around.doubts.extend(doubt(part.is_damaged));
             steps.push_back(Step::Open(Box::new(member)));
         }
         let left_out = mail.left_out.into_iter();
         desk.left_out.extend(left_out.map(|(name, rule)| LeftOut::one(inside(&path, &name), rule)));
         Ok(Self { steps })
     }
+}
+
+fn doubt(is_damaged: bool) -> Option<String> {
+    is_damaged.then(|| "damaged on its way in a mail: words may be lost or garbled".to_owned())
 }
 
 fn take_apart(bytes: &[u8]) -> Result<Mail, ReadError> {

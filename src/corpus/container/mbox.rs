@@ -63,9 +63,14 @@ impl Mails {
 
 /// A line `>From` is a line `From` that was marked, lest it be taken for the next mail.
 fn unquoted(line: &[u8]) -> &[u8] {
-    let marks = line.iter().take_while(|&&byte| byte == b'>').count();
-    let is_marked = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
-    if is_marked { line.get(1..).unwrap_or_default() } else { line }
+    let mut behind = line;
+    while let [b'>', rest @ ..] = behind {
+        behind = rest;
+    }
+    match line {
+        [b'>', rest @ ..] if behind.starts_with(b"From ") => rest,
+        _ => line,
+    }
 }
 
 impl Container for Mails {

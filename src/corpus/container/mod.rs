@@ -163,7 +163,8 @@ impl Member {
         if length > limits.file_bytes {
             return Err(ReadError::TooLarge(limits.file_bytes));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        // The length is a hint: what is read is counted.
+        let mut bytes = usize::try_from(length).map_or_else(|_| Vec::new(), Vec::with_capacity);
         let mut bounded = reader.take(limits.file_bytes.saturating_add(1));
         bounded.read_to_end(&mut bytes).map_err(ReadError::of)?;
         if bytes.len() as u64 > limits.file_bytes {

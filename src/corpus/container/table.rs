@@ -94,7 +94,9 @@ impl Rows {
         let mut words = String::new();
         let mut given = crate::corpus::draft::Given::default();
         for &(holds, at) in &self.columns {
-            let value = text(row.get(at).unwrap_or_default(), self.encoding)?;
+            // A short row lacks its last cells, and is warned of.
+            let Some(cell) = row.get(at) else { continue };
+            let value = text(cell, self.encoding)?;
             match holds {
                 Holds::Text => words = value,
                 Holds::About(field) => given.add(field, Origin::Record, value),
@@ -108,6 +110,15 @@ impl Rows {
         let mut record = desk.record(&self.path, Some(line), Format::Csv, whole);
         record.bytes = words.into_bytes();
         record.around.given = given;
+        if row.len() < self.width {
+            let doubt = format!(
+                "the row has {} columns, the first line names {}; those it lacks were taken as empty, and a text \
+                 with a line end outside quotes is cut there",
+                row.len(),
+                self.width
+            );
+            record.around.doubts.push(doubt);
+        }
         if let Some(encoding) = self.encoding {
             record.around.notes.push(encoding::note(encoding));
         }
@@ -159,8 +170,7 @@ fn recoded(sample: Vec<u8>, rest: Box<dyn Read + Send>, limit: u64) -> Result<Re
         let text = encoding::decode(&bytes, None)?.text;
         return Ok((Box::new(Cursor::new(text.into_bytes())), None));
     }
-    let mark = if sample.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let head = sample.get(mark..).unwrap_or_default().to_vec();
+    let head = sample.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&sample).to_vec();
     let encoding = (found != encoding_rs::UTF_8).then_some(found);
     Ok((chained(head, rest), encoding))
 }
@@ -172,10 +182,11 @@ fn with_delimiter(
 ) -> Result<(Box<dyn Read + Send>, u8), ReadError> {
     let mut head = Vec::new();
     (&mut reader).take(1 << 16).read_to_end(&mut head).map_err(ReadError::of)?;
-    let first = head.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let end = head.iter().position(|&byte| byte == b'\n').unwrap_or(head.len());
+    let (first, behind) = head.split_at(end);
+    let first = first.trim_ascii_end();
     if let Some(&[delimiter]) = first.strip_prefix(b"sep=") {
-        let skip = head.iter().position(|&byte| byte == b'\n').map_or(head.len(), |at| at + 1);
-        let head = head.get(skip..).unwrap_or_default().to_vec();
+        let head = behind.strip_prefix(b"\n").unwrap_or(behind).to_vec();
         return Ok((chained(head, reader), delimiter));
     }
     let count = |wanted: u8| first.iter().filter(|&&byte| byte == wanted).count();

@@ -138,8 +138,8 @@ enum Found {
 
 impl Header {
     fn of(block: &[u8; BLOCK]) -> Option<Self> {
-        let field = |from: usize, length: usize| block.get(from..from + length).unwrap_or_default();
-        let text = |bytes: &[u8]| bytes.split(|&byte| byte == 0).next().unwrap_or_default().to_vec();
+        // All fields lie within the block.
+        let field = |from: usize, length: usize| &block[from..from + length];
         let sum: u64 = block
             .iter()
             .enumerate()
@@ -148,20 +148,20 @@ impl Header {
         if number(field(148, 8)) != Some(sum) {
             return None;
         }
-        let mut name = text(field(0, 100));
-        let prefix = text(field(345, 155));
+        let mut name = until_zero(field(0, 100));
+        let prefix = until_zero(field(345, 155));
         if field(257, 5) == b"ustar" && field(262, 1) == b"\0" && !prefix.is_empty() {
             name = [prefix, name].join(&b'/');
         }
-        let kind = *block.get(156)?;
+        let kind = block[156];
         // Links and devices have no bytes, whatever they say.
         let size = if matches!(kind, b'1'..=b'6') { 0 } else { number(field(124, 12))? };
-        Some(Self { name, target: text(field(157, 100)), size, kind })
+        Some(Self { name, target: until_zero(field(157, 100)), size, kind })
     }
 }
 
 fn until_zero(bytes: &[u8]) -> Vec<u8> {
-    bytes.split(|&byte| byte == 0).next().unwrap_or_default().to_vec()
+    bytes.iter().copied().take_while(|&byte| byte != 0).collect()
 }
 
 /// Where a link called `name` leads that says `target`: links count from their own folder.
