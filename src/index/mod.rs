@@ -32,6 +32,7 @@ mod status;
 mod stem;
 mod store;
 mod update;
+mod waiting;
 mod words;
 mod writer;
 

@@ -25,23 +25,37 @@ pub(super) struct Ready {
     pub(super) words: ArticleWords,
 }
 
+/// Records that are read together: what one step of reading needs (code, tables of words) is fetched
+/// from far once for all of them, while the next step drives it away.
+const TOGETHER: usize = 32;
+/// Bytes of records from which fewer are, so that a handful of large files keeps every reader at work.
+const TOGETHER_BYTES: usize = 64 << 10;
+
+type Records = Vec<Record>;
+type Answers = Vec<Result<Ready, Refusal>>;
+
 /// Readers at work.
 #[derive(Debug)]
 pub(super) struct Readers<'v> {
     vocabulary: &'v Vocabulary,
     /// None where one thread does all.
     readers: Vec<Reader>,
+    /// Records that are not enough yet to be handed over.
+    gathered: Records,
+    gathered_bytes: usize,
     /// Records that wait to be read where they are asked for.
-    waiting: VecDeque<Record>,
+    waiting: VecDeque<Records>,
     sent: usize,
     taken: usize,
+    /// Answers that none was asked for yet.
+    answers: std::vec::IntoIter<Result<Ready, Refusal>>,
 }
 
 /// One thread: its records and its answers are in the same order.
 #[derive(Debug)]
 struct Reader {
-    records: Sender<Record>,
-    answers: Receiver<Result<Ready, Refusal>>,
+    records: Sender<Records>,
+    answers: Receiver<Answers>,
 }
 
 impl<'v> Readers<'v> {
@@ -57,32 +71,57 @@ impl<'v> Readers<'v> {
     {
         let count = if threads.get() == 1 { 0 } else { threads.get() };
         let readers = (0..count).map(|_| Reader::start(scope, vocabulary)).collect::<Result<_, _>>()?;
-        Ok(Self { vocabulary, readers, waiting: VecDeque::new(), sent: 0, taken: 0 })
+        Ok(Self {
+            vocabulary,
+            readers,
+            gathered: Records::new(),
+            gathered_bytes: 0,
+            waiting: VecDeque::new(),
+            sent: 0,
+            taken: 0,
+            answers: Answers::new().into_iter(),
+        })
     }
 
     /// Hands over a record.
     pub(super) fn send(&mut self, record: Record) {
+        self.gathered_bytes += record.bytes.len();
+        self.gathered.push(record);
+        if self.gathered.len() >= TOGETHER || self.gathered_bytes >= TOGETHER_BYTES {
+            self.send_gathered();
+        }
+    }
+
+    fn send_gathered(&mut self) {
+        let records = std::mem::take(&mut self.gathered);
+        self.gathered_bytes = 0;
         let reader = self.sent.checked_rem(self.readers.len()).and_then(|at| self.readers.get(at));
+        self.sent += 1;
         match reader {
-            Some(reader) => {
-                self.sent += 1;
-                reader.records.send(record).expect("a reader listens as long as it is asked");
-            }
-            None => self.waiting.push_back(record),
+            Some(reader) => reader.records.send(records).expect("a reader listens as long as it is asked"),
+            None => self.waiting.push_back(records),
         }
     }
 
     /// The answer for the first record that none was asked for yet.
     pub(super) fn next(&mut self) -> Option<Result<Ready, Refusal>> {
-        if let Some(record) = self.waiting.pop_front() {
-            return Some(read(self.vocabulary, record));
+        if let Some(answer) = self.answers.next() {
+            return Some(answer);
+        }
+        if self.taken == self.sent {
+            self.send_gathered();
+        }
+        self.answers = self.next_answers()?.into_iter();
+        self.taken += 1;
+        self.answers.next()
+    }
+
+    fn next_answers(&mut self) -> Option<Answers> {
+        if let Some(records) = self.waiting.pop_front() {
+            return Some(read(self.vocabulary, records));
         }
         let reader = self.readers.get(self.taken.checked_rem(self.readers.len())?)?;
-        if self.taken == self.sent {
-            return None;
-        }
-        self.taken += 1;
-        Some(reader.answers.recv().expect("a reader answers for each record"))
+        Some(reader.answers.recv().expect("a reader answers for all records that it is given"))
     }
 }
 
@@ -91,8 +130,8 @@ impl Reader {
         let (records, asked) = channel();
         let (answer, answers) = channel();
         Builder::new().name("read articles".to_owned()).stack_size(STACK).spawn_scoped(scope, move || {
-            for record in asked {
-                if answer.send(read(vocabulary, record)).is_err() {
+            for records in asked {
+                if answer.send(read(vocabulary, records)).is_err() {
                     // Nobody waits any more: the run was stopped.
                     return;
                 }
@@ -102,8 +141,12 @@ impl Reader {
     }
 }
 
-fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
-    let mut article = record.article()?;
+fn read(vocabulary: &Vocabulary, records: Records) -> Answers {
+    let articles: Vec<_> = records.into_iter().map(Record::article).collect();
+    articles.into_iter().map(|article| Ok(ready(vocabulary, article?))).collect()
+}
+
+fn ready(vocabulary: &Vocabulary, mut article: Article) -> Ready {
     let (title, given) = (article.meta.title.clone(), article.meta.language.clone());
     let furniture = article.furniture.clone();
     let (found, (passages, language, words)) = annotated_and(vocabulary, &mut article, |tokens, found| {
@@ -113,5 +156,5 @@ fn read(vocabulary: &Vocabulary, record: Record) -> Result<Ready, Refusal> {
         let words = article_words::take(title.as_deref(), of_text, Language::Of(language.as_deref()));
         (passages, language, words)
     });
-    Ok(Ready { article, passages, language, found, words })
+    Ready { article, passages, language, found, words }
 }

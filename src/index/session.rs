@@ -14,7 +14,7 @@ use super::{IndexError, IndexReport, Options};
 use crate::corpus::{LeftOut, Record, Refusal, SourceFile, records, time_of_day, walk};
 
 /// Steps that may stand in the line.
-const STEPS: usize = 64;
+const STEPS: usize = 1024;
 /// Bytes of records that may be on their way.
 const BYTES: usize = 16 << 20;
 

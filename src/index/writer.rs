@@ -21,6 +21,7 @@ use super::record::{self, ArticleRecord};
 use super::seen::Seen;
 use super::segment::{Added, SegmentWriter};
 use super::store::{self, Store};
+use super::waiting::{Incoming, Waiting};
 use super::{Fingerprint, IndexError, IndexReport, Options};
 use crate::corpus::{ArticleMeta, LeftOut, Refusal, Warning};
 
@@ -39,6 +40,8 @@ const LARGEST_ARENA: usize = (u32::MAX as usize).saturating_mul(2);
 pub(super) struct Writer {
     pub(super) store: Store,
     engine: IndexWriter,
+    /// What no segment has yet.
+    waiting: Waiting,
     /// What the engine does not have yet; none where that is nothing.
     segment: Option<SegmentWriter>,
     pub(super) options: Options,
@@ -103,6 +106,7 @@ impl Writer {
         Ok(Self {
             engine,
             store,
+            waiting: Waiting::default(),
             segment: None,
             options,
             identities: None,
@@ -174,14 +178,22 @@ impl Writer {
         };
         self.seen.insert(&id, &location);
         let replaces = known.is_some();
-        self.add(ready, root, replaces)?;
+        self.waiting.push(Incoming { ready, root: root.to_owned(), replaces });
         self.is_pending = true;
         self.report.count(change);
+        if self.waiting.is_enough() {
+            self.add_waiting()?;
+        }
         Ok(change)
     }
 
+    fn add_waiting(&mut self) -> Result<(), IndexError> {
+        self.waiting.take().into_iter().try_for_each(|article| self.add(article))
+    }
+
     /// Adds one document a passage. All of them go into one segment, side by side.
-    fn add(&mut self, ready: Ready, root: &str, replaces: bool) -> Result<(), IndexError> {
+    fn add(&mut self, incoming: Incoming) -> Result<(), IndexError> {
+        let Incoming { ready, root, replaces } = incoming;
         let Ready { article, passages, language, mut found, words } = ready;
         let id = article.meta.id.clone();
         let record = ArticleRecord {
@@ -196,7 +208,7 @@ impl Writer {
         };
         let lineage = document::lineage(&found);
         let fields = self.store.fields;
-        let whole = Whole { id: &id, root, lineage: &lineage };
+        let whole = Whole { id: &id, root: &root, lineage: &lineage };
         let mut segment = match self.segment.take() {
             Some(begun) => begun,
             None => SegmentWriter::begin(&self.store.index, fields, &self.options)?,
@@ -291,6 +303,7 @@ impl Writer {
     }
 
     fn commit(&mut self) -> Result<(), IndexError> {
+        self.add_waiting()?;
         self.write_segment()?;
         self.engine.commit()?;
         self.is_pending = false;
