@@ -38,7 +38,7 @@ pub(super) fn build(
     ordinal: usize,
     (slice, record): (&str, &Record),
 ) -> PassageDocument {
-    let mut doc = PassageDocument::default();
+    let mut doc = PassageDocument::with_room_for(slice.len());
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);

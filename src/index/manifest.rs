@@ -1,6 +1,6 @@
 //! What an index holds, read from the index itself: never out of step with it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use tantivy::columnar::StrColumn;
@@ -20,8 +20,9 @@ pub(crate) struct Entry {
 
 /// Where the file at `path` in `root` lies.
 pub(crate) fn location(root: &str, path: &str) -> String {
-    let joined = Path::new(root).join(path).into_os_string();
-    joined.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned())
+    let mut joined = PathBuf::with_capacity(root.len() + 1 + path.len());
+    joined.extend([root, path]);
+    joined.into_os_string().into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned())
 }
 
 /// How much an index holds.

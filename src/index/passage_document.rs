@@ -23,7 +23,20 @@ enum Kept {
     I64(i64),
 }
 
+/// Values of most documents, and bytes of their texts beside the passage.
+const USUAL_VALUES: usize = 24;
+const USUAL_BYTES: usize = 256;
+
 impl PassageDocument {
+    /// No values yet, with room for those of a passage of so many bytes.
+    pub(crate) fn with_room_for(bytes: usize) -> Self {
+        Self {
+            texts: String::with_capacity(bytes + USUAL_BYTES),
+            record: Vec::new(),
+            values: Vec::with_capacity(USUAL_VALUES),
+        }
+    }
+
     pub(crate) fn add_text(&mut self, field: Field, text: &str) {
         let start = self.texts.len();
         self.texts.push_str(text);

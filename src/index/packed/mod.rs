@@ -67,6 +67,10 @@ impl<'t> Slice<'t> {
     }
 }
 
+/// Room that most records need.
+const USUAL_BYTES: usize = 512;
+const USUAL_STRINGS: usize = 28;
+
 /// Bytes in the making.
 pub(super) struct Packer<'m> {
     slice: Slice<'m>,
@@ -79,7 +83,12 @@ pub(super) struct Packer<'m> {
 impl<'m> Packer<'m> {
     /// Nothing so far, beside `slice`.
     pub(super) fn new(slice: Slice<'m>) -> Self {
-        Self { slice, bytes: Vec::new(), known: Vec::new(), places: HashMap::default() }
+        Self {
+            slice,
+            bytes: Vec::with_capacity(USUAL_BYTES),
+            known: Vec::with_capacity(USUAL_STRINGS),
+            places: HashMap::with_capacity_and_hasher(USUAL_STRINGS, ByHash::default()),
+        }
     }
 
     /// What was packed.

@@ -116,7 +116,7 @@ impl SegmentWriter {
             if let Some(Some(postings)) = self.values.get_mut(at(field))
                 && text.len() <= LONGEST
             {
-                postings.add(document, self.lexicon.term(text), true);
+                postings.add_text(document, text, &mut self.lexicon);
             }
         }
         if let Some(words) = added.words {
@@ -216,6 +216,10 @@ enum Kind {
 
 /// Shows the terms of `words` to `take`.
 fn each_term(lexicon: &mut Lexicon, words: &Words, mut take: impl FnMut(TermId, Kind)) {
+    // Looked up one behind the other, with nothing between, several are fetched from memory at once.
+    let mut terms = Vec::with_capacity(words.len());
+    terms.extend(words.iter().filter(|word| word.folded.len() <= LONGEST).map(|word| lexicon.word(word)));
+    let mut terms = terms.into_iter();
     let mut numbers = words.numbers().iter().peekable();
     let mut position = 0;
     for word in words.iter() {
@@ -231,7 +235,7 @@ fn each_term(lexicon: &mut Lexicon, words: &Words, mut take: impl FnMut(TermId, 
             }
             continue;
         }
-        let terms = lexicon.word(word);
+        let Some(terms) = terms.next() else { continue };
         take(terms.stem, kind);
         if let Some(form) = terms.form() {
             take(form, Kind::Form);

@@ -10,9 +10,9 @@ use tantivy::schema::{FieldEntry, IndexRecordOption};
 
 use super::lexicon::{Lexicon, TermId};
 
-/// Postings that are sorted at a time, unless one term alone has more: 4 MB of them at least, and so
+/// Postings that are sorted at a time, unless one term alone has more: 16 MB of them at least, and so
 /// many that the log is read [`PASSES`] times or so at most.
-const SORTED_AT_ONCE: u32 = if cfg!(test) { 100 } else { 1 << 19 };
+const SORTED_AT_ONCE: u32 = if cfg!(test) { 100 } else { 1 << 21 };
 const PASSES: u64 = if cfg!(test) { u64::MAX } else { 32 };
 
 /// Where a term stands.
@@ -28,6 +28,8 @@ pub(super) struct Postings {
     has_positions: bool,
     log: Log,
     document: Option<DocId>,
+    /// The term of the last text: passages of an article share its values, articles their outlet.
+    last: Option<TermId>,
     tokens: u64,
 }
 
@@ -60,6 +62,14 @@ impl Postings {
         self.enter(document);
         self.log.add_term(term, steps);
         self.tokens += 1;
+    }
+
+    /// Adds the term of `text`, as [`Postings::add`] does.
+    pub(super) fn add_text(&mut self, document: DocId, text: &str, lexicon: &mut Lexicon) {
+        let same = self.last.filter(|&last| lexicon.text(last) == text);
+        let term = same.unwrap_or_else(|| lexicon.term(text));
+        self.last = Some(term);
+        self.add(document, term, true);
     }
 
     /// Adds a position without a term.
