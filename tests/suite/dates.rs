@@ -47,6 +47,14 @@ fn the_nearest_date_and_place_of_the_sentence_win() {
 }
 
 #[test]
+fn the_members_of_a_list_each_have_their_place() {
+    assert_eq!(
+        events("en", None, "Five people were killed in Bankass, 12 in Koro and two in Gao."),
+        ["Five@-@Mali/Mopti/Bankass/Bankass", "12@-@Mali/Mopti/Koro/Koro", "two@-@Mali/Gao/Gao/Gao"]
+    );
+}
+
+#[test]
 fn what_a_sentence_leaves_out_comes_from_those_around_it() {
     let text = "Attack in Mali leaves 9 soldiers dead\n\nGunmen raided Sokolo on Wednesday. \
                 The army said 9 soldiers were killed.\n\nResidents said 3 civilians were wounded.";

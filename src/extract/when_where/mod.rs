@@ -6,13 +6,14 @@
 mod place;
 mod scope;
 mod when;
+mod within;
 
 use super::dates::{self, DateSetting};
 use super::{Figure, PlaceMention, Reading};
 use crate::vocabulary::Vocabulary;
 use scope::Scope;
 
-/// Gives every figure its date and its place.
+/// Gives every figure its date and its place, and the place its part in others.
 pub(super) fn assign(
     vocabulary: &Vocabulary,
     reading: &Reading<'_>,
@@ -37,4 +38,5 @@ pub(super) fn assign(
         figure.event_date = when::of_figure(&scope, nth, article_date).map(|when| when.to_string());
         figure.place = place::of_figure(&scope, nth, article_place.as_deref());
     }
+    within::mark(reading.tokens.text, places, figures);
 }

@@ -182,7 +182,10 @@ pub(super) fn distance(scope: &Scope<'_>, nth: usize, mention: &Range<usize>) ->
         let gap = mention.start - site.tokens.end;
         let next = scope.figures.get(nth + 1).filter(|next| next.sentence == site.sentence);
         let next = next.map_or(usize::MAX, |next| next.tokens.start);
-        let opens_next = next >= mention.end && next <= mention.end + 4;
+        // "12 in Kati and two in Gao": the first place is no opening of the second figure.
+        let is_own = gap > 0
+            && (site.tokens.end..mention.start).all(|at| scope.setting.numbers.is_function(scope.tokens, at));
+        let opens_next = !is_own && next >= mention.end && next <= mention.end + 4;
         if next < mention.start || opens_next || gap > 12 { gap + FAR } else { gap }
     } else {
         site.tokens.start.saturating_sub(mention.end) + 12

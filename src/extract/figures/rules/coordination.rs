@@ -7,6 +7,7 @@ use crate::vocabulary::casualties::{Cue, Form};
 use crate::vocabulary::{Outcome, Qualifier};
 
 use super::distant::is_in_phrase;
+use super::parallel::is_parallel;
 use super::parts::is_part;
 
 /// How far apart the members of a list may stand, in pieces.
@@ -137,36 +138,6 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, triggers: &[usize]) -> Option<u
     None
 }
 
-/// "70 died in one village and 30 in another", "eight dead among the soldiers, four among the police": a bare
-/// number with a phrase like the one before it.
-fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) -> bool {
-    let bare = sentence
-        .group_at(at)
-        .is_some_and(|(_, group)| group.head == Head::Elided && group.counted == Counted::Number);
-    let Some(joint) = at.checked_sub(1).filter(|_| bare) else { return false };
-    let between = |at: usize| sentence.group_at(at).is_none();
-    let alike =
-        |cue: Cue| sentence.is(at + 1, cue) && (start + 1..joint).any(|between| sentence.is(between, cue));
-    // "three dead on one side and two among the others"
-    let sides =
-        sentence.is(at + 1, Cue::Among) && (start + 1..joint).any(|near| sentence.is(near, Cue::Preposition));
-    // "five villagers killed in Doma, seven in Ouro"
-    let name = |at: usize| {
-        let plain = sentence.piece(at).is_some_and(|piece| piece.kind == Kind::Word && piece.word.is_none());
-        plain && is_capital(sentence, at)
-    };
-    let places = sentence.is_mark(joint, ',')
-        && start + 3 == joint
-        && sentence.is(start + 1, Cue::Preposition)
-        && sentence.is(at + 1, Cue::Preposition)
-        && name(start + 2)
-        && name(at + 2);
-    (start + 1..at).all(between)
-        && (places
-            || sentence.is(joint, Cue::And) && (alike(Cue::Preposition) || sides)
-            || is_connector(sentence, joint) && alike(Cue::Among))
-}
-
 /// "14 bodies were found": the end of what is said of a noun that is an outcome itself.
 fn predicate_end(sentence: &Sentence<'_, '_>, at: usize) -> usize {
     let mut end = at;
@@ -255,7 +226,7 @@ fn opens_next_list(sentence: &Sentence<'_, '_>, joint: usize, at: usize) -> bool
     sentence.is_mark(joint, ',') && member.is_some_and(|(group, _)| sentence.is_bound(group))
 }
 
-fn is_connector(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(super) fn is_connector(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.is(at, Cue::And)
         || sentence.is_mark(at, ',')
         || sentence.is_mark(at, '/')
@@ -327,7 +298,7 @@ fn opens_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
 }
 
-fn is_capital(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(super) fn is_capital(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let token = sentence.piece(at).and_then(|piece| sentence.tokens.get(piece.tokens.start));
     token.is_some_and(|token| token.shape != Shape::Lower)
 }

@@ -11,6 +11,7 @@ mod doer;
 mod joint;
 mod loss;
 mod narrow;
+mod parallel;
 mod parts;
 mod pronoun;
 mod toll;
