@@ -6,8 +6,8 @@ use crate::vocabulary::casualties::Cue;
 
 use super::coordination::{is_capital, is_connector};
 
-/// Words of the name of a place or day at most.
-const LONGEST_NAME: usize = 4;
+/// Words of "in Gaza City on Monday" behind the first at most.
+const LONGEST_NAME: usize = 6;
 
 /// "70 died in one village and 30 in another", "eight dead among the soldiers, four among the police": a bare
 /// number with a phrase like the one before it.
@@ -22,22 +22,50 @@ pub(super) fn is_parallel(sentence: &Sentence<'_, '_>, start: usize, at: usize) 
     // "three dead on one side and two among the others"
     let sides =
         sentence.is(at + 1, Cue::Among) && (start + 1..joint).any(|near| sentence.is(near, Cue::Preposition));
-    // "five villagers killed in Doma City, seven in Ouro", "killed on Friday, 11 on Saturday"
-    let name = |at: usize| {
-        let is_word =
-            sentence.piece(at).is_some_and(|piece| piece.kind == Kind::Word && piece.outcome().is_none());
-        let is_small =
-            sentence.is_any(at, &[Cue::Article, Cue::Definite, Cue::Possessive, Cue::Preposition, Cue::And]);
-        is_word && is_capital(sentence, at) && !is_small
-    };
     let places = sentence.is_mark(joint, ',')
         && (start + 3..=start + 2 + LONGEST_NAME).contains(&joint)
-        && sentence.is(start + 1, Cue::Preposition)
-        && sentence.is(at + 1, Cue::Preposition)
-        && (start + 2..joint).all(name)
-        && name(at + 2);
+        && is_name(sentence, joint - 1)
+        && (start + 1..joint).all(|near| is_name(sentence, near) || opens_name(sentence, near))
+        && are_alike(sentence, start + 1, at + 1)
+        && (is_name(sentence, at + 2) || sentence.is(at + 2, Cue::Definite) && is_name(sentence, at + 3))
+        && !has_verb_behind(sentence, at + 2);
     (start + 1..at).all(between)
         && (places
             || sentence.is(joint, Cue::And) && (alike(Cue::Preposition) || sides)
             || is_connector(sentence, joint) && alike(Cue::Among))
+}
+
+/// A word of the name of a place or day: "five villagers killed in Doma City, seven in Ouro", "on Friday, 11 on
+/// Saturday".
+fn is_name(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let is_word =
+        sentence.piece(at).is_some_and(|piece| piece.kind == Kind::Word && piece.outcome().is_none());
+    is_word
+        && is_capital(sentence, at)
+        && !opens_name(sentence, at)
+        && !sentence.is_any(at, &[Cue::And, Cue::Article])
+}
+
+/// "in", "the"
+fn opens_name(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.is_any(at, &[Cue::Preposition, Cue::Definite])
+}
+
+/// "in … in", "au … à": not "killed in Kherson, two with the Red Cross".
+fn are_alike(sentence: &Sentence<'_, '_>, one: usize, other: usize) -> bool {
+    let word = |at: usize| {
+        let piece = sentence.piece(at).filter(|_| sentence.is(at, Cue::Preposition))?;
+        Some(sentence.tokens.folded(piece.tokens.start))
+    };
+    let (Some(one), Some(other)) = (word(one), word(other)) else { return false };
+    // In languages that melt it with the article, the same preposition has many forms.
+    one == other || sentence.noun_first && one.len().max(other.len()) <= 3
+}
+
+/// "killed in Kherson, 15 in Kharkiv were wounded": what stands behind the name at `at` is a verb of its own.
+fn has_verb_behind(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let end = (at..at + LONGEST_NAME).find(|&near| !is_name(sentence, near) && !opens_name(sentence, near));
+    end.and_then(|end| sentence.piece(end)).is_some_and(|piece| {
+        piece.outcome().is_some() || piece.is_any(&[Cue::Be, Cue::Have, Cue::Modal, Cue::Predicate])
+    })
 }
