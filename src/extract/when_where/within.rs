@@ -31,7 +31,8 @@ pub(super) fn mark(text: &str, places: &[PlaceMention], figures: &mut [Figure]) 
 
 fn is_smaller(part: &Figure, whole: &Figure) -> bool {
     let number = |figure: &Figure| figure.bounds.best.or(figure.bounds.low);
-    part.outcome == whole.outcome && !part.triggers.is_empty() && number(part) < number(whole)
+    let fewer = number(part).zip(number(whole)).is_some_and(|(part, whole)| part < whole);
+    part.outcome == whole.outcome && !part.triggers.is_empty() && fewer
 }
 
 /// Whether the place that the text names for the whole, before the figure next to it, has that of the
