@@ -47,7 +47,11 @@ pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
     let alone = above.find_map(|line| day_alone(&line.words, language));
     let others = || lines.filter_map(|line| day_alone(&western(line), language)).nth(1);
     let Some(day) = alone.filter(|_| others().is_none()) else { return found };
-    Some(Dateline { published: Some(day), agencies: found.map(|found| found.agencies).unwrap_or_default() })
+    // What tells no day may tell agencies.
+    Some(match found {
+        Some(found) => Dateline { published: Some(day), ..found },
+        None => Dateline { published: Some(day), agencies: Vec::new() },
+    })
 }
 
 /// A line near the top that may hold a dateline.
@@ -180,8 +184,9 @@ fn of_line(line: &Line<'_>, language: Option<&str>) -> Option<Dateline> {
 fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_in_year = |at: usize| {
-        let around = bytes.get(at - 3..bytes.len().min(at + 4)).unwrap_or_default();
-        around.windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+        let before = bytes.iter().take(at).rev().take_while(|byte| byte.is_ascii_digit());
+        let behind = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit());
+        before.chain(behind).take(4).count() == 4
     };
     // One of four bytes in a row stands at every fourth place.
     (3..bytes.len()).step_by(4).any(|at| bytes.get(at).is_some_and(u8::is_ascii_digit) && is_in_year(at))
@@ -211,18 +216,18 @@ struct Word<'t> {
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    let mut gap_start = 0;
+    let is_comma = |c: char| matches!(c, ',' | '،' | '(' | ')' | '|' | ';' | ':');
+    let mut after_comma = false;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (c.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
+            (false, None) => after_comma |= is_comma(c),
             (false, Some(from)) => {
-                let gap = text.get(gap_start..from).unwrap_or_default();
-                let after_comma = gap.contains([',', '،', '(', ')', '|', ';', ':']);
-                words.push(Word { text: text.get(from..at).unwrap_or_default(), at: from, after_comma });
-                (gap_start, start) = (at, None);
+                words.push(Word { text: Span::new(from, at).of(text), at: from, after_comma });
+                (after_comma, start) = (is_comma(c), None);
             }
-            _ => {}
+            (true, Some(_)) => {}
         }
     }
     words

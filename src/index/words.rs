@@ -69,7 +69,7 @@ impl Words {
     }
 }
 
-/// Articles of more than four gigabytes are refused long before.
+/// A passage has a few hundred words, and a headline is a line.
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -266,6 +266,42 @@ fn a_row_cut_by_a_line_end_outside_quotes_is_told_of() {
 }
 
 #[test]
+fn a_web_archive_that_says_too_little_loses_nothing_in_silence() {
+    let record = |kind: &str, answer: &[u8]| {
+        let head = format!(
+            "WARC/1.0\r\n{kind}WARC-Target-URI: https://example.org/kati\r\nContent-Length: {}\r\n\r\n",
+            answer.len()
+        );
+        [head.as_bytes(), answer, b"\r\n\r\n"].concat()
+    };
+    let page = fixtures::html(&GOOD);
+    let answer = |headers: &str, body: &[u8]| {
+        let head = format!("HTTP/1.1 200 OK\r\n{headers}\r\n");
+        record("WARC-Type: response\r\n", &[head.as_bytes(), body].concat())
+    };
+    let typed = |encoding: &str| format!("Content-Type: text/html\r\nContent-Encoding: {encoding}\r\n");
+    let archive = [
+        answer("", page.as_bytes()),
+        answer("", b"\x89PNG\r\n\x1a\n picture"),
+        record("", b"WARC-Type is missing"),
+        answer(&typed("compress"), b"\x1f\x9d\x90\xff\xfe"),
+        answer(&typed("utf-8"), page.as_bytes()),
+    ];
+    let found: Vec<_> = records_from(archive.concat(), "a.warc", &Reading::default())
+        .map(|record| record.and_then(Record::article).map(|article| article.meta.id))
+        .map(|article| article.map_err(|refusal| (refusal.path, refusal.reason)))
+        .collect();
+    let refused = |path: &str, reason: &str| Err((path.to_owned(), reason.to_owned()));
+    let expected = [
+        Ok("a.warc/1".to_owned()),
+        refused("a.warc/3", "the record does not say what it is (WARC-Type)"),
+        refused("a.warc/4", "is packed by compress, which is not read"),
+        Ok("a.warc/5".to_owned()),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn an_id_or_outlet_too_long_to_be_one_is_left_out_with_a_warning() {
     let text = |length: usize| {
         let (id, source) = ("i".repeat(length), "s".repeat(length));

@@ -5,10 +5,13 @@ use std::io::{self, BufRead, BufReader, Read};
 use super::{Container, Member, Step};
 use crate::corpus::article::{Field, Origin};
 use crate::corpus::error::ReadError;
+use crate::corpus::format;
 use crate::corpus::records::Desk;
 use crate::corpus::store::Store;
 use crate::corpus::walk::LeftOut;
 
+/// Bytes that tell what a document is.
+const HEAD: usize = 1 << 12;
 /// Bytes of headers at most.
 const HEADERS: u64 = 1 << 16;
 /// Media types of documents; pictures, scripts and data are no articles.
@@ -80,9 +83,10 @@ impl Headers {
         }
     }
 
-    fn media_type(&self) -> String {
-        let kind = self.get("content-type").unwrap_or_default();
-        kind.split(';').next().unwrap_or_default().trim().to_lowercase()
+    fn media_type(&self) -> Option<String> {
+        let kind = self.get("content-type")?;
+        let kind = kind.split_once(';').map_or(kind, |(kind, _)| kind);
+        Some(kind.trim().to_lowercase())
     }
 
     fn charset(&self) -> Option<String> {
@@ -121,16 +125,21 @@ impl Answers {
             .get("content-length")
             .and_then(|length| length.parse().ok())
             .ok_or_else(|| damaged("a record does not say how long it is"))?;
-        let kind = headers.get("warc-type").unwrap_or_default().to_lowercase();
+        let kind = headers.get("warc-type").map(str::to_lowercase);
         let mut block = (&mut self.reader).take(length);
-        let is_wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
+        let is_wanted = matches!(kind.as_deref(), Some("response" | "resource" | "conversion"));
         if !is_wanted || length > desk.meter.limits.file_bytes {
             let skipped = io::copy(&mut block, &mut io::sink()).map_err(ReadError::of)?;
             if skipped < length {
                 return Err(damaged("it ends within a record"));
             }
             let too_large = ReadError::TooLarge(desk.meter.limits.file_bytes);
-            return Ok(Some(if is_wanted { Found::Bad(too_large) } else { Found::Other }));
+            let untold = || ReadError::BadRecord("the record does not say what it is (WARC-Type)".to_owned());
+            return Ok(Some(match kind {
+                None => Found::Bad(untold()),
+                Some(_) if is_wanted => Found::Bad(too_large),
+                Some(_) => Found::Other,
+            }));
         }
         let mut bytes = Vec::new();
         block.read_to_end(&mut bytes).map_err(ReadError::of)?;
@@ -138,10 +147,12 @@ impl Answers {
             return Err(damaged("it ends within a record"));
         }
         let url = headers.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
-        let is_http = headers.media_type() == "application/http" || url.as_deref().is_some_and(is_http);
-        Ok(Some(if kind == "response" && is_http {
+        let is_response = kind.as_deref() == Some("response");
+        let is_http = headers.media_type().as_deref() == Some("application/http")
+            || url.as_deref().is_some_and(is_http);
+        Ok(Some(if is_response && is_http {
             self.answer(&bytes, url, desk)
-        } else if kind == "response" {
+        } else if is_response {
             Found::Other
         } else {
             self.document(&headers, bytes, url)
@@ -171,7 +182,7 @@ impl Answers {
         let is_found = String::from_utf8_lossy(&status).split_whitespace().nth(1) == Some("200");
         let headers = read.and_then(|_| Headers::read(&mut bytes));
         match headers {
-            Ok(headers) if is_found && is_document(&headers, url.as_deref()) => {
+            Ok(headers) if is_found && may_be_document(&headers, url.as_deref()) => {
                 match body(&headers, bytes, desk) {
                     Ok(body) => self.document(&headers, body, url),
                     Err(error) => Found::Bad(error),
@@ -183,11 +194,15 @@ impl Answers {
     }
 
     fn document(&self, headers: &Headers, bytes: Vec<u8>, url: Option<String>) -> Found {
-        if !is_document(headers, url.as_deref()) {
+        let media_type = headers.media_type();
+        let is_nothing = || format::detect(bytes.get(..HEAD).unwrap_or(&bytes), "", "").is_err();
+        if !may_be_document(headers, url.as_deref()) || media_type.is_none() && is_nothing() {
             return Found::Other;
         }
         let mut member = Member::stored(&format!("{}/{}", self.path, self.number), Store::bytes(bytes));
-        member.media_type = headers.media_type();
+        if let Some(media_type) = media_type {
+            member.media_type = media_type;
+        }
         member.around.charset = headers.charset();
         member.around.given.add_some(Field::Url, Origin::Header, url);
         Found::Document(member)
@@ -198,9 +213,10 @@ fn is_http(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-fn is_document(headers: &Headers, url: Option<&str>) -> bool {
+/// Whether it is called a document; where it is called nothing, its bytes decide.
+fn may_be_document(headers: &Headers, url: Option<&str>) -> bool {
     let is_for_robots = url.is_some_and(|url| url.ends_with("/robots.txt"));
-    !is_for_robots && DOCUMENTS.contains(&headers.media_type().as_str())
+    !is_for_robots && headers.media_type().is_none_or(|kind| DOCUMENTS.contains(&kind.as_str()))
 }
 
 /// The document within an answer: put together from its chunks, then unpacked.
@@ -210,26 +226,32 @@ fn body(headers: &Headers, bytes: &[u8], desk: &Desk) -> Result<Vec<u8>, ReadErr
     // Some archivers put the chunks together and keep the header.
     let whole = is_chunked.then(|| dechunked(bytes)).flatten();
     let bytes = whole.as_deref().unwrap_or(bytes).to_vec();
-    let packing = headers.get("content-encoding").unwrap_or_default().trim().to_lowercase();
+    let packing = headers.get("content-encoding").map(|how| how.trim().to_lowercase());
     let meter = &desk.meter;
     let mut out = Vec::new();
     let limit = meter.limits.file_bytes;
     let is_gzip = bytes.starts_with(b"\x1f\x8b");
+    let is_text = std::str::from_utf8(&bytes).is_ok();
     let packed = io::Cursor::new(bytes);
-    let reader: Box<dyn Read> = match packing.as_str() {
-        "gzip" | "x-gzip" if is_gzip => {
+    let reader: Box<dyn Read> = match packing.as_deref() {
+        Some("gzip" | "x-gzip") if is_gzip => {
             Box::new(meter.unpacked("answer of a web server", packed, |packed| {
                 Ok(flate2::read::MultiGzDecoder::new(packed))
             })?)
         }
-        "deflate" => Box::new(meter.unpacked("answer of a web server", packed, |packed| {
+        Some("deflate") => Box::new(meter.unpacked("answer of a web server", packed, |packed| {
             Ok(flate2::read::ZlibDecoder::new(packed))
         })?),
-        "br" => Box::new(meter.unpacked("answer of a web server", packed, |packed| {
+        Some("br") => Box::new(meter.unpacked("answer of a web server", packed, |packed| {
             Ok(brotli_decompressor::Decompressor::new(packed, 4096))
         })?),
-        "zstd" => Box::new(meter.unpacked("answer of a web server", packed, zstd::Decoder::new)?),
-        _ => Box::new(packed),
+        Some("zstd") => Box::new(meter.unpacked("answer of a web server", packed, zstd::Decoder::new)?),
+        // Some archivers unpack and keep the header; others name an encoding of letters there.
+        None | Some("" | "identity" | "none" | "gzip" | "x-gzip") => Box::new(packed),
+        Some(_) if is_text => Box::new(packed),
+        Some(other) => {
+            return Err(ReadError::BadRecord(format!("is packed by {other}, which is not read")));
+        }
     };
     reader.take(limit.saturating_add(1)).read_to_end(&mut out).map_err(ReadError::of)?;
     if out.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(out) }

@@ -141,7 +141,8 @@ struct Checked<R> {
 impl<R: Read> Read for Checked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
-        self.sum.update(buffer.get(..read).unwrap_or_default());
+        let more = || io::Error::other("more was read than there is room for");
+        self.sum.update(buffer.get(..read).ok_or_else(more)?);
         if read == 0 && !buffer.is_empty() && self.sum.sum() != self.crc {
             let reason = "a checksum is wrong".to_owned();
             return Err(io::Error::other(ReadError::Damaged { format: "zip archive", reason }));

@@ -1,7 +1,8 @@
 //! "Fifteen were killed in Mali, 12 in Kati": who fell within a place that was told before is part of
 //! those who fell there.
 
-use crate::extract::{Figure, PlaceMention};
+use crate::extract::{Figure, Level, PlaceMention};
+use crate::vocabulary::VictimCategory;
 
 /// Figures behind a whole among which its parts are looked for.
 const LONGEST_LIST: usize = 16;
@@ -32,7 +33,9 @@ pub(super) fn mark(text: &str, places: &[PlaceMention], figures: &mut [Figure]) 
 fn is_smaller(part: &Figure, whole: &Figure) -> bool {
     let number = |figure: &Figure| figure.bounds.best.or(figure.bounds.low);
     let fewer = number(part).zip(number(whole)).is_some_and(|(part, whole)| part < whole);
-    part.outcome == whole.outcome && !part.triggers.is_empty() && fewer
+    // "15 soldiers in Mali, 12 civilians in Kati"
+    let is_alike = [part.victim_category, VictimCategory::Unspecified].contains(&whole.victim_category);
+    part.outcome == whole.outcome && is_alike && !part.triggers.is_empty() && fewer
 }
 
 /// Whether the place that the text names for the whole, before the figure next to it, has that of the
@@ -41,7 +44,8 @@ fn holds(places: &[PlaceMention], (whole, next): (&Figure, &Figure), part: &Figu
     let behind = places.partition_point(|place| place.quote.byte_start < whole.quote.byte_end);
     let between =
         places.iter().skip(behind).take_while(|place| place.quote.byte_end <= next.quote.byte_start);
-    let (Some(around), Some(place)) = (between.last(), &part.place) else { return false };
+    let named = between.filter(|place| place.level == Level::Named);
+    let (Some(around), Some(place)) = (named.last(), &part.place) else { return false };
     place.len() > around.path.len() && place.starts_with(&around.path)
 }
 
