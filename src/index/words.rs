@@ -13,9 +13,9 @@ pub(super) struct Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Folded {
     hash: u64,
-    position: u32,
-    /// Bytes of its folded form.
-    length: u32,
+    position: usize,
+    /// Where it ends in the folded forms; it begins where the one before it ends.
+    end: usize,
 }
 
 /// One word of a text.
@@ -40,7 +40,7 @@ impl Words {
     /// Adds a word at `position`: that of the last word, or the next one.
     pub(super) fn add(&mut self, position: usize, hash: u64, folded: &str) {
         self.folded.push_str(folded);
-        self.words.push(Folded { hash, position: small(position), length: small(folded.len()) });
+        self.words.push(Folded { hash, position, end: self.folded.len() });
     }
 
     /// Adds a number that begins with the word at `position`.
@@ -56,10 +56,9 @@ impl Words {
     /// All words, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = WordAt<'_>> {
         self.words.iter().scan(0, |start, word| {
-            let end = *start + word.length as usize;
-            let folded = self.folded.get(*start..end).unwrap_or_default();
-            *start = end;
-            Some(WordAt { position: word.position as usize, hash: word.hash, folded })
+            let folded = self.folded.get(*start..word.end).unwrap_or_default();
+            *start = word.end;
+            Some(WordAt { position: word.position, hash: word.hash, folded })
         })
     }
 
@@ -67,9 +66,4 @@ impl Words {
     pub(super) fn numbers(&self) -> &[(usize, u64)] {
         &self.numbers
     }
-}
-
-/// A passage has a few hundred words, and a headline is a line.
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

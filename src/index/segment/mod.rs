@@ -21,7 +21,7 @@ use self::postings::Postings;
 use super::Options;
 use super::passage_document::PassageDocument;
 use super::schema::Fields;
-use super::words::Words;
+use super::words::{WordAt, Words};
 
 /// Bytes beyond which a word or value has no term; the engine's own writer drops such, too.
 const LONGEST: usize = u16::MAX as usize - 16;
@@ -218,24 +218,23 @@ enum Kind {
 fn each_term(lexicon: &mut Lexicon, words: &Words, mut take: impl FnMut(TermId, Kind)) {
     // Looked up one behind the other, with nothing between, several are fetched from memory at once.
     let mut terms = Vec::with_capacity(words.len());
-    terms.extend(words.iter().filter(|word| word.folded.len() <= LONGEST).map(|word| lexicon.word(word)));
-    let mut terms = terms.into_iter();
+    let known = |word: WordAt<'_>| (word.folded.len() <= LONGEST).then(|| lexicon.word(word));
+    terms.extend(words.iter().map(known));
     let mut numbers = words.numbers().iter().peekable();
     let mut position = 0;
-    for word in words.iter() {
+    for (word, terms) in words.iter().zip(terms) {
         let mut kind = if word.position > position { Kind::First } else { Kind::Same };
         position = word.position;
         while let Some((_, value)) = numbers.next_if(|(at, _)| *at == position) {
             take(lexicon.number(*value), kind);
             kind = Kind::Same;
         }
-        if word.folded.len() > LONGEST {
+        let Some(terms) = terms else {
             if kind == Kind::First {
                 take(0, Kind::None);
             }
             continue;
-        }
-        let Some(terms) = terms.next() else { continue };
+        };
         take(terms.stem, kind);
         if let Some(form) = terms.form() {
             take(form, Kind::Form);

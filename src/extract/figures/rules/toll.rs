@@ -233,8 +233,7 @@ fn goes_on(sentence: &Sentence<'_, '_>, first: usize, tie: usize) -> bool {
 }
 
 /// "the first toll of 11 dead has risen to 37": a bare number behind the one at piece `first`, which says its outcome
-/// itself, takes its place.
-/// Whether it does.
+/// itself, takes its place. Whether there is one.
 fn raised(sentence: &mut Sentence<'_, '_>, (at, outcome): (usize, Outcome), first: usize) -> bool {
     let Some((older, _)) = sentence.group_at(first) else { return false };
     let plain = |near: &usize| {
