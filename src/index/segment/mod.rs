@@ -9,7 +9,7 @@ mod postings;
 
 use tantivy::directory::TerminatingWrite;
 use tantivy::fastfield::FastFieldsWriter;
-use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
+use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{Segment, SegmentComponent, SegmentId};
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::{Field, Schema};
@@ -172,14 +172,15 @@ impl SegmentWriter {
     }
 
     fn write_postings(&self) -> tantivy::Result<()> {
-        let norms = FieldNormReaders::open(self.segment.open_read(SegmentComponent::FieldNorms)?)?;
         let mut files = InvertedIndexSerializer::open(&self.segment)?;
         let sorted = self.lexicon.sorted();
         for (field, _) in self.schema.fields() {
             let Some(postings) = self.postings(field).filter(|postings| !postings.is_empty()) else {
                 continue;
             };
-            let mut to = files.new_field(field, postings.tokens(), norms.get_field(field)?)?;
+            // From norms the engine would work out the best score of each block of postings, for a
+            // ranking of its own that is never asked for.
+            let mut to = files.new_field(field, postings.tokens(), None)?;
             postings.write(&self.lexicon, &sorted, &mut to)?;
             to.close()?;
         }
