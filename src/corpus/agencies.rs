@@ -1,6 +1,7 @@
 //! Agencies that an article credits: in its byline, or on a line above or under it.
 
 use super::credits::{Agency, credits};
+use super::line::Line;
 use crate::text::fold;
 
 /// Letters up to which a form is an abbreviation, and known by its capitals alone.
@@ -86,10 +87,10 @@ fn whole_words(text: &str, form: &str) -> Vec<usize> {
     haystack.match_indices(needle).map(|(at, _)| at).filter(stands_alone).collect()
 }
 
-/// The agencies credited on a line of its own near the top or the end of `text`, or in brackets at
+/// The agencies credited on a line of its own near the top or the end of a text, or in brackets at
 /// its very end; `None` where it credits none.
-pub(super) fn in_text(text: &str) -> Option<Vec<String>> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+pub(super) fn in_text(lines: &[Line<'_>]) -> Option<Vec<String>> {
+    let lines = || lines.iter().map(|line| line.text).filter(|line| !line.is_empty());
     let mut rest = lines();
     let head = rest.by_ref().take(ENDS).find_map(credit_line);
     // The lines between are not looked at: of those at the end, the first one that is a credit counts.
@@ -99,7 +100,8 @@ pub(super) fn in_text(text: &str) -> Option<Vec<String>> {
 }
 
 fn credit_line(line: &str) -> Option<Vec<String>> {
-    if line.len() > LONGEST {
+    let credits = credits();
+    if line.len() > LONGEST || credits.holds_other_word(line) {
         return None;
     }
     let (agencies, rest) = taken_out(line)?;
@@ -108,7 +110,6 @@ fn credit_line(line: &str) -> Option<Vec<String>> {
         .filter(|word| word.chars().any(char::is_alphabetic))
         .map(ToOwned::to_owned)
         .collect();
-    let credits = credits();
     if words.iter().any(|word| credits.picture.contains(&fold(word))) {
         return None;
     }
@@ -157,12 +158,12 @@ mod tests {
             "Sahel Gazette with AFP",
             "It ended. (avec AFP)",
         ] {
-            assert_eq!(in_text(&text(credit)), Some(vec!["AFP".to_owned()]), "{credit}");
+            assert_eq!(in_text(&Line::all(&text(credit))), Some(vec!["AFP".to_owned()]), "{credit}");
         }
         for other in
             ["Photo: AFP", "AFP said that ten people died.", "He told AFP", "Reuters Tower Evacuated"]
         {
-            assert_eq!(in_text(&text(other)), None, "{other}");
+            assert_eq!(in_text(&Line::all(&text(other))), None, "{other}");
         }
     }
 }

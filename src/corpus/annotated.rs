@@ -2,6 +2,7 @@
 //! furniture are figures, but no toll adds what the article itself tells, or another article.
 
 use super::article::Article;
+use super::line::Line;
 use super::{captions, furniture};
 use crate::extract::{Annotations, ArticleText, Figure, annotate, annotate_tokens, tolls};
 use crate::text::{Span, Tokens};
@@ -43,8 +44,9 @@ pub fn annotated_text(vocabulary: &Vocabulary, text: &ArticleText) -> Annotation
 /// The page furniture and the captions of a text that comes without the rest of its article.
 #[must_use]
 pub fn parts(text: &str) -> (Vec<Span>, Vec<Span>) {
-    let furniture = furniture::find(text);
-    let captions = captions::find(text, &furniture, Vec::new());
+    let lines = Line::all(text);
+    let furniture = furniture::find(&lines);
+    let captions = captions::find(&lines, &furniture, Vec::new());
     (furniture, captions)
 }
 
@@ -102,7 +104,7 @@ mod tests {
         let text = "Photo: A\n\n".repeat(spans.len());
         let marked: Vec<Span> = spans.iter().map(|span| Span::new(span.start, span.start + 8)).collect();
         assert!(spans.iter().all(|&span| is_in(&spans, span)));
-        assert_eq!(captions::find(&text, &[], marked.clone()), marked);
+        assert_eq!(captions::find(&Line::all(&text), &[], marked.clone()), marked);
     }
 
     proptest! {

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::credits::credits;
-use super::furniture::trimmed;
+use super::line::Line;
 use super::line_words::{fold_first_word, folded, is_silent};
-use crate::text::{ByHash, Span, fold, hash_folded, lines};
+use crate::text::{ByHash, Span, fold, hash_folded};
 
 /// The words, as they stand in `index-schema/captions.toml`.
 const DATA: &str = include_str!("../../index-schema/captions.toml");
@@ -53,31 +53,29 @@ fn words() -> &'static Words {
     })
 }
 
-/// The captions of `text` outside its furniture, in order: those that its file marks, and lines that read
-/// like one.
-pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Span> {
+/// The captions outside the furniture, in order: those that a file marks, and lines that read like one.
+pub(super) fn find(lines: &[Line<'_>], furniture: &[Span], marked: Vec<Span>) -> Vec<Span> {
     let mut known = marked;
     known.sort_unstable();
     let mut found = Vec::new();
     let mut beside = furniture.iter().peekable();
     let mut marked = known.iter().peekable();
-    let mut all = lines(text).peekable();
+    let mut all = lines.iter().peekable();
     let mut word = String::new();
     while let Some(line) = all.next() {
-        let mut caption = trimmed(text, line);
-        if !is_caption(caption.of(text), &mut word) {
+        if !is_caption(line, &mut word) {
             continue;
         }
+        let mut caption = line.span;
         while beside.next_if(|other| other.end <= caption.start).is_some() {}
         if beside.peek().is_some_and(|other| other.overlaps(caption)) {
             continue;
         }
         // In wrapped text a caption goes on while its sentence does.
-        while let Some(&next) = all.peek()
-            && goes_on(caption.of(text), next.of(text))
-        {
-            caption.end = trimmed(text, next).end;
-            all.next();
+        let mut last = line;
+        while let Some(next) = all.next_if(|next| goes_on(caption.len(), last.words, next.text)) {
+            caption.end = next.span.end;
+            last = next;
         }
         while marked.next_if(|other| other.end <= caption.start).is_some() {}
         if !marked.peek().is_some_and(|other| other.overlaps(caption)) {
@@ -89,27 +87,28 @@ pub(super) fn find(text: &str, furniture: &[Span], marked: Vec<Span>) -> Vec<Spa
     found
 }
 
-fn goes_on(caption: &str, next: &str) -> bool {
-    caption.len() + next.len() <= LONGEST
-        && !caption.trim_end_matches(is_silent).ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
-        && next.trim_start().starts_with(char::is_lowercase)
+/// Whether `next` goes on with a caption of so many bytes that ends with the line `last`.
+fn goes_on(length: usize, last: &str, next: &str) -> bool {
+    length + next.len() <= LONGEST
+        && !last.ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
+        && next.starts_with(char::is_lowercase)
 }
 
-fn is_caption(line: &str, word: &mut String) -> bool {
-    if line.is_empty() || line.len() > LONGEST {
-        return false;
-    }
-    let line = line.trim_matches(is_silent);
-    opens(line, word) || is_signed(line)
+fn is_caption(line: &Line<'_>, word: &mut String) -> bool {
+    !line.span.is_empty() && line.span.len() <= LONGEST && (opens(line, word) || is_signed(line.words))
 }
 
 /// `File photo: …`, `FILE - …`, `© A. Name / AFP`, `Image source, …`
-fn opens(line: &str, word: &mut String) -> bool {
+fn opens(line: &Line<'_>, word: &mut String) -> bool {
+    // Most lines are done with a look at their first word.
+    if let Some(first) = &line.first {
+        return words().first.contains(first) && has_opener(line.words);
+    }
+    let line = line.words;
     if let Some(holder) = line.strip_prefix(['©', 'Ⓒ']) {
         return holder.len() <= CREDIT && !holder.ends_with('.');
     }
     let line = line.trim_start_matches(is_around);
-    // Most lines are done with a look at their first word.
     fold_first_word(line, word);
     words().first.contains(&hash_folded(word.as_bytes())) && has_opener(line)
 }
@@ -176,7 +175,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text, &[], Vec::new()).into_iter().map(|span| span.of(text)).collect()
+        find(&Line::all(text), &[], Vec::new()).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -232,9 +231,11 @@ mod tests {
     proptest! {
         #[test]
         fn the_first_word_hides_no_opener(line in openings()) {
-            let quick = opens(&line, &mut String::new());
-            let line = line.trim_start_matches(is_around);
-            prop_assert_eq!(quick, has_opener(line));
+            for line in Line::all(&line) {
+                let quick = opens(&line, &mut String::new());
+                let words = line.words.trim_start_matches(is_around);
+                prop_assert_eq!(quick, has_opener(words));
+            }
         }
     }
 
@@ -264,6 +265,6 @@ mod tests {
     fn what_a_file_marks_is_not_found_twice() {
         let text = "Soldiers near Gao. (AFP/File)\n\nTen died.";
         let whole = Span::new(0, 29);
-        assert_eq!(find(text, &[], vec![whole]), [whole]);
+        assert_eq!(find(&Line::all(text), &[], vec![whole]), [whole]);
     }
 }

@@ -1,12 +1,12 @@
 //! The words of credits and datelines, from `index-schema/credits.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Bound;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{ByHash, fold, hash_folded};
 
 const DATA: &str = include_str!("../../index-schema/credits.toml");
 const NUMBERS: [&str; 4] = [
@@ -64,6 +64,8 @@ pub(super) struct Agency {
 pub(super) struct Credits {
     /// Agencies by the [`start`] of their forms.
     agencies: Vec<Vec<Agency>>,
+    /// Hashes of the words that may stand in a credit in small letters.
+    small: HashSet<u64, ByHash>,
     pub(super) around: BTreeSet<String>,
     pub(super) picture: BTreeSet<String>,
     pub(super) published: BTreeSet<String>,
@@ -102,6 +104,13 @@ impl Credits {
         }
         found.sort_by_key(|agency: &&Agency| std::cmp::Reverse(agency.form.len()));
         found
+    }
+
+    /// Whether a word of small letters stands in `line` that stands in no credit: a quick no for most lines.
+    pub(super) fn holds_other_word(&self, line: &str) -> bool {
+        let words = line.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let mut small = words.filter(|word| !word.is_empty() && word.iter().all(u8::is_ascii_lowercase));
+        small.any(|word| !self.small.contains(&hash_folded(word)))
     }
 
     /// Whether `name`, folded, is a day of the week, or its first three letters or more.
@@ -159,6 +168,12 @@ pub(super) fn credits() -> &'static Credits {
             let read = toml::from_str::<Weekdays>(dates).expect("a test reads the embedded words for dates");
             read.weekdays.into_keys().map(|name| fold(&name))
         });
+        let around = data.credit.around.iter().map(String::as_str);
+        let small = data.agencies.values().flatten().map(String::as_str).chain(around);
+        let small = small
+            .flat_map(|form| form.split(|c: char| !c.is_alphanumeric()))
+            .map(|word| hash_folded(word.to_ascii_lowercase().as_bytes()))
+            .collect();
         let mut agencies: Vec<Vec<Agency>> = (0..STARTS).map(|_| Vec::new()).collect();
         for (name, forms) in data.agencies {
             for form in forms {
@@ -167,6 +182,7 @@ pub(super) fn credits() -> &'static Credits {
         }
         Credits {
             agencies,
+            small,
             around: data.credit.around,
             picture: data.credit.picture,
             published: data.credit.published,
@@ -200,6 +216,15 @@ mod tests {
         proptest::collection::vec((sign, form, sign), 0..4).prop_map(|parts| {
             parts.into_iter().map(|(before, form, after)| before + &form + &after).collect()
         })
+    }
+
+    #[test]
+    fn no_word_of_a_credit_is_another() {
+        let forms = credits().agencies.iter().flatten().map(|agency| &agency.form);
+        for words in forms.chain(&credits().around) {
+            assert!(!credits().holds_other_word(&format!("({words}, {})", words.to_lowercase())), "{words}");
+        }
+        assert!(credits().holds_other_word("Ten people died, Reuters said"));
     }
 
     proptest! {

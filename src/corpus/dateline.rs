@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::credits::credits;
+use super::line::Line;
 use super::{agencies, metadata};
 use crate::text::{Span, fold};
 
@@ -15,6 +16,8 @@ const NEAR_TOP: usize = 12;
 const LONGEST: usize = 120;
 /// Words of the place at most.
 const PLACE_WORDS: usize = 6;
+/// The first byte of dashes that are not ASCII.
+const LONG_DASH: u8 = 0xe2;
 
 /// What a dateline tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,15 +27,14 @@ pub(super) struct Dateline {
     pub(super) agencies: Vec<String>,
 }
 
-/// The dateline of `text`, which is in that language: at the head of a paragraph near its top, or a
-/// line of its own.
-pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+/// The dateline of a text in that language: at the head of a paragraph near its top, or a line of its own.
+pub(super) fn find(lines: &[Line<'_>], language: Option<&str>) -> Option<Dateline> {
+    let lines = lines.iter().map(|line| line.text).filter(|line| !line.is_empty());
     let mut is_above = true;
     let mut near_top = Vec::new();
     for line in lines.clone().take(NEAR_TOP).map(western) {
         is_above = is_above && !is_paragraph(&line);
-        near_top.extend(Line::of(line, is_above));
+        near_top.extend(Candidate::of(line, is_above));
     }
     let found = near_top.iter().find_map(|line| {
         let may_be_head = line.is_above || line.words.len() > LONGEST;
@@ -55,7 +57,7 @@ pub(super) fn find(text: &str, language: Option<&str>) -> Option<Dateline> {
 }
 
 /// A line near the top that may hold a dateline.
-struct Line<'t> {
+struct Candidate<'t> {
     words: Cow<'t, str>,
     has_year: bool,
     /// Whether it stands above the first paragraph. Behind one a line of a place and a day is a note or a
@@ -63,7 +65,7 @@ struct Line<'t> {
     is_above: bool,
 }
 
-impl<'t> Line<'t> {
+impl<'t> Candidate<'t> {
     /// `None` for the many lines that hold neither a year nor a bracket where a dateline would.
     fn of(words: Cow<'t, str>, is_above: bool) -> Option<Self> {
         let head = head(&words);
@@ -140,11 +142,14 @@ fn western(line: &str) -> Cow<'_, str> {
     Cow::Owned(line.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
-fn of_line(line: &Line<'_>, language: Option<&str>) -> Option<Dateline> {
+fn of_line(line: &Candidate<'_>, language: Option<&str>) -> Option<Dateline> {
     let (has_year, line) = (line.has_year, line.words.as_ref());
     let head = head(line);
-    let dash = ["—", "–", "--", " - ", ") -", "−"]
+    let dashes = ["—", "–", "--", " - ", ") -", "−"];
+    let has_dash = memchr2(b'-', LONG_DASH, head.as_bytes()).is_some();
+    let dash = dashes
         .iter()
+        .filter(|_| has_dash)
         .filter_map(|dash| Some(head.find(dash)? + usize::from(*dash == ") -")))
         .min();
     let head = match dash {
@@ -255,6 +260,10 @@ impl<'t> Words<'t> {
 
     /// The first date with a day and a month; of those with a year, the first.
     fn date(&self) -> Option<Found> {
+        // A day is a number of one digit or two: most lines with a year have none.
+        if !self.list.iter().any(|word| (1..=2).contains(&leading_digits(word.text))) {
+            return None;
+        }
         let dates = (0..self.list.len()).filter_map(|start| self.date_at(start));
         let found: Vec<Found> = dates.collect();
         let with_year = found.iter().position(|found| found.date.is_some());
@@ -332,6 +341,10 @@ fn month_follows(words: &[Word<'_>], at: usize, month: i8) -> bool {
     words.get(at).is_some_and(|word| credits().month(&fold(word.text)) == Some(month))
 }
 
+fn leading_digits(word: &str) -> usize {
+    word.bytes().take_while(u8::is_ascii_digit).count()
+}
+
 /// `22`, `1er`, `22nd`.
 fn day(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
@@ -387,6 +400,10 @@ mod tests {
 
     use super::*;
 
+    fn found(text: &str, language: Option<&str>) -> Option<Dateline> {
+        find(&Line::all(text), language)
+    }
+
     #[test]
     fn datelines_tell_the_day_and_the_agency() {
         let day = Some(date(2022, 7, 22));
@@ -403,7 +420,7 @@ mod tests {
             ("Publié le 22 juillet 2022 à 14:05", day, ""),
             ("Published: Friday 22 July 2022", day, ""),
         ] {
-            let found = find(line, None);
+            let found = found(line, None);
             let agencies: Vec<String> =
                 [agency].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
             assert_eq!(found, Some(Dateline { published: want, agencies }), "{line}");
@@ -427,7 +444,7 @@ mod tests {
         ] {
             let agencies: Vec<String> =
                 [agency].iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
-            assert_eq!(find(line, Some(language)), Some(Dateline { published: want, agencies }), "{line}");
+            assert_eq!(found(line, Some(language)), Some(Dateline { published: want, agencies }), "{line}");
         }
         for line in [
             "BAMAKO, 12/07/2022",
@@ -437,7 +454,7 @@ mod tests {
             "Resolution, 1.234.2022 - Kati",
             "Kati, 12-07 2022 - ten died",
         ] {
-            assert_eq!(find(line, Some("en")), None, "{line}");
+            assert_eq!(found(line, Some("en")), None, "{line}");
         }
     }
 
@@ -451,7 +468,7 @@ mod tests {
             "A soldier stands guard in Kati (AFP)",
             "Ten people died on 22 July 2022.",
         ] {
-            assert_eq!(find(line, None), None, "{line}");
+            assert_eq!(found(line, None), None, "{line}");
         }
     }
 

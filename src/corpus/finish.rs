@@ -10,6 +10,7 @@ use super::article::{Article, ArticleMeta, Beside, Field, Origin, Warning};
 use super::draft::{Draft, Given};
 use super::error::ReadError;
 use super::language::{self, Detected};
+use super::line::Line;
 use super::record::Record;
 use super::{agencies, captions, dateline, furniture, headline, metadata};
 use crate::text::{Span, compose};
@@ -38,16 +39,17 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
         }
         about.warn("the text is empty; kept as an article without passages".to_owned());
     }
-    let furniture = furniture::find(&text);
+    let lines = Line::all(&text);
+    let furniture = furniture::find(&lines);
     let marked = captions.into_iter().map(|span| accents.to_text(span)).collect();
-    let captions = captions::find(&text, &furniture, marked);
+    let captions = captions::find(&lines, &furniture, marked);
     let mut notes: Vec<String> = record.around.notes.into_iter().chain(notes).collect();
     let (language, language_confidence) = about.language(&given, &text, &mut notes);
-    let line = dateline::find(&text, language.as_deref());
+    let line = dateline::find(&lines, language.as_deref());
     let url = about.first(Field::Url, &given);
     let title = about
         .first(Field::Title, &given)
-        .or_else(|| about.text_tells(Field::Title, headline::find(&text, &merged(&furniture, &captions))));
+        .or_else(|| about.text_tells(Field::Title, headline::find(&lines, &merged(&furniture, &captions))));
     let source = about.name(Field::Source, "source", &given);
     let author = about.first(Field::Author, &given);
     let meta = ArticleMeta {
@@ -57,7 +59,7 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
             (line.as_ref().and_then(|line| line.published), url.as_deref()),
             language.as_deref(),
         ),
-        via: about.via(&given, line.map(|line| line.agencies).unwrap_or_default(), &text),
+        via: about.via(&given, line.map(|line| line.agencies).unwrap_or_default(), &lines),
         title,
         source,
         source_scale: about.first(Field::SourceScale, &given),
@@ -202,7 +204,7 @@ impl About {
     }
 
     /// The agencies that are credited: as given, in the dateline, in the byline, under the text.
-    fn via(&mut self, given: &Given, dateline: Vec<String>, text: &str) -> Vec<String> {
+    fn via(&mut self, given: &Given, dateline: Vec<String>, lines: &[Line<'_>]) -> Vec<String> {
         let named = |field| -> Option<(Origin, Vec<String>)> {
             given.of(field).into_iter().find_map(|(origin, value)| {
                 let agencies = agencies::in_credit(value);
@@ -211,7 +213,7 @@ impl About {
         };
         let own =
             || given.of(Field::Via).first().map(|&(origin, value)| (origin, vec![value.trim().to_owned()]));
-        let in_text = || Some((Origin::Text, agencies::in_text(text)?));
+        let in_text = || Some((Origin::Text, agencies::in_text(lines)?));
         let found = named(Field::Via)
             .or_else(own)
             .or_else(|| (!dateline.is_empty()).then_some((Origin::Dateline, dateline)))

@@ -1,20 +1,21 @@
 //! The headline of an article that names none: its first line, where that reads like one.
 
-use super::furniture::{self, trimmed};
-use crate::text::{Span, lines};
+use super::furniture;
+use super::line::Line;
+use crate::text::Span;
 
 /// Lines from the top among which a headline is looked for.
 const NEAR_TOP: usize = 6;
 /// Bytes beyond which a line is a paragraph.
 const LONGEST: usize = 200;
 
-/// The first line of `text` that reads like a headline: short, without a full stop, with text
-/// after it. Furniture and the name of the section are passed over.
-pub(super) fn find(text: &str, furniture: &[Span]) -> Option<String> {
-    let mut lines = lines(text)
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && furniture.binary_search(line).is_err())
-        .map(|line| line.of(text))
+/// The first line that reads like a headline: short, without a full stop, with text after it.
+/// Furniture and the name of the section are passed over.
+pub(super) fn find(lines: &[Line<'_>], furniture: &[Span]) -> Option<String> {
+    let mut lines = lines
+        .iter()
+        .filter(|line| !line.span.is_empty() && furniture.binary_search(&line.span).is_err())
+        .map(|line| line.text)
         .peekable();
     let mut passed = 0;
     while let Some(line) = lines.next() {
@@ -49,7 +50,10 @@ mod tests {
 
     #[test]
     fn the_headline_is_the_first_line_that_reads_like_one() {
-        let titled = |text: &str| find(text, &furniture::find(text));
+        let titled = |text: &str| {
+            let lines = Line::all(text);
+            find(&lines, &furniture::find(&lines))
+        };
         let body = "Ten people died on Friday, the mayor said.";
         let want = Some("Ten Killed Near Kati".to_owned());
         assert_eq!(titled(&format!("Ten Killed Near Kati\n\n{body}")), want);

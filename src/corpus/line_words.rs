@@ -1,36 +1,38 @@
 //! A line as the rules of furniture and captions compare it: folded, without the signs that say nothing.
 
-use crate::text::{fold_into, is_dropped, is_unsafe};
+use crate::text::{fold_into, hash_folded, is_dropped, is_unsafe};
+
+/// Letters of the longest word of which [`hash_plain_word`] tells the hash.
+const LONGEST_PLAIN: usize = 32;
 
 /// Writes the folded letters at the head of `line` to `word`; `#` for digits, else its first sign.
 ///
 /// That is what the folded line begins with, whatever its first word holds that folding drops.
 pub(super) fn fold_first_word(line: &str, word: &mut String) {
-    if fold_plain_word(line, word) {
-        return;
-    }
+    word.clear();
     fold_word(line.split_whitespace().next().unwrap_or_default(), word);
     let first = word.chars().next().map_or(0, char::len_utf8);
     let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     word.truncate(end.max(first));
 }
 
-/// As [`fold_first_word`] where the first word of `line` is plain letters, as most are: they need no look
-/// at what they decompose to. Whether it is.
+/// The hash of what [`fold_first_word`] writes, where the first word of `line` is plain letters, as most
+/// are: they need no look at what they decompose to. `None` elsewhere.
 ///
 /// Such a line begins with nothing that a rule leaves out, and what it leaves out at the end does not
 /// change the first word.
-pub(super) fn fold_plain_word(line: &str, word: &mut String) -> bool {
-    word.clear();
+pub(super) fn hash_plain_word(line: &str) -> Option<u64> {
     let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
     let ends_word =
         |byte: &u8| byte.is_ascii_whitespace() || (byte.is_ascii_graphic() && !matches!(byte, b'\'' | b'`'));
-    let is_plain = letters > 0 && line.as_bytes().get(letters).is_none_or(ends_word);
-    if is_plain {
-        word.push_str(line.split_at(letters).0);
-        word.make_ascii_lowercase();
+    if letters == 0 || !line.as_bytes().get(letters).is_none_or(ends_word) {
+        return None;
     }
-    is_plain
+    let mut word = [0; LONGEST_PLAIN];
+    let word = word.get_mut(..letters)?;
+    word.copy_from_slice(line.as_bytes().get(..letters)?);
+    word.make_ascii_lowercase();
+    Some(hash_folded(word))
 }
 
 /// Whether `c` says nothing where a line begins or ends: what folding drops, marks of direction, arrows
@@ -103,6 +105,8 @@ mod tests {
         let letters = whole.find(|c: char| !c.is_alphabetic()).unwrap_or(whole.len());
         let end = letters.max(whole.chars().next().map_or(0, char::len_utf8));
         prop_assert_eq!(Some(word.as_str()), whole.get(..end));
+        let hash = hash_folded(word.as_bytes());
+        prop_assert!(hash_plain_word(line).is_none_or(|plain| plain == hash));
         Ok(())
     }
 

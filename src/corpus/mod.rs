@@ -22,6 +22,7 @@ mod guard;
 mod headline;
 mod language;
 mod limits;
+mod line;
 mod line_words;
 mod metadata;
 mod meter;

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr_iter};
 
-use crate::corpus::furniture::trimmed;
+use crate::corpus::line::trimmed;
 use crate::text::{OffsetMap, Span, lines};
 
 /// Bytes within which the words of a link must end.
