@@ -42,7 +42,7 @@ pub(super) fn build(
     doc.add_text(fields.id, whole.id);
     doc.add_u64(fields.ordinal, ordinal as u64);
     doc.add_text(fields.text, slice);
-    doc.set_record(fields.record, record.pack(slice));
+    doc.add_text(fields.record, &record.pack(slice));
     add_names(fields, &mut doc, record);
     add_figures(fields, &mut doc, whole.lineage, record);
     add_article(fields, &mut doc, whole, record);

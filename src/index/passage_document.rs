@@ -11,42 +11,30 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 #[derive(Debug, Default)]
 pub(crate) struct PassageDocument {
     texts: String,
-    record: Vec<u8>,
     values: Vec<(Field, Kept)>,
 }
 
 #[derive(Debug)]
 enum Kept {
     Text(Range<usize>),
-    Record,
     U64(u64),
     I64(i64),
 }
 
-/// Values of most documents, and bytes of their texts beside the passage.
+/// Values of most documents, and bytes of their texts and records beside the passage.
 const USUAL_VALUES: usize = 24;
-const USUAL_BYTES: usize = 256;
+const USUAL_BYTES: usize = 768;
 
 impl PassageDocument {
     /// No values yet, with room for those of a passage of so many bytes.
     pub(crate) fn with_room_for(bytes: usize) -> Self {
-        Self {
-            texts: String::with_capacity(bytes + USUAL_BYTES),
-            record: Vec::new(),
-            values: Vec::with_capacity(USUAL_VALUES),
-        }
+        Self { texts: String::with_capacity(bytes + USUAL_BYTES), values: Vec::with_capacity(USUAL_VALUES) }
     }
 
     pub(crate) fn add_text(&mut self, field: Field, text: &str) {
         let start = self.texts.len();
         self.texts.push_str(text);
         self.values.push((field, Kept::Text(start..self.texts.len())));
-    }
-
-    /// The one field of bytes.
-    pub(crate) fn set_record(&mut self, field: Field, record: Vec<u8>) {
-        self.record = record;
-        self.values.push((field, Kept::Record));
     }
 
     pub(crate) fn add_u64(&mut self, field: Field, value: u64) {
@@ -79,7 +67,6 @@ impl Document for PassageDocument {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum PassageValue<'a> {
     Text(&'a str),
-    Bytes(&'a [u8]),
     U64(u64),
     I64(i64),
 }
@@ -91,7 +78,6 @@ impl<'a> Value<'a> for PassageValue<'a> {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match *self {
             Self::Text(text) => ReferenceValueLeaf::Str(text),
-            Self::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Self::U64(value) => ReferenceValueLeaf::U64(value),
             Self::I64(value) => ReferenceValueLeaf::I64(value),
         })
@@ -113,7 +99,6 @@ impl<'a> Iterator for Values<'a> {
             Kept::Text(range) => {
                 PassageValue::Text(self.document.texts.get(range.clone()).unwrap_or_default())
             }
-            Kept::Record => PassageValue::Bytes(&self.document.record),
             Kept::U64(value) => PassageValue::U64(*value),
             Kept::I64(value) => PassageValue::I64(*value),
         };

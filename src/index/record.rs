@@ -49,8 +49,8 @@ pub(crate) struct Standing {
 
 impl Standing {
     /// Reads the beginning of a packed record; `None` where it is broken.
-    pub(crate) fn unpack(bytes: &[u8]) -> Option<Self> {
-        Self::read(&mut Unpacker::new(bytes))
+    pub(crate) fn unpack(packed: &str) -> Option<Self> {
+        Self::read(&mut Unpacker::new(packed))
     }
 
     fn read(from: &mut Unpacker<'_>) -> Option<Self> {
@@ -66,7 +66,7 @@ impl Standing {
 
 impl Record {
     /// The record as it is stored beside its text, `slice`. The digest of the source is left out.
-    pub(super) fn pack(&self, slice: &str) -> Vec<u8> {
+    pub(super) fn pack(&self, slice: &str) -> String {
         let Self { byte, scalar, passage, figures, places, actors, article } = self;
         let mut to = Packer::new(Slice::new(slice, *byte, *scalar));
         byte.pack(&mut to);
@@ -76,12 +76,12 @@ impl Record {
         figures.pack(&mut to);
         places.pack(&mut to);
         actors.pack(&mut to);
-        to.into_bytes()
+        to.finish()
     }
 
     /// Reads a packed record back; `None` where it is broken.
-    pub(crate) fn unpack(slice: &str, bytes: &[u8]) -> Option<Self> {
-        let mut from = Unpacker::new(bytes);
+    pub(crate) fn unpack(slice: &str, packed: &str) -> Option<Self> {
+        let mut from = Unpacker::new(packed);
         let Standing { byte, scalar, passage } = Standing::read(&mut from)?;
         from.lie_beside(Slice::new(slice, byte, scalar));
         Some(Self {
@@ -96,8 +96,8 @@ impl Record {
     }
 
     /// Reads what a packed record says of its article; the outer `None` is a broken one.
-    pub(crate) fn unpack_article(bytes: &[u8]) -> Option<Option<ArticleRecord>> {
-        let mut from = Unpacker::new(bytes);
+    pub(crate) fn unpack_article(packed: &str) -> Option<Option<ArticleRecord>> {
+        let mut from = Unpacker::new(packed);
         Standing::read(&mut from)?;
         Pack::unpack(&mut from)
     }
@@ -189,7 +189,7 @@ mod tests {
         A rights group had spoken of dozens of dead.";
 
     #[test]
-    fn a_record_comes_back_from_its_bytes() {
+    fn a_record_comes_back_as_it_was_packed() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("one.txt"), TEXT).unwrap();
         let file = walk(&[folder.path().to_path_buf()], &[]).next().unwrap().unwrap();
@@ -223,12 +223,12 @@ mod tests {
         let documents = split(&text.text, whole, &passages, found);
         assert_eq!(documents.len(), 2);
         for (slice, record) in documents {
-            let bytes = record.pack(slice);
-            assert_eq!(Record::unpack(slice, &bytes).as_ref(), Some(&record));
-            assert_eq!(Record::unpack_article(&bytes), Some(record.article.clone()));
-            assert_eq!(Standing::unpack(&bytes), Some(record.standing()));
-            for cut in 0..bytes.len() {
-                assert_eq!(Record::unpack(slice, &bytes[..cut]), None);
+            let packed = record.pack(slice);
+            assert_eq!(Record::unpack(slice, &packed).as_ref(), Some(&record));
+            assert_eq!(Record::unpack_article(&packed), Some(record.article.clone()));
+            assert_eq!(Standing::unpack(&packed), Some(record.standing()));
+            for cut in (0..packed.len()).filter(|&cut| packed.is_char_boundary(cut)) {
+                assert_eq!(Record::unpack(slice, &packed[..cut]), None);
             }
         }
     }

@@ -1,9 +1,7 @@
 //! The tantivy schema, built from `index-schema/fields.toml`: the one list of fields.
 
 use serde::Deserialize;
-use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
 use super::IndexError;
 
@@ -38,7 +36,6 @@ enum Kind {
     Text,
     U64,
     I64,
-    Bytes,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -123,7 +120,6 @@ pub(crate) fn build(fields_toml: &str) -> Result<Schema, IndexError> {
             Kind::Text => schema.add_text_field(&entry.name, text_options(entry)),
             Kind::U64 => schema.add_u64_field(&entry.name, numeric_options(entry)),
             Kind::I64 => schema.add_i64_field(&entry.name, numeric_options(entry)),
-            Kind::Bytes => schema.add_bytes_field(&entry.name, bytes_options(entry)),
         };
     }
     Ok(schema.build())
@@ -150,17 +146,6 @@ fn text_options(entry: &FieldEntry) -> TextOptions {
 
 fn numeric_options(entry: &FieldEntry) -> NumericOptions {
     let mut options = NumericOptions::default();
-    if entry.indexed != Indexed::No {
-        options = options.set_indexed();
-    }
-    if entry.fast {
-        options = options.set_fast();
-    }
-    if entry.stored { options.set_stored() } else { options }
-}
-
-fn bytes_options(entry: &FieldEntry) -> BytesOptions {
-    let mut options = BytesOptions::default();
     if entry.indexed != Indexed::No {
         options = options.set_indexed();
     }

@@ -6,7 +6,7 @@ use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentD
 #[derive(Debug)]
 pub(super) struct Stored {
     pub(super) text: String,
-    pub(super) record: Vec<u8>,
+    pub(super) record: String,
 }
 
 impl DocumentDeserialize for Stored {

@@ -1,4 +1,4 @@
-//! What is known about an article to bytes.
+//! What is known about an article as text.
 
 use super::{Pack, Packer, Unpacker};
 use crate::corpus::{ArticleMeta, Beside, Field, Origin, Passage};

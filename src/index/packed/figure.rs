@@ -1,4 +1,4 @@
-//! Figures to bytes.
+//! Figures as text.
 
 use super::{Pack, Packer, Unpacker};
 use crate::extract::{

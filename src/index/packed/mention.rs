@@ -1,4 +1,4 @@
-//! Places, actors and quoted words to bytes.
+//! Places, actors and quoted words as text.
 
 use super::{Pack, Packer, Unpacker};
 use crate::extract::{ActorMention, Level, PlaceMention, PlaceReason, Quote};

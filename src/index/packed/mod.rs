@@ -1,7 +1,7 @@
-//! Records as bytes: a third of what JSON takes, and read back without looking at every letter.
+//! Records as text of a third of the length of JSON, read back without looking at every letter.
 //!
-//! Words that are quoted from the stored text are kept as places in it; a string that a record says
-//! twice is kept once.
+//! Text, because the engine stores and reads bytes one by one. Words that are quoted from the stored
+//! text are kept as places in it; a string that a record says twice is kept once.
 
 /// Packs the fields of a struct one after the other.
 macro_rules! field_by_field {
@@ -47,7 +47,7 @@ pub(super) trait Pack: Sized {
     /// Adds this to `to`.
     fn pack<'m>(&'m self, to: &mut Packer<'m>);
 
-    /// Reads back what [`Pack::pack`] wrote; `None` where the bytes are none of its making.
+    /// Reads back what [`Pack::pack`] wrote; `None` where the text is none of its making.
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self>;
 }
 
@@ -67,14 +67,17 @@ impl<'t> Slice<'t> {
     }
 }
 
+/// The bit of a letter that says that more of its number follows.
+const MORE: u64 = 1 << 6;
+
 /// Room that most records need.
 const USUAL_BYTES: usize = 512;
 const USUAL_STRINGS: usize = 28;
 
-/// Bytes in the making.
+/// A record in the making.
 pub(super) struct Packer<'m> {
     slice: Slice<'m>,
-    bytes: Vec<u8>,
+    packed: String,
     /// Every string that was new, and where it stands among them by its hash.
     known: Vec<&'m str>,
     places: HashMap<u64, usize, ByHash>,
@@ -85,28 +88,32 @@ impl<'m> Packer<'m> {
     pub(super) fn new(slice: Slice<'m>) -> Self {
         Self {
             slice,
-            bytes: Vec::with_capacity(USUAL_BYTES),
+            packed: String::with_capacity(USUAL_BYTES),
             known: Vec::with_capacity(USUAL_STRINGS),
             places: HashMap::with_capacity_and_hasher(USUAL_STRINGS, ByHash::default()),
         }
     }
 
     /// What was packed.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    pub(super) fn finish(self) -> String {
+        self.packed
     }
 
-    /// Seven bits a byte, the last byte below 128.
+    /// Six bits a letter of ASCII, the last one below 64.
     fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.bytes.push(number.to_le_bytes()[0] | 0x80);
-            number >>= 7;
+        while number >= MORE {
+            self.letter(number % MORE | MORE);
+            number /= MORE;
         }
-        self.bytes.push(number.to_le_bytes()[0]);
+        self.letter(number);
+    }
+
+    fn letter(&mut self, number: u64) {
+        self.packed.push(char::from(number.to_le_bytes()[0]));
     }
 
     fn string(&mut self, text: &'m str) {
-        // How many new strings ago: places that are told in the same words give the same bytes,
+        // How many new strings ago: places that are told in the same words give the same letters,
         // wherever they stand, which compress well.
         let next = self.known.len();
         let hash = hash_folded(text.as_bytes());
@@ -117,7 +124,7 @@ impl<'m> Packer<'m> {
                 self.places.insert(hash, next);
                 self.number(0);
                 self.number(text.len() as u64);
-                self.bytes.extend_from_slice(text.as_bytes());
+                self.packed.push_str(text);
             }
         }
     }
@@ -137,17 +144,17 @@ impl<'m> Packer<'m> {
     }
 }
 
-/// Bytes that are read back.
+/// A record that is read back.
 pub(super) struct Unpacker<'b> {
     slice: Slice<'b>,
-    rest: &'b [u8],
+    rest: &'b str,
     known: Vec<&'b str>,
 }
 
 impl<'b> Unpacker<'b> {
-    /// The bytes of a record, beside no text so far.
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
-        Self { slice: Slice::new("", 0, 0), rest: bytes, known: Vec::new() }
+    /// A record, beside no text so far.
+    pub(super) fn new(packed: &'b str) -> Self {
+        Self { slice: Slice::new("", 0, 0), rest: packed, known: Vec::new() }
     }
 
     /// Says which text quotes point into from here on.
@@ -155,7 +162,7 @@ impl<'b> Unpacker<'b> {
         self.slice = slice;
     }
 
-    fn bytes(&mut self, count: usize) -> Option<&'b [u8]> {
+    fn bytes(&mut self, count: usize) -> Option<&'b str> {
         let (bytes, rest) = self.rest.split_at_checked(count)?;
         self.rest = rest;
         Some(bytes)
@@ -163,11 +170,10 @@ impl<'b> Unpacker<'b> {
 
     fn number(&mut self) -> Option<u64> {
         let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.rest.split_first()?;
-            self.rest = rest;
-            number |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
+        for shift in (0..u64::BITS).step_by(MORE.trailing_zeros() as usize) {
+            let letter = u64::from(*self.bytes(1)?.as_bytes().first()?);
+            number |= (letter % MORE) << shift;
+            if letter < MORE {
                 return Some(number);
             }
         }
@@ -182,7 +188,7 @@ impl<'b> Unpacker<'b> {
         let ago = self.size()?;
         if ago == 0 {
             let length = self.size()?;
-            let text = std::str::from_utf8(self.bytes(length)?).ok()?;
+            let text = self.bytes(length)?;
             self.known.push(text);
             return Some(text);
         }
@@ -245,7 +251,7 @@ impl Pack for f64 {
             let zigzag = (scaled.cast_unsigned() << 1) ^ (scaled >> 63).cast_unsigned();
             to.number(zigzag);
         } else {
-            to.bytes.extend_from_slice(&self.to_le_bytes());
+            to.number(self.to_bits());
         }
     }
 
@@ -253,7 +259,7 @@ impl Pack for f64 {
         if from.number()? == 1 {
             return Some(i64::unpack(from)? as Self / DIGITS);
         }
-        Some(Self::from_le_bytes(from.bytes(8)?.try_into().ok()?))
+        from.number().map(Self::from_bits)
     }
 }
 
@@ -296,7 +302,7 @@ impl<T: Pack> Pack for Vec<T> {
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         let count = from.size()?;
-        // Every value takes a byte at least, so a wrong count ends with the bytes.
+        // Every value takes a byte at least, so a wrong count ends with the text.
         let mut values = Self::with_capacity(count.min(from.rest.len()));
         for _ in 0..count {
             values.push(T::unpack(from)?);
@@ -338,8 +344,8 @@ mod tests {
     fn back<T: Pack>(value: &T) -> Option<T> {
         let mut packer = Packer::new(Slice::new("", 0, 0));
         value.pack(&mut packer);
-        let bytes = packer.into_bytes();
-        let mut unpacker = Unpacker::new(&bytes);
+        let packed = packer.finish();
+        let mut unpacker = Unpacker::new(&packed);
         let value = T::unpack(&mut unpacker);
         assert!(unpacker.rest.is_empty());
         value
@@ -347,7 +353,7 @@ mod tests {
 
     #[test]
     fn values_come_back_as_they_went_in() {
-        for number in [0, 1, 127, 128, 300, u64::MAX] {
+        for number in [0, 1, 63, 64, 4095, 4096, u64::MAX] {
             assert_eq!(back(&number), Some(number));
         }
         for number in [0, -1, 1, i64::MIN, i64::MAX] {
@@ -362,10 +368,10 @@ mod tests {
     }
 
     #[test]
-    fn broken_bytes_are_none_of_ours() {
-        for bytes in [&[][..], &[0x80], &[0xFF; 20], &[9], &[1, 0, 40, 65]] {
-            let unpacked = Vec::<String>::unpack(&mut Unpacker::new(bytes));
-            assert_eq!(unpacked, None, "{bytes:?}");
+    fn broken_records_are_none_of_ours() {
+        for packed in ["", "@", "@@@@@@@@@@@@@@@@@@@@", "\t", "\u{1}\0(A", "\u{1}\0\u{1}é", "é"] {
+            let unpacked = Vec::<String>::unpack(&mut Unpacker::new(packed));
+            assert_eq!(unpacked, None, "{packed:?}");
         }
     }
 }
