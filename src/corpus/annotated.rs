@@ -21,11 +21,11 @@ pub fn annotated(vocabulary: &Vocabulary, article: &mut Article) -> Annotations 
 pub(crate) fn annotated_and<T>(
     vocabulary: &Vocabulary,
     article: &mut Article,
-    also: impl FnOnce(&Tokens<'_>, &Annotations) -> T,
+    also: impl FnOnce(Tokens<'_>, &Annotations) -> T,
 ) -> (Annotations, T) {
     let text = ArticleText { text: std::mem::take(&mut article.text), ..article.as_text() };
     let (found, tokens) = annotate_tokens(vocabulary, &text, Tokens::new(&text.text));
-    let more = also(&tokens, &found);
+    let more = also(tokens, &found);
     article.text = text.text;
     (with_tolls(found, &article.furniture, &article.captions), more)
 }

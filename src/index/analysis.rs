@@ -9,9 +9,8 @@ use std::sync::OnceLock;
 
 use super::known_stems::KnownStems;
 use super::stem::Stems;
-use super::words::Words;
 use crate::text::number::canonical;
-use crate::text::{Span, Tokens};
+use crate::text::{Span, Token, Tokens};
 use crate::vocabulary::Numbers;
 
 /// Goes up with every change of what a text's terms are: an older index is then refused.
@@ -58,11 +57,12 @@ pub(crate) struct Word {
 }
 
 /// A word while its text is read.
-struct Seen {
-    token: usize,
-    position: usize,
+pub(super) struct Seen<'n> {
+    pub(super) token: usize,
+    /// From 1; the words of one number share it.
+    pub(super) position: usize,
     /// The number that begins here.
-    number: Option<(Range<usize>, u64)>,
+    pub(super) number: Option<&'n (Range<usize>, u64)>,
 }
 
 /// Reads texts into words; keeps the stems that it has seen.
@@ -87,7 +87,8 @@ impl Reader {
     ) -> Vec<Word> {
         let tokens = Tokens::new(text);
         let mut words = Vec::new();
-        visit(&tokens, language, |Seen { token, position, number }| {
+        let numbers = numbers(&tokens, language);
+        visit((&tokens, 0..tokens.len()), &numbers, |Seen { token, position, number }| {
             let folded = tokens.folded(token);
             if number.is_none() && !wanted(folded) {
                 return;
@@ -97,31 +98,23 @@ impl Reader {
                 position,
                 folded: folded.to_owned(),
                 stem: self.stems.other_stem(tokens.hash(token), folded).unwrap_or(folded).to_owned(),
-                number: number.map(|(range, value)| (value, tokens.span(range))),
+                number: number.map(|(range, value)| (*value, tokens.span(range.clone()))),
             });
         });
         words
     }
 }
 
-/// All words of a text, as the index takes them.
-pub(super) fn words_of(tokens: &Tokens<'_>, language: Language<'_>) -> Words {
-    let mut words = Words::with_room_for(tokens.text.len());
-    visit(tokens, language, |Seen { token, position, number }| {
-        if let Some((_, value)) = number {
-            words.add_number(position, value);
-        }
-        words.add(position, tokens.hash(token), tokens.folded(token));
-    });
-    words
-}
-
-/// Shows every word to `take`, in order.
-fn visit(tokens: &Tokens<'_>, language: Language<'_>, mut take: impl FnMut(Seen)) {
-    let mut numbers = numbers(tokens, language).into_iter().peekable();
+/// Shows every word of a range of `tokens`, in which those `numbers` stand, to `take`, in order.
+pub(super) fn visit<'n>(
+    (tokens, range): (&Tokens<'_>, Range<usize>),
+    numbers: &'n [(Range<usize>, u64)],
+    mut take: impl FnMut(Seen<'n>),
+) {
+    let mut numbers = numbers.iter().peekable();
     let (mut position, mut number_end) = (0, 0);
-    for (at, token) in tokens.as_slice().iter().enumerate() {
-        if !token.is_word() || tokens.folded(at).is_empty() {
+    for at in range {
+        if !tokens.get(at).is_some_and(Token::is_word) || tokens.folded_span(at).is_empty() {
             continue;
         }
         while numbers.next_if(|(range, _)| range.start < at).is_some() {}
@@ -154,7 +147,7 @@ fn number_words() -> &'static Numbers {
 }
 
 /// Numbers of a text: the tokens that write each, and its value.
-fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u64)> {
+pub(super) fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u64)> {
     match language {
         Language::Of(language) => return canonical(tokens, number_words().of(language)),
         Language::None => return Vec::new(),
@@ -173,17 +166,4 @@ fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u6
     }
     all.sort_by_key(|(range, _)| range.start);
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_of_a_number_share_its_position() {
-        let words = words_of(&Tokens::new("Vingt-cinq soldats à Ségou"), Language::Of(Some("fr")));
-        let found: Vec<_> = words.iter().map(|word| (word.position, word.folded)).collect();
-        assert_eq!(found, [(1, "vingt"), (1, "cinq"), (2, "soldats"), (3, "a"), (4, "segou")]);
-        assert_eq!(words.numbers(), [(1, 25)]);
-    }
 }

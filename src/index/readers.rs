@@ -151,7 +151,7 @@ fn ready(vocabulary: &Vocabulary, mut article: Article) -> Ready {
     let furniture = article.furniture.clone();
     let (found, (passages, language, words)) = annotated_and(vocabulary, &mut article, |tokens, found| {
         let language = given.or_else(|| found.language.clone());
-        let passages = passages_of(tokens, &furniture);
+        let passages = passages_of(&tokens, &furniture);
         let of_text = (tokens, passages.as_slice());
         let words = article_words::take(title.as_deref(), of_text, Language::Of(language.as_deref()));
         (passages, language, words)

@@ -1,51 +1,63 @@
 //! The words of a text on their way from the thread that reads it to the one that writes the index.
 
-/// Words in order, each with its position; the words of one number share theirs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+use std::ops::Range;
+
+use super::analysis::{self, Seen};
+use crate::text::{Span, Tokens};
+
+/// Words in order, with the numbers that they write. Their folded forms lie elsewhere, for all texts of
+/// an article in one piece.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    /// Folded forms, one behind the other.
-    folded: String,
     words: Vec<Folded>,
-    /// Positions and values of the numbers that they write, in order.
-    numbers: Vec<(usize, u64)>,
+    /// The words that write each number, in order, and its value.
+    numbers: Vec<(Range<usize>, u64)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct Folded {
     hash: u64,
-    position: usize,
-    /// Where it ends in the folded forms; it begins where the one before it ends.
-    end: usize,
+    /// Where it lies.
+    span: Span,
 }
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WordAt<'w> {
-    pub(super) position: usize,
     /// Hash of its folded form.
     pub(super) hash: u64,
     pub(super) folded: &'w str,
+    /// Whether it stands at the next position; the words of one number share theirs.
+    pub(super) steps: bool,
+    /// The number that begins with it.
+    pub(super) number: Option<u64>,
 }
 
 impl Words {
-    /// No words yet, with room for those of `bytes` of text.
-    pub(super) fn with_room_for(bytes: usize) -> Self {
-        Self {
-            folded: String::with_capacity(bytes),
-            words: Vec::with_capacity(bytes / 6 + 8),
-            numbers: Vec::new(),
-        }
-    }
-
-    /// Adds a word at `position`: that of the last word, or the next one.
-    pub(super) fn add(&mut self, position: usize, hash: u64, folded: &str) {
-        self.folded.push_str(folded);
-        self.words.push(Folded { hash, position, end: self.folded.len() });
-    }
-
-    /// Adds a number that begins with the word at `position`.
-    pub(super) fn add_number(&mut self, position: usize, value: u64) {
-        self.numbers.push((position, value));
+    /// The words of a range of `tokens`, in which those `numbers` stand. Its folded forms will lie behind
+    /// `origin` bytes of others.
+    pub(super) fn of(
+        (tokens, range): (&Tokens<'_>, Range<usize>),
+        numbers: &[(Range<usize>, u64)],
+        origin: usize,
+    ) -> Self {
+        let mut own =
+            Self { words: Vec::with_capacity(range.len()), numbers: Vec::with_capacity(numbers.len()) };
+        let mut position = 0;
+        analysis::visit((tokens, range), numbers, |seen: Seen<'_>| {
+            let at = own.words.len();
+            if let Some((_, value)) = seen.number {
+                own.numbers.push((at..at + 1, *value));
+            } else if seen.position == position
+                && let Some((words, _)) = own.numbers.last_mut()
+            {
+                words.end = at + 1;
+            }
+            position = seen.position;
+            let span = tokens.folded_span(seen.token).behind(origin);
+            own.words.push(Folded { hash: tokens.hash(seen.token), span });
+        });
+        own
     }
 
     /// How many words there are.
@@ -53,17 +65,39 @@ impl Words {
         self.words.len()
     }
 
-    /// All words, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = WordAt<'_>> {
-        self.words.iter().scan(0, |start, word| {
-            let folded = self.folded.get(*start..word.end).unwrap_or_default();
-            *start = word.end;
-            Some(WordAt { position: word.position, hash: word.hash, folded })
+    /// All words, in order; `folded` is where their folded forms lie.
+    pub(super) fn iter<'w>(&'w self, folded: &'w str) -> impl Iterator<Item = WordAt<'w>> {
+        let mut numbers = self.numbers.iter().peekable();
+        let mut number_end = 0;
+        self.words.iter().enumerate().map(move |(at, word)| {
+            let steps = at >= number_end;
+            let number = numbers.next_if(|(words, _)| words.start == at);
+            number_end = number.map_or(number_end, |(words, _)| words.end);
+            let folded = folded.get(word.span.start..word.span.end).unwrap_or_default();
+            WordAt { hash: word.hash, folded, steps, number: number.map(|(_, value)| *value) }
         })
     }
+}
 
-    /// All numbers with their positions, in order.
-    pub(super) fn numbers(&self) -> &[(usize, u64)] {
-        &self.numbers
+#[cfg(test)]
+mod tests {
+    use super::super::analysis::Language;
+    use super::super::article_words;
+
+    #[test]
+    fn the_words_of_a_number_share_its_position() {
+        let text = "Vingt-cinq soldats à Ségou";
+        let words = article_words::of_text(text, Language::Of(Some("fr")));
+        let [of_text] = words.passages.as_slice() else { panic!("one passage") };
+        let found: Vec<_> =
+            of_text.iter(&words.folded).map(|word| (word.steps, word.folded, word.number)).collect();
+        let expected = [
+            (true, "vingt", Some(25)),
+            (false, "cinq", None),
+            (true, "soldats", None),
+            (true, "a", None),
+            (true, "segou", None),
+        ];
+        assert_eq!(found, expected);
     }
 }

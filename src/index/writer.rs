@@ -221,7 +221,8 @@ impl Writer {
         for (ordinal, (slice, record)) in records.into_iter().enumerate() {
             let document = &document::build(&fields, &whole, ordinal, (slice, &record));
             let title = words.title.as_ref().filter(|_| record.article.is_some());
-            segment.add(&Added { document, words: words.passages.get(ordinal), title })?;
+            let of_passage = words.passages.get(ordinal);
+            segment.add(&Added { document, words: of_passage, title, folded: &words.folded })?;
         }
         let is_full = segment.bytes() >= self.options.arena.min(LARGEST_ARENA);
         self.segment = Some(segment);

@@ -48,10 +48,10 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The same bytes, counted from `origin`.
+    /// The same bytes, where so many others come before them.
     #[must_use]
-    pub const fn from_origin(self, origin: usize) -> Self {
-        Self { start: self.start.saturating_sub(origin), end: self.end.saturating_sub(origin) }
+    pub const fn behind(self, others: usize) -> Self {
+        Self { start: self.start.saturating_add(others), end: self.end.saturating_add(others) }
     }
 
     /// The text of this range; empty where the range does not fit `text`.

@@ -145,6 +145,24 @@ impl<'t> Tokens<'t> {
         self.items.get(index).map_or("", |token| token.folded.of(&self.folded))
     }
 
+    /// Where the folded form of token `index` lies in [`Tokens::into_folded`]; nowhere past the end.
+    #[must_use]
+    #[inline]
+    pub(crate) fn folded_span(&self, index: usize) -> Span {
+        self.items.get(index).map_or(Span::default(), |token| token.folded)
+    }
+
+    /// Bytes of [`Tokens::into_folded`].
+    pub(crate) const fn folded_length(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The folded forms of all tokens, and what stands between them.
+    #[must_use]
+    pub(crate) fn into_folded(self) -> String {
+        self.folded
+    }
+
     /// First byte of the folded form of token `index`; 0 past the end, and where the token is no word.
     #[must_use]
     #[inline]

@@ -102,7 +102,7 @@ impl<'m> Packer<'m> {
     /// Six bits a letter of ASCII, the last one below 64.
     fn number(&mut self, mut number: u64) {
         while number >= MORE {
-            self.letter(number % MORE | MORE);
+            self.letter((number % MORE) | MORE);
             number /= MORE;
         }
         self.letter(number);

@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     fn word(folded: &str, hash: u64) -> WordAt<'_> {
-        WordAt { position: 1, hash, folded }
+        WordAt { hash, folded, steps: true, number: None }
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub(super) struct Added<'a> {
     pub(super) words: Option<&'a Words>,
     /// Those of the headline, on the first passage of an article.
     pub(super) title: Option<&'a Words>,
+    /// Where the folded forms of both lie.
+    pub(super) folded: &'a str,
 }
 
 /// Documents that are not yet in files.
@@ -121,7 +123,7 @@ impl SegmentWriter {
         }
         if let Some(words) = added.words {
             let (stems, forms, mut length) = (&mut self.words, &mut self.forms, 0);
-            each_term(&mut self.lexicon, words, |term, kind| {
+            each_term(&mut self.lexicon, (words, added.folded), |term, kind| {
                 match kind {
                     Kind::Form => return forms.iter_mut().for_each(|forms| forms.add(document, term, false)),
                     Kind::None => return stems.add_gap(document),
@@ -133,7 +135,7 @@ impl SegmentWriter {
         }
         if let Some(words) = added.title {
             let (title, mut length) = (&mut self.title, 0);
-            each_term(&mut self.lexicon, words, |term, kind| {
+            each_term(&mut self.lexicon, (words, added.folded), |term, kind| {
                 if kind == Kind::None {
                     return title.add_gap(document);
                 }
@@ -215,19 +217,16 @@ enum Kind {
     None,
 }
 
-/// Shows the terms of `words` to `take`.
-fn each_term(lexicon: &mut Lexicon, words: &Words, mut take: impl FnMut(TermId, Kind)) {
+/// Shows the terms of `words`, whose folded forms lie in `folded`, to `take`.
+fn each_term(lexicon: &mut Lexicon, (words, folded): (&Words, &str), mut take: impl FnMut(TermId, Kind)) {
     // Looked up one behind the other, with nothing between, several are fetched from memory at once.
     let mut terms = Vec::with_capacity(words.len());
     let known = |word: WordAt<'_>| (word.folded.len() <= LONGEST).then(|| lexicon.word(word));
-    terms.extend(words.iter().map(known));
-    let mut numbers = words.numbers().iter().peekable();
-    let mut position = 0;
-    for (word, terms) in words.iter().zip(terms) {
-        let mut kind = if word.position > position { Kind::First } else { Kind::Same };
-        position = word.position;
-        while let Some((_, value)) = numbers.next_if(|(at, _)| *at == position) {
-            take(lexicon.number(*value), kind);
+    terms.extend(words.iter(folded).map(known));
+    for (word, terms) in words.iter(folded).zip(terms) {
+        let mut kind = if word.steps { Kind::First } else { Kind::Same };
+        if let Some(value) = word.number {
+            take(lexicon.number(value), kind);
             kind = Kind::Same;
         }
         let Some(terms) = terms else {
@@ -251,10 +250,10 @@ mod tests {
     use tantivy::tokenizer::{PreTokenizedString, Token};
     use tantivy::{DocSet, IndexWriter, TERMINATED, TantivyDocument};
 
-    use super::super::analysis::{EXACT, Language, NUMBER, stem, words_of};
+    use super::super::analysis::{EXACT, Language, NUMBER, stem};
+    use super::super::article_words::{ArticleWords, of_text};
     use super::super::schema::{self, FIELDS_TOML};
     use super::*;
-    use crate::text::Tokens;
 
     /// Field, term, and where it stands: documents and positions.
     type Standing = (String, String, Vec<(DocId, Vec<u32>)>);
@@ -289,32 +288,35 @@ mod tests {
     }
 
     /// The words of a text as the engine's own writer takes them: stems and numbers, folded forms.
-    fn pre_tokenized(words: &Words) -> (PreTokenizedString, PreTokenizedString) {
+    fn pre_tokenized(words: &ArticleWords) -> (PreTokenizedString, PreTokenizedString) {
         let of = |tokens: Vec<Token>| PreTokenizedString { text: String::new(), tokens };
         let token = |position, text| Token { position, text, ..Token::default() };
         let mut stems: Vec<Token> = Vec::new();
         let mut forms = Vec::new();
-        for word in words.iter() {
-            let is_first = stems.last().is_none_or(|last| last.position < word.position);
-            let number = words.numbers().iter().find(|(at, _)| is_first && *at == word.position);
-            stems.extend(number.map(|(at, value)| token(*at, format!("{NUMBER}{value}"))));
-            stems.push(token(word.position, stem(word.folded)));
+        let mut position = 0;
+        for word in words.passages[0].iter(&words.folded) {
+            position += usize::from(word.steps);
+            stems.extend(word.number.map(|value| token(position, format!("{NUMBER}{value}"))));
+            stems.push(token(position, stem(word.folded)));
             if stem(word.folded) != word.folded {
-                forms.push(token(word.position, format!("{EXACT}{}", word.folded)));
+                forms.push(token(position, format!("{EXACT}{}", word.folded)));
             }
         }
         (of(stems), of(forms))
     }
 
-    fn ours(schema: &Schema, passages: &[(Words, Vec<String>)]) -> Index {
+    fn ours(schema: &Schema, passages: &[(ArticleWords, Vec<String>)]) -> Index {
         let index = Index::create_in_ram(schema.clone());
         let fields = Fields::of(schema).unwrap();
         let mut segment = SegmentWriter::begin(&index, fields, &Options::default()).unwrap();
         for (nth, (words, regions)) in passages.iter().enumerate() {
             let mut document = PassageDocument::default();
             regions.iter().for_each(|region| document.add_text(fields.region, region));
-            let title = (nth % 3 == 0).then_some(words);
-            segment.add(&Added { document: &document, words: Some(words), title }).unwrap();
+            let of_text = words.passages.first();
+            let title = of_text.filter(|_| nth % 3 == 0);
+            segment
+                .add(&Added { document: &document, words: of_text, title, folded: &words.folded })
+                .unwrap();
         }
         let mut engine: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
         engine.add_segment(segment.finish().unwrap()).unwrap();
@@ -322,7 +324,7 @@ mod tests {
         index
     }
 
-    fn theirs(schema: &Schema, passages: &[(Words, Vec<String>)]) -> Index {
+    fn theirs(schema: &Schema, passages: &[(ArticleWords, Vec<String>)]) -> Index {
         let index = Index::create_in_ram(schema.clone());
         let fields = Fields::of(schema).unwrap();
         let mut engine: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
@@ -353,7 +355,7 @@ mod tests {
                 1..300,
             ),
         ) {
-            let of = |text: &str| words_of(&Tokens::new(text), Language::Of(Some("en")));
+            let of = |text: &str| of_text(text, Language::Of(Some("en")));
             let passages: Vec<_> =
                 passages.iter().map(|(text, regions)| (of(text), regions.iter().cloned().collect())).collect();
             let schema = schema::build(FIELDS_TOML).unwrap();
@@ -365,7 +367,7 @@ mod tests {
     fn a_word_too_long_for_the_dictionary_has_a_position_and_no_term() {
         let schema = schema::build(FIELDS_TOML).unwrap();
         let text = format!("before {} behind", "a".repeat(1 << 16));
-        let words = words_of(&Tokens::new(&text), Language::None);
+        let words = of_text(&text, Language::None);
         let (found, norms) = standings(&ours(&schema, &[(words, Vec::new())]));
         let words: Vec<_> = found.iter().filter(|(field, ..)| field == "words").collect();
         assert_eq!(words.iter().map(|(_, term, _)| term.as_str()).collect::<Vec<_>>(), ["befor", "behind"]);
