@@ -5,7 +5,6 @@
 //! that `twenty-five soldiers` is the phrase `25 soldiers`.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::known_stems::KnownStems;
 use super::stem::Stems;
@@ -141,20 +140,15 @@ pub(crate) enum Language<'l> {
 /// One-word numbers that are another word in English, French or Spanish: `seize`, `once`, `cent`.
 const HOMOGRAPHS: [&str; 8] = ["seize", "once", "cent", "cents", "dos", "mil", "ni", "son"];
 
-fn number_words() -> &'static Numbers {
-    static NUMBERS: OnceLock<Numbers> = OnceLock::new();
-    NUMBERS.get_or_init(Numbers::built_in)
-}
-
 /// Numbers of a text: the tokens that write each, and its value.
 pub(super) fn numbers(tokens: &Tokens<'_>, language: Language<'_>) -> Vec<(Range<usize>, u64)> {
     match language {
-        Language::Of(language) => return canonical(tokens, number_words().of(language)),
+        Language::Of(language) => return canonical(tokens, Numbers::built_in().of(language)),
         Language::None => return Vec::new(),
         Language::Any => {}
     }
     let mut all: Vec<(Range<usize>, u64)> = Vec::new();
-    for words in number_words().languages() {
+    for words in Numbers::built_in().languages() {
         let found = canonical(tokens, words)
             .into_iter()
             .filter(|(range, _)| range.len() > 1 || !HOMOGRAPHS.contains(&tokens.folded(range.start)));

@@ -49,7 +49,6 @@ pub struct Vocabulary {
     place_words: OnceLock<PlaceWords>,
     actors: OnceLock<ActorLexicon>,
     casualties: OnceLock<Casualties>,
-    numbers: OnceLock<Numbers>,
     dates: OnceLock<Dates>,
     marks: OnceLock<MarkTable>,
 }
@@ -101,7 +100,7 @@ impl Vocabulary {
 
     /// Number words of every language; loaded when first asked for.
     pub fn numbers(&self) -> &Numbers {
-        self.numbers.get_or_init(Numbers::built_in)
+        Numbers::built_in()
     }
 
     /// Date words of every language; loaded when first asked for.

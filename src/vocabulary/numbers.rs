@@ -1,5 +1,7 @@
 //! Number words by language, from `index-schema/numbers/`.
 
+use std::sync::OnceLock;
+
 use crate::text::number::{NumberData, NumberWords};
 
 /// The number words of every language that the program knows.
@@ -26,14 +28,17 @@ const BUILT_IN: [(&str, &str); 4] = [
 ];
 
 impl Numbers {
-    /// The number words that are embedded in the program.
+    /// The number words that are embedded in the program; read when first asked for.
     ///
     /// # Panics
     /// Never in a build whose tests pass: a test reads the embedded files.
     #[must_use]
-    pub fn built_in() -> Self {
-        let files = BUILT_IN.map(|(name, text)| (name.to_owned(), text.to_owned()));
-        Self::read(&files).expect("a test reads the embedded number words")
+    pub fn built_in() -> &'static Self {
+        static NUMBERS: OnceLock<Numbers> = OnceLock::new();
+        NUMBERS.get_or_init(|| {
+            let files = BUILT_IN.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            Self::read(&files).expect("a test reads the embedded number words")
+        })
     }
 
     /// Reads files of number words, each given by name and text. The first is the language of texts
