@@ -4,6 +4,7 @@
 
 mod abbreviations;
 mod byte_class;
+mod flat_map;
 mod fold;
 mod lines;
 pub mod number;
@@ -18,6 +19,7 @@ mod span;
 mod token;
 mod word_hash;
 
+pub(crate) use flat_map::FlatMap;
 pub use fold::{fold, fold_into};
 pub(crate) use fold::{is_dropped, is_format};
 pub use lines::lines;

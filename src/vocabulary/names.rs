@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::openings::Openings;
-use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
+use crate::text::{FlatMap, Token, TokenKind, Tokens, fold_into, hash_folded};
 
 /// Folded names and the entries they stand for.
 ///
@@ -13,7 +13,7 @@ use crate::text::{Token, TokenKind, Tokens, fold_into, hash_folded};
 #[derive(Debug, Default)]
 pub struct NameTable {
     openings: Openings,
-    nodes: Nodes,
+    nodes: FlatMap<Node>,
     /// Entries of the names that stand for more than one, each list in the order of insertion.
     shared: Vec<Vec<u32>>,
     /// Hash of the first word of each name.
@@ -45,7 +45,7 @@ impl NameTable {
     pub fn with_capacity(names: usize) -> Self {
         Self {
             openings: Openings::with_capacity(names),
-            nodes: Nodes::with_capacity(names),
+            nodes: FlatMap::with_capacity(names),
             shared: Vec::new(),
             first_words: Vec::with_capacity(names),
         }
@@ -58,7 +58,7 @@ impl NameTable {
         let mut first = SEED;
         each_word_hash(name, |word| {
             if length > 0 {
-                self.nodes.at(key).continues = true;
+                self.nodes.get_or_insert(key, Node::default()).continues = true;
             } else {
                 first = word;
             }
@@ -80,7 +80,7 @@ impl NameTable {
 
     fn add(&mut self, key: u64, entry: u32) {
         let next_list = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
-        let node = self.nodes.at(key);
+        let node = self.nodes.get_or_insert(key, Node::default());
         match node.entries {
             Entries::None => (node.entries, node.entry) = (Entries::One, entry),
             Entries::One if node.entry == entry => {}
@@ -164,68 +164,6 @@ impl NameTable {
             Entries::One => std::slice::from_ref(&node.entry),
             Entries::Many => self.shared.get(node.entry as usize).map_or(&[], Vec::as_slice),
         }
-    }
-}
-
-/// Nodes by the hash of their words, each at its own slot or soon behind it: one place in memory to
-/// look at for each sequence, be it known or not.
-#[derive(Debug, Default)]
-struct Nodes {
-    /// The key of each is [`FREE`] where there is no node. A power of two of them, or none.
-    slots: Vec<(u64, Node)>,
-    used: usize,
-}
-
-/// No sequence of words has this hash: [`Nodes::key`] sees to it.
-const FREE: u64 = 0;
-
-impl Nodes {
-    fn with_capacity(nodes: usize) -> Self {
-        let slots = (nodes + nodes / 3).next_power_of_two();
-        Self { slots: vec![(FREE, Node::default()); slots], used: 0 }
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Option<&Node> {
-        let (known, node) = self.slots.get(self.slot(Self::key(key)))?;
-        (*known != FREE).then_some(node)
-    }
-
-    /// The node of a key, made where there is none.
-    fn at(&mut self, key: u64) -> &mut Node {
-        // A quarter of the slots stays free.
-        if (self.used + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
-        }
-        let key = Self::key(key);
-        let slot = self.slot(key);
-        let (known, node) = &mut self.slots[slot];
-        self.used += usize::from(*known == FREE);
-        *known = key;
-        node
-    }
-
-    fn grow(&mut self) {
-        let former = std::mem::replace(self, Self::with_capacity(self.slots.len().max(8)));
-        for (key, node) in former.slots.into_iter().filter(|&(key, _)| key != FREE) {
-            *self.at(key) = node;
-        }
-    }
-
-    fn key(hash: u64) -> u64 {
-        hash.max(FREE + 1)
-    }
-
-    /// The slot of a key, or the free one where it belongs.
-    #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        // The upper half of a product is mixed best.
-        let mut slot = usize::try_from(key >> 32).unwrap_or_default() & mask;
-        while self.slots.get(slot).is_some_and(|&(known, _)| known != key && known != FREE) {
-            slot = (slot + 1) & mask;
-        }
-        slot
     }
 }
 

@@ -1,12 +1,12 @@
 //! The terms of a segment in the making, each with a number.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 
 use super::super::analysis::{EXACT, NUMBER};
 use super::super::stem::Stems;
 use super::super::words::WordAt;
-use crate::text::{ByHash, HASHED_ALONE, hash_folded};
+use crate::text::{FlatMap, HASHED_ALONE, hash_folded, mixed};
 
 /// Which term of the segment: the first one that came is 0.
 pub(super) type TermId = u32;
@@ -18,12 +18,27 @@ pub(super) struct Lexicon {
     texts: String,
     /// Where each ends.
     ends: Vec<usize>,
-    by_text: HashMap<u64, TermId, ByHash>,
+    by_text: FlatMap<Kept>,
     /// Terms of the words whose hash is theirs alone.
-    by_short_word: HashMap<u64, WordTerms, ByHash>,
-    by_long_word: HashMap<u64, WordTerms, ByHash>,
+    by_short_word: FlatMap<WordTerms>,
+    by_long_word: FlatMap<WordTerms>,
+    by_number: FlatMap<Kept>,
     stems: Stems,
     draft: String,
+}
+
+/// A term as tables keep it: one more than it is, so that no term takes no more room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Kept(NonZeroU32);
+
+impl Kept {
+    const fn new(term: TermId) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(term))
+    }
+
+    const fn term(self) -> TermId {
+        self.0.get() - 1
+    }
 }
 
 /// The terms of a word.
@@ -31,13 +46,14 @@ pub(super) struct Lexicon {
 pub(super) struct WordTerms {
     pub(super) stem: TermId,
     /// Its folded form as a term; the same as `stem` where it is its own stem.
-    exact: TermId,
+    exact: Kept,
 }
 
 impl WordTerms {
     /// The folded form of a word that is not its own stem.
     pub(super) fn form(self) -> Option<TermId> {
-        (self.exact != self.stem).then_some(self.exact)
+        let exact = self.exact.term();
+        (exact != self.stem).then_some(exact)
     }
 }
 
@@ -49,12 +65,12 @@ impl Lexicon {
 
     /// Bytes that it fills.
     pub(super) fn bytes(&self) -> usize {
-        const KEYS: usize = size_of::<(u64, TermId)>() + 1;
-        const WORDS: usize = size_of::<(u64, WordTerms)>() + 1;
         self.texts.capacity()
             + self.ends.capacity() * size_of::<usize>()
-            + self.by_text.capacity() * KEYS
-            + (self.by_short_word.capacity() + self.by_long_word.capacity()) * WORDS
+            + self.by_text.bytes()
+            + self.by_short_word.bytes()
+            + self.by_long_word.bytes()
+            + self.by_number.bytes()
     }
 
     /// The text of a term.
@@ -69,9 +85,9 @@ impl Lexicon {
     #[inline]
     pub(super) fn word(&mut self, word: WordAt<'_>) -> WordTerms {
         let known = if word.folded.len() <= HASHED_ALONE {
-            self.by_short_word.get(&word.hash)
+            self.by_short_word.get(word.hash)
         } else {
-            self.by_long_word.get(&word.hash).filter(|known| self.are_of(**known, word.folded))
+            self.by_long_word.get(word.hash).filter(|known| self.are_of(**known, word.folded))
         };
         match known {
             Some(known) => *known,
@@ -81,21 +97,27 @@ impl Lexicon {
 
     /// The term of a number.
     pub(super) fn number(&mut self, value: u64) -> TermId {
+        // No two numbers have the same key: each step of it can be undone.
+        let key = mixed(0, value);
+        if let Some(known) = self.by_number.get(key) {
+            return known.term();
+        }
         let mut draft = std::mem::take(&mut self.draft);
         draft.clear();
         // Writing to a string cannot fail.
         let (Ok(()) | Err(_)) = write!(draft, "{NUMBER}{value}");
         let term = self.term(&draft);
         self.draft = draft;
+        self.by_number.get_or_insert(key, Kept::new(term));
         term
     }
 
     /// The term of this text.
     pub(super) fn term(&mut self, text: &str) -> TermId {
         let mut key = hash_folded(text.as_bytes());
-        while let Some(&known) = self.by_text.get(&key) {
-            if self.text(known) == text {
-                return known;
+        while let Some(known) = self.by_text.get(key) {
+            if self.text(known.term()) == text {
+                return known.term();
             }
             // Another text of the same hash: it has the next key.
             key = key.wrapping_add(1);
@@ -103,7 +125,7 @@ impl Lexicon {
         let term = TermId::try_from(self.ends.len()).expect("a segment is written long before");
         self.texts.push_str(text);
         self.ends.push(self.texts.len());
-        self.by_text.insert(key, term);
+        self.by_text.get_or_insert(key, Kept::new(term));
         term
     }
 
@@ -134,10 +156,10 @@ impl Lexicon {
         let stem_text = self.stems.stem(word.folded);
         let stem = self.term(&stem_text);
         let exact = if stem_text == word.folded { stem } else { self.term(&[EXACT, word.folded].concat()) };
-        let terms = WordTerms { stem, exact };
+        let terms = WordTerms { stem, exact: Kept::new(exact) };
         let words =
             if word.folded.len() <= HASHED_ALONE { &mut self.by_short_word } else { &mut self.by_long_word };
-        words.insert(word.hash, terms);
+        *words.get_or_insert(word.hash, terms) = terms;
         terms
     }
 }
