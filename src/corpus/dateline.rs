@@ -89,7 +89,7 @@ fn is_paragraph(line: &str) -> bool {
 
 /// `Par A. Name - Publié le 22 juillet 2022 à 14h05 3 commentaires`: the line of a byline.
 fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !may_hold_day(line) {
         return None;
     }
     let words = Words::of(line, language);
@@ -111,7 +111,7 @@ fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
 
 /// The day that a line tells and nothing else but its hour: `Friday 22 July 2022, 14:05 GMT`.
 fn day_alone(line: &str, language: Option<&str>) -> Option<Date> {
-    if line.len() > LONGEST / 2 || !has_year(line) {
+    if line.len() > LONGEST / 2 || !has_year(line) || !may_hold_day(line) {
         return None;
     }
     let words = Words::of(line, language);
@@ -162,8 +162,8 @@ fn of_line(line: &Candidate<'_>, language: Option<&str>) -> Option<Dateline> {
         _ => (head, ""),
     };
     let agencies = agencies::in_credit(bracket);
-    // Without a year only an agency tells a dateline.
-    if agencies.is_empty() && !has_year {
+    // Without a year only an agency tells a dateline, and a year is none without a day.
+    if agencies.is_empty() && !(has_year && may_hold_day(plain)) {
         return None;
     }
     let words = Words::of(plain, language);
@@ -195,6 +195,12 @@ fn has_year(text: &str) -> bool {
     };
     // One of four bytes in a row stands at every fourth place.
     (3..bytes.len()).step_by(4).any(|at| bytes.get(at).is_some_and(u8::is_ascii_digit) && is_in_year(at))
+}
+
+/// Whether a number of one digit or two stands in `text`, as a day is: a quick no for most years.
+fn may_hold_day(text: &str) -> bool {
+    let runs = text.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    runs.into_iter().any(|run| run.len() <= 2 && run.iter().all(u8::is_ascii_digit))
 }
 
 fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {
@@ -260,10 +266,6 @@ impl<'t> Words<'t> {
 
     /// The first date with a day and a month; of those with a year, the first.
     fn date(&self) -> Option<Found> {
-        // A day is a number of one digit or two: most lines with a year have none.
-        if !self.list.iter().any(|word| (1..=2).contains(&leading_digits(word.text))) {
-            return None;
-        }
         let dates = (0..self.list.len()).filter_map(|start| self.date_at(start));
         let found: Vec<Found> = dates.collect();
         let with_year = found.iter().position(|found| found.date.is_some());
@@ -306,7 +308,8 @@ fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
     }
     let day = |at: usize| day(words.get(at)?.text);
     let month = |at: usize| {
-        let one = fold(words.get(at)?.text);
+        let one = words.get(at).filter(|word| !word.text.starts_with(|c: char| c.is_ascii_digit()))?;
+        let one = fold(one.text);
         if !credits().begins_month(&one) {
             return None;
         }
@@ -339,10 +342,6 @@ fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
 
 fn month_follows(words: &[Word<'_>], at: usize, month: i8) -> bool {
     words.get(at).is_some_and(|word| credits().month(&fold(word.text)) == Some(month))
-}
-
-fn leading_digits(word: &str) -> usize {
-    word.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// `22`, `1er`, `22nd`.

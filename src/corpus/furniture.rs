@@ -1,5 +1,6 @@
 //! Page furniture: lines that belong to a web page and not to its article.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -57,25 +58,28 @@ impl Openings {
             return true;
         }
         let longest = self.patterns.iter().map(|pattern| pattern.words.len()).max().unwrap_or(0);
-        let head = line.as_bytes().get(..=longest).filter(|head| is_plain(head));
-        // Plain letters fold to their small ones, and that needs no look at what they decompose to.
-        let begins_plain = |head: &[u8], words: &str| {
-            head.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words.as_bytes()))
-        };
-        match head {
-            Some(head) => self.patterns.iter().any(|pattern| begins_plain(head, &pattern.words)),
-            None => {
-                let head = folded_to(line, longest);
-                self.patterns.iter().any(|pattern| head.starts_with(&pattern.words))
-            }
-        }
+        let head = LazyCell::new(|| folded_to(line, longest));
+        self.patterns.iter().any(|pattern| {
+            begins_plainly(line, &pattern.words).unwrap_or_else(|| head.starts_with(&pattern.words))
+        })
     }
 }
 
-/// Whether `head` is letters of ASCII with one space between two words.
-fn is_plain(head: &[u8]) -> bool {
-    let is_parted = |pair: &[u8]| pair != b"  ";
-    head.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b' ') && head.windows(2).all(is_parted)
+/// Whether `line`, folded, begins with `words`, as far as letters of ASCII with one space between two words
+/// tell: they need no look at what they decompose to.
+fn begins_plainly(line: &str, words: &str) -> Option<bool> {
+    let mut bytes = line.bytes().peekable();
+    for expected in words.bytes() {
+        let byte = bytes.next()?;
+        let is_plain = match byte {
+            b' ' => bytes.peek().is_some_and(u8::is_ascii_alphabetic),
+            _ => byte.is_ascii_alphabetic(),
+        };
+        if !is_plain || byte.to_ascii_lowercase() != expected {
+            return if is_plain { Some(false) } else { None };
+        }
+    }
+    Some(true)
 }
 
 struct Pattern {
@@ -103,10 +107,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Span> {
     let mut word = String::new();
     let mut before = "";
     for line in lines {
-        if line.span.len() <= furniture.longest
-            && furniture.is_furniture(line, &mut word)
-            && !goes_on(before, line.words)
-        {
+        if line.span.len() <= furniture.longest && furniture.is_furniture(line, before, &mut word) {
             found.push(line.span);
         }
         before = line.words;
@@ -165,20 +166,21 @@ impl Furniture {
         }
     }
 
-    fn is_furniture(&self, line: &Line<'_>, word: &mut String) -> bool {
+    /// Whether `line` is furniture; `before` is the one before it.
+    fn is_furniture(&self, line: &Line<'_>, before: &str, word: &mut String) -> bool {
         // Most lines begin with a plain word of their article, and are not trimmed.
         if line.first.is_some_and(|first| !self.by_first_word.contains_key(&first)) {
             return false;
         }
-        let (first, line) = (line.first, trim_marks(line.words));
+        let (first, words, line) = (line.first, line.words, trim_marks(line.words));
         let first = first.unwrap_or_else(|| {
             fold_first_word(line, word);
             hash_folded(word.as_bytes())
         });
-        let openings = self.by_first_word.get(&first);
-        let Some(openings) = openings.filter(|openings| openings.may_begin(line)) else {
+        let Some(openings) = self.by_first_word.get(&first) else { return false };
+        if goes_on(before, words) || !openings.may_begin(line) {
             return false;
-        };
+        }
         let folded = folded(line);
         let is_listed = openings.patterns.iter().any(|pattern| pattern.is_in(&folded));
         is_listed || self.is_menu(&folded) || self.is_call(&folded)
@@ -347,7 +349,7 @@ mod tests {
         #[test]
         fn the_first_word_of_a_line_is_enough_to_know_it(line in lines_of_rules()) {
             for line in Line::all(&line) {
-                let quick = furniture().is_furniture(&line, &mut String::new());
+                let quick = furniture().is_furniture(&line, "", &mut String::new());
                 prop_assert_eq!(quick, is_furniture_by_line(line.words));
             }
         }

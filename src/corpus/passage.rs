@@ -86,7 +86,7 @@ fn sentences_in(text: &str, run: Span) -> Vec<Span> {
 
 /// The sentences of `run`, and where paragraphs begin and end.
 fn pieces(text: &str, run: Span, sentences: &[Span]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::with_capacity(sentences.len());
     let mut first = 0;
     let mut at = run.start;
     for &sentence in sentences {
@@ -96,8 +96,7 @@ fn pieces(text: &str, run: Span, sentences: &[Span]) -> Vec<Piece> {
             first = pieces.len();
         }
         let is_heading = opens && is_heading(text, sentence, run.end);
-        let parts = parts(text, sentence);
-        pieces.extend(parts.into_iter().map(|span| Piece { span, paragraph: None, is_heading }));
+        each_part(text, sentence, |span| pieces.push(Piece { span, paragraph: None, is_heading }));
         at = sentence.end;
     }
     close_paragraph(&mut pieces, first, at);
@@ -157,24 +156,22 @@ fn is_heading(text: &str, sentence: Span, run_end: usize) -> bool {
     gap.contains(['\n', '\r']) && !rest.is_empty()
 }
 
-/// A sentence as it is, or one that is too long cut at spaces, else between characters.
-fn parts(text: &str, sentence: Span) -> Vec<Span> {
+/// Shows a sentence as it is, or one that is too long cut at spaces, else between characters, to `take`.
+fn each_part(text: &str, sentence: Span, mut take: impl FnMut(Span)) {
     if sentence.len() <= LONGEST_SENTENCE {
-        return vec![sentence];
+        return take(sentence);
     }
-    let mut parts = Vec::with_capacity(sentence.len() / FULL + 1);
     let mut rest = sentence;
     while rest.len() > FULL {
         let cut = cut_before(text, Span::new(rest.start, rest.start + FULL));
         let head = Span::new(rest.start, cut);
         let next = rest_after(text, cut, sentence.end);
-        parts.push(trim_end(text, head));
+        take(trim_end(text, head));
         rest = Span::new(next, sentence.end);
     }
     if !rest.is_empty() {
-        parts.push(rest);
+        take(rest);
     }
-    parts
 }
 
 /// The last place in the second half of `window` at which a cut splits no word; else no character.
