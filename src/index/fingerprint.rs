@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::analysis;
+use super::{analysis, packed};
 use crate::vocabulary::Sources;
 
 /// SHA-256, in hex, over everything that decides what an index holds.
@@ -22,6 +22,7 @@ impl Fingerprint {
         };
         part("analysis", &analysis::VERSION.to_string());
         part("extraction", env!("CARGO_PKG_VERSION"));
+        part("values", &packed::closed_sets().join(" "));
         // The digest of everything in index-schema/, taken when the program was built.
         part("index-schema", env!("SITREP_SCHEMA_SHA256"));
         for (name, text) in &sources.places {

@@ -130,16 +130,14 @@ impl MarkTable {
             groups: Vec::with_capacity(tokens.len().div_ceil(GROUP)),
         };
         for group in tokens.chunks(GROUP) {
-            let mut all = 0;
+            let mut each = [0; GROUP];
             // Every step is the same for every token: what the next one is cannot be foreseen.
-            marks.each.extend(group.iter().map(|token| {
-                let known = self.marks(token.hash) | (u32::from(token.letters) << Mark::LETTERS);
-                all |= known;
-                known
-            }));
-            marks.groups.push(all);
+            for (known, token) in each.iter_mut().zip(group) {
+                *known = self.marks(token.hash) | (u32::from(token.letters) << Mark::LETTERS);
+            }
+            marks.each.extend_from_slice(&each);
+            marks.groups.push(each.iter().fold(0, |all, known| all | known));
         }
-        marks.each.resize(marks.groups.len() * GROUP, 0);
         marks
     }
 

@@ -1,7 +1,7 @@
 //! What is known about an article as text.
 
 use super::{Pack, Packer, Unpacker};
-use crate::corpus::{ArticleMeta, Beside, Field, Origin, Passage};
+use crate::corpus::{ArticleMeta, Beside, Passage};
 use crate::extract::Toll;
 use crate::index::dates::{date_of, day_number};
 use crate::index::record::ArticleRecord;
@@ -10,7 +10,6 @@ field_by_field!(Passage { ordinal, span });
 field_by_field!(Toll { bounds, figures });
 field_by_field!(Beside { at, text });
 field_by_field!(ArticleRecord { meta, furniture, language, tolls, documents, indexed_at, captions, beside });
-by_name!(Field, Origin);
 
 impl Pack for jiff::civil::Date {
     fn pack<'m>(&'m self, to: &mut Packer<'m>) {

@@ -1,11 +1,7 @@
 //! Figures as text.
 
 use super::{Pack, Packer, Unpacker};
-use crate::extract::{
-    Attribution, Bounds, Figure, Outcome, Qualifier, Severity, Side, Stance, VictimCategory,
-};
-
-by_name!(Outcome, Qualifier, Severity, Side, Stance, VictimCategory);
+use crate::extract::{Attribution, Bounds, Figure};
 
 field_by_field!(Bounds { low, best, high });
 field_by_field!(Attribution { quote, id, via });

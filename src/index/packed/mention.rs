@@ -1,7 +1,7 @@
 //! Places, actors and quoted words as text.
 
 use super::{Pack, Packer, Unpacker};
-use crate::extract::{ActorMention, Level, PlaceMention, PlaceReason, Quote};
+use crate::extract::{ActorMention, PlaceMention, PlaceReason, Quote};
 use crate::text::Span;
 
 /// A place in the stored text, from 1; 0 for words that stand elsewhere in the article.
@@ -48,8 +48,6 @@ impl Pack for Quote {
         })
     }
 }
-
-by_name!(Level);
 
 /// Why a place was chosen is for explanations while it is chosen: nothing of it is kept.
 impl Pack for PlaceReason {

@@ -19,18 +19,25 @@ macro_rules! field_by_field {
     };
 }
 
-/// Packs values of closed sets by name, so that their order means nothing.
-macro_rules! by_name {
-    ($($kind:ident),+) => {
+/// Packs values of closed sets by their places among all.
+macro_rules! by_place {
+    ($($kind:ident),+ $(,)?) => {
         $(impl Pack for $kind {
             fn pack<'m>(&'m self, to: &mut Packer<'m>) {
-                to.string(self.as_str());
+                to.number(*self as u64);
             }
 
             fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-                Self::parse(from.string()?)
+                Self::ALL.get(from.size()?).copied()
             }
         })+
+
+        /// The names of all values of closed sets, in the order that records go by: part of what an index means.
+        pub(super) fn closed_sets() -> Vec<&'static str> {
+            let mut names = Vec::new();
+            $(names.extend($kind::ALL.iter().map(|value| value.as_str()));)+
+            names
+        }
     };
 }
 
@@ -40,7 +47,12 @@ mod mention;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::corpus::{Field, Origin};
+use crate::extract::Level;
 use crate::text::{ByHash, ScalarIndex, Span, hash_folded};
+use crate::vocabulary::{Outcome, Qualifier, Severity, Side, Stance, VictimCategory};
+
+by_place!(Field, Level, Origin, Outcome, Qualifier, Severity, Side, Stance, VictimCategory);
 
 /// What can be packed and read back the same.
 pub(super) trait Pack: Sized {
