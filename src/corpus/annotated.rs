@@ -4,8 +4,8 @@
 use super::article::Article;
 use super::line::Line;
 use super::{captions, furniture};
-use crate::extract::{Annotations, ArticleText, Figure, annotate, annotate_tokens, tolls};
-use crate::text::{Span, Tokens};
+use crate::extract::{Annotations, ArticleText, Figure, Scanned, annotate, annotate_scanned, tolls};
+use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
 /// Finds every figure, place and actor of `article`.
@@ -21,11 +21,11 @@ pub fn annotated(vocabulary: &Vocabulary, article: &mut Article) -> Annotations 
 pub(crate) fn annotated_and<T>(
     vocabulary: &Vocabulary,
     article: &mut Article,
-    also: impl FnOnce(Tokens<'_>, &Annotations) -> T,
+    also: impl FnOnce(Scanned<'_>, &Annotations) -> T,
 ) -> (Annotations, T) {
     let text = ArticleText { text: std::mem::take(&mut article.text), ..article.as_text() };
-    let (found, tokens) = annotate_tokens(vocabulary, &text, Tokens::new(&text.text));
-    let more = also(tokens, &found);
+    let (found, scanned) = annotate_scanned(vocabulary, &text);
+    let more = also(scanned, &found);
     article.text = text.text;
     (with_tolls(found, &article.furniture, &article.captions), more)
 }

@@ -2,7 +2,6 @@
 //! something, and those that almost did; and why each name is the place that it was taken for.
 
 use super::{ArticleText, actors, annotate, figures, places, read};
-use crate::text::Tokens;
 use crate::vocabulary::Vocabulary;
 
 /// An account of the extraction of `article`, for people who mend a rule or a word list.
@@ -10,7 +9,7 @@ use crate::vocabulary::Vocabulary;
 pub fn explain(vocabulary: &Vocabulary, article: &ArticleText) -> String {
     let mut lines = Vec::new();
     let annotations = annotate(vocabulary, article);
-    let reading = read(vocabulary, article, Tokens::new(&article.text));
+    let reading = read(vocabulary, article);
     let parted = reading.parted(vocabulary);
     lines.push(format!("language {}", annotations.language.as_deref().unwrap_or("unknown")));
     for sentence in figures::trace(vocabulary, parted.as_ref().unwrap_or(&reading)) {

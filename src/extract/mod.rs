@@ -74,16 +74,23 @@ pub struct Title<'t> {
 /// Finds every casualty figure, place and actor of `article`.
 #[must_use]
 pub fn annotate(vocabulary: &Vocabulary, article: &ArticleText) -> Annotations {
-    annotate_tokens(vocabulary, article, Tokens::new(&article.text)).0
+    annotate_scanned(vocabulary, article).0
 }
 
-/// As [`annotate`], with the tokens of the article's text, which come back for who needs them.
-pub(crate) fn annotate_tokens<'t>(
+/// The tokens of an article, for who needs them again.
+#[derive(Debug)]
+pub(crate) struct Scanned<'t> {
+    pub(crate) text: Tokens<'t>,
+    /// Those of the headline, where it is not part of the text.
+    pub(crate) title: Tokens<'t>,
+}
+
+/// As [`annotate`], with the tokens that were read.
+pub(crate) fn annotate_scanned<'t>(
     vocabulary: &Vocabulary,
     article: &'t ArticleText,
-    tokens: Tokens<'t>,
-) -> (Annotations, Tokens<'t>) {
-    let reading = read(vocabulary, article, tokens);
+) -> (Annotations, Scanned<'t>) {
+    let reading = read(vocabulary, article);
     let names = actors::names(vocabulary, &reading);
     let parted = reading.parted_names(vocabulary);
     let places = places::find(vocabulary, parted.as_ref().unwrap_or(&reading), names.taken());
@@ -94,7 +101,7 @@ pub(crate) fn annotate_tokens<'t>(
     let tolls = tolls::add(&figures);
     let language = reading.language;
     let found = Annotations { id: article.id.clone(), language, figures, places, actors, tolls };
-    (found, reading.tokens)
+    (found, Scanned { text: reading.tokens, title: reading.title.tokens })
 }
 
 /// The figures that `counts` lets through, added by outcome.
@@ -105,7 +112,8 @@ pub fn tolls(figures: &[Figure], counts: impl Fn(&Figure) -> bool) -> BTreeMap<O
 }
 
 /// Looks at each token once for all finders.
-fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText, tokens: Tokens<'t>) -> Reading<'t> {
+fn read<'t>(vocabulary: &Vocabulary, article: &'t ArticleText) -> Reading<'t> {
+    let tokens = Tokens::new(&article.text);
     let marks = vocabulary.marks(&tokens);
     let title = Tokens::new(article.title.as_deref().unwrap_or_default());
     let given = article.language.clone();

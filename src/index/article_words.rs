@@ -21,7 +21,7 @@ pub(super) struct ArticleWords {
 
 /// Takes the words of `title` and of the `passages` of the text of `tokens`.
 pub(super) fn take(
-    title: Option<&str>,
+    title: Option<Tokens<'_>>,
     (tokens, passages): (Tokens<'_>, &[Passage]),
     language: Language<'_>,
 ) -> ArticleWords {
@@ -31,7 +31,7 @@ pub(super) fn take(
         .iter()
         .map(|passage| {
             within(&tokens, passage.span, &numbers)
-                .unwrap_or_else(|| others.words(passage.span.of(tokens.text)))
+                .unwrap_or_else(|| others.words(Tokens::new(passage.span.of(tokens.text))))
         })
         .collect();
     let title = title.map(|title| others.words(title));
@@ -60,8 +60,7 @@ struct Others<'l> {
 }
 
 impl Others<'_> {
-    fn words(&mut self, text: &str) -> Words {
-        let tokens = Tokens::new(text);
+    fn words(&mut self, tokens: Tokens<'_>) -> Words {
         let numbers = numbers(&tokens, self.language);
         let words = Words::of((&tokens, 0..tokens.len()), &numbers, self.origin + self.folded.len());
         self.folded.push_str(&tokens.into_folded());
@@ -91,7 +90,7 @@ mod tests {
             let (start, end) = (from.min(to).min(text.len()), from.max(to).min(text.len()));
             let span = Span::new(text.floor_char_boundary(start), text.floor_char_boundary(end));
             for language in ["en", "fr"].map(|language| Language::Of(Some(language))) {
-                let whole = take(Some("Ségou"), (Tokens::new(&text), &[Passage { ordinal: 0, span }]), language);
+                let whole = take(Some(Tokens::new("Ségou")), (Tokens::new(&text), &[Passage { ordinal: 0, span }]), language);
                 let alone = of_text(span.of(&text), language);
                 let [taken, own] = [&whole, &alone].map(|words| words.passages[0].iter(&words.folded).collect::<Vec<_>>());
                 prop_assert_eq!(taken, own);

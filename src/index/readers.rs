@@ -9,6 +9,7 @@ use super::analysis::Language;
 use super::article_words::{self, ArticleWords};
 use crate::corpus::{Article, Passage, Record, Refusal, annotated_and, passages_of};
 use crate::extract::Annotations;
+use crate::text::Tokens;
 use crate::vocabulary::Vocabulary;
 
 /// Stack of a reader: that of a main thread, which reads where there is one thread only.
@@ -149,11 +150,15 @@ fn read(vocabulary: &Vocabulary, records: Records) -> Answers {
 fn ready(vocabulary: &Vocabulary, mut article: Article) -> Ready {
     let (title, given) = (article.meta.title.clone(), article.meta.language.clone());
     let furniture = article.furniture.clone();
-    let (found, (passages, language, words)) = annotated_and(vocabulary, &mut article, |tokens, found| {
+    let (found, (passages, language, words)) = annotated_and(vocabulary, &mut article, |scanned, found| {
         let language = given.or_else(|| found.language.clone());
-        let passages = passages_of(&tokens, &furniture);
-        let of_text = (tokens, passages.as_slice());
-        let words = article_words::take(title.as_deref(), of_text, Language::Of(language.as_deref()));
+        let passages = passages_of(&scanned.text, &furniture);
+        let title = title.as_deref().map(|title| match scanned.title {
+            tokens if tokens.text == title => tokens,
+            _ => Tokens::new(title),
+        });
+        let of_text = (scanned.text, passages.as_slice());
+        let words = article_words::take(title, of_text, Language::Of(language.as_deref()));
         (passages, language, words)
     });
     Ready { article, passages, language, found, words }
