@@ -4,6 +4,7 @@
 //! found by the hash that it has had since its text was scanned, and what it leaves behind is a
 //! number in a list; the files are the engine's, written by its own serializers.
 
+mod inverted;
 mod lexicon;
 mod postings;
 
@@ -11,20 +12,14 @@ use tantivy::directory::TerminatingWrite;
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{Segment, SegmentComponent, SegmentId};
-use tantivy::postings::InvertedIndexSerializer;
-use tantivy::schema::{Field, Schema};
 use tantivy::store::StoreWriter;
-use tantivy::{DocId, Index, SegmentMeta, TantivyError};
+use tantivy::{DocId, Index, SegmentMeta};
 
-use self::lexicon::{Lexicon, TermId};
-use self::postings::Postings;
+use self::inverted::Inverted;
 use super::Options;
 use super::passage_document::PassageDocument;
 use super::schema::Fields;
-use super::words::{WordAt, Words};
-
-/// Bytes beyond which a word or value has no term; the engine's own writer drops such, too.
-const LONGEST: usize = u16::MAX as usize - 16;
+use super::words::Words;
 
 /// One passage as it is added.
 pub(super) struct Added<'a> {
@@ -41,16 +36,8 @@ pub(super) struct Added<'a> {
 /// Documents that are not yet in files.
 pub(super) struct SegmentWriter {
     segment: Segment,
-    schema: Schema,
-    fields: Fields,
     documents: DocId,
-    lexicon: Lexicon,
-    words: Postings,
-    /// None where they are not wanted.
-    forms: Option<Postings>,
-    title: Postings,
-    /// Those of the other fields, by their numbers; none of a field that is not indexed.
-    values: Vec<Option<Postings>>,
+    inverted: Inverted,
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
     store: StoreWriter,
@@ -70,24 +57,12 @@ impl SegmentWriter {
             settings.docstore_blocksize,
             options.threads.get() > 1,
         )?;
-        let mut values: Vec<_> = schema.fields().map(|(_, entry)| Postings::of(entry)).collect();
-        let mut text = |field: Field| {
-            let missing =
-                || TantivyError::SchemaError(format!("`{}` is not indexed", schema.get_field_name(field)));
-            values.get_mut(at(field)).and_then(Option::take).ok_or_else(missing)
-        };
         Ok(Self {
-            words: text(fields.words)?,
-            forms: options.forms.then(|| text(fields.forms)).transpose()?,
-            title: text(fields.title)?,
-            values,
+            inverted: Inverted::of(&schema, fields, options.forms)?,
             norms: FieldNormsWriter::for_schema(&schema),
-            lexicon: Lexicon::default(),
             documents: 0,
             columns,
             store,
-            fields,
-            schema,
             segment,
         })
     }
@@ -99,13 +74,7 @@ impl SegmentWriter {
 
     /// Bytes of memory that it fills.
     pub(super) fn bytes(&self) -> usize {
-        let texts = [&self.words, &self.title].into_iter().chain(&self.forms);
-        let postings = texts.chain(self.values.iter().flatten());
-        self.lexicon.bytes()
-            + postings.map(Postings::bytes).sum::<usize>()
-            + self.norms.mem_usage()
-            + self.columns.mem_usage()
-            + self.store.mem_usage()
+        self.inverted.bytes() + self.norms.mem_usage() + self.columns.mem_usage() + self.store.mem_usage()
     }
 
     /// Adds a passage behind those before it.
@@ -113,39 +82,9 @@ impl SegmentWriter {
     /// # Errors
     /// A file of the segment cannot be written.
     pub(super) fn add(&mut self, added: &Added<'_>) -> tantivy::Result<()> {
-        let document = self.documents;
-        for (field, text) in added.document.texts() {
-            if let Some(Some(postings)) = self.values.get_mut(at(field))
-                && text.len() <= LONGEST
-            {
-                postings.add_text(document, text, &mut self.lexicon);
-            }
-        }
-        if let Some(words) = added.words {
-            let (stems, forms, mut length) = (&mut self.words, &mut self.forms, 0);
-            each_term(&mut self.lexicon, (words, added.folded), |term, kind| {
-                match kind {
-                    Kind::Form => return forms.iter_mut().for_each(|forms| forms.add(document, term, false)),
-                    Kind::None => return stems.add_gap(document),
-                    Kind::First | Kind::Same => stems.add(document, term, kind == Kind::First),
-                }
-                length += 1;
-            });
-            self.norms.record(document, self.fields.words, length);
-        }
-        if let Some(words) = added.title {
-            let (title, mut length) = (&mut self.title, 0);
-            each_term(&mut self.lexicon, (words, added.folded), |term, kind| {
-                if kind == Kind::None {
-                    return title.add_gap(document);
-                }
-                title.add(document, term, kind == Kind::First);
-                length += 1;
-            });
-            self.norms.record(document, self.fields.title, length);
-        }
+        self.inverted.add(self.documents, added, &mut self.norms);
         self.columns.add_document(added.document)?;
-        self.store.store(added.document, &self.schema)?;
+        self.store.store(added.document, &self.segment.schema())?;
         self.documents += 1;
         Ok(())
     }
@@ -154,91 +93,19 @@ impl SegmentWriter {
     ///
     /// # Errors
     /// One cannot be written.
-    pub(super) fn finish(mut self) -> tantivy::Result<SegmentMeta> {
-        self.write_norms()?;
-        self.write_postings()?;
-        let mut columns = self.segment.open_write(SegmentComponent::FastFields)?;
-        self.columns.serialize(&mut columns, None)?;
-        columns.terminate()?;
-        self.store.close()?;
-        let meta = self.segment.with_max_doc(self.documents).meta().clone();
+    pub(super) fn finish(self) -> tantivy::Result<SegmentMeta> {
+        let Self { segment, documents, inverted, mut norms, mut columns, store } = self;
+        norms.fill_up_to_max_doc(documents);
+        let to = segment.open_write(SegmentComponent::FieldNorms)?;
+        norms.serialize(FieldNormsSerializer::from_write(to)?, None)?;
+        inverted.write(&segment)?;
+        let mut to = segment.open_write(SegmentComponent::FastFields)?;
+        columns.serialize(&mut to, None)?;
+        to.terminate()?;
+        store.close()?;
+        let meta = segment.with_max_doc(documents).meta().clone();
         meta.untrack_temp_docstore();
         Ok(meta)
-    }
-
-    fn write_norms(&mut self) -> tantivy::Result<()> {
-        self.norms.fill_up_to_max_doc(self.documents);
-        let to = self.segment.open_write(SegmentComponent::FieldNorms)?;
-        self.norms.serialize(FieldNormsSerializer::from_write(to)?, None)?;
-        Ok(())
-    }
-
-    fn write_postings(&self) -> tantivy::Result<()> {
-        let mut files = InvertedIndexSerializer::open(&self.segment)?;
-        let sorted = self.lexicon.sorted();
-        for (field, _) in self.schema.fields() {
-            let Some(postings) = self.postings(field).filter(|postings| !postings.is_empty()) else {
-                continue;
-            };
-            // From norms the engine would work out the best score of each block of postings, for a
-            // ranking of its own that is never asked for.
-            let mut to = files.new_field(field, postings.tokens(), None)?;
-            postings.write(&self.lexicon, &sorted, &mut to)?;
-            to.close()?;
-        }
-        files.close()?;
-        Ok(())
-    }
-
-    fn postings(&self, field: Field) -> Option<&Postings> {
-        match field {
-            _ if field == self.fields.words => Some(&self.words),
-            _ if field == self.fields.forms => self.forms.as_ref(),
-            _ if field == self.fields.title => Some(&self.title),
-            _ => self.values.get(at(field))?.as_ref(),
-        }
-    }
-}
-
-const fn at(field: Field) -> usize {
-    field.field_id() as usize
-}
-
-/// How a term stands to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A stem or number at the next position.
-    First,
-    /// A stem or number at the same position.
-    Same,
-    /// The folded form of the word whose stem came before it.
-    Form,
-    /// A word without a term, at the next position.
-    None,
-}
-
-/// Shows the terms of `words`, whose folded forms lie in `folded`, to `take`.
-fn each_term(lexicon: &mut Lexicon, (words, folded): (&Words, &str), mut take: impl FnMut(TermId, Kind)) {
-    // Looked up one behind the other, with nothing between, several are fetched from memory at once.
-    let mut terms = Vec::with_capacity(words.len());
-    let known = |word: WordAt<'_>| (word.folded.len() <= LONGEST).then(|| lexicon.word(word));
-    terms.extend(words.iter(folded).map(known));
-    for (word, terms) in words.iter(folded).zip(terms) {
-        let mut kind = if word.steps { Kind::First } else { Kind::Same };
-        if let Some(value) = word.number {
-            take(lexicon.number(value), kind);
-            kind = Kind::Same;
-        }
-        let Some(terms) = terms else {
-            if kind == Kind::First {
-                take(0, Kind::None);
-            }
-            continue;
-        };
-        take(terms.stem, kind);
-        if let Some(form) = terms.form() {
-            take(form, Kind::Form);
-        }
     }
 }
 
@@ -246,7 +113,7 @@ fn each_term(lexicon: &mut Lexicon, (words, folded): (&Words, &str), mut take: i
 mod tests {
     use proptest::prelude::*;
     use tantivy::postings::Postings as _;
-    use tantivy::schema::IndexRecordOption;
+    use tantivy::schema::{IndexRecordOption, Schema};
     use tantivy::tokenizer::{PreTokenizedString, Token};
     use tantivy::{DocSet, IndexWriter, TERMINATED, TantivyDocument};
 
