@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use memchr::{memchr, memchr2};
 
+use super::agencies;
 use super::credits::credits;
 use super::line::Line;
-use super::{agencies, metadata};
+use super::written_day::{Found, Word, Words, has_year, may_hold_day, western};
 use crate::text::{Span, fold};
 
 /// Lines from the top among which a dateline is looked for.
@@ -94,18 +95,17 @@ fn published_line(line: &str, language: Option<&str>) -> Option<Dateline> {
     }
     let words = Words::of(line, language);
     let found = words.date()?;
-    let before = words.list.get(..found.start)?;
-    let by_line = before.first().is_some_and(|word| credits().by.contains(&fold(word.text)));
-    let begins = |at: usize| {
-        let gap = at.checked_sub(1).and_then(|last| before.get(last)).map(|last| last.at + last.text.len());
-        let first = before.get(at);
-        let gap = gap.zip(first).map_or("", |(end, first)| Span::new(end, first.at).of(line));
+    let by_line = found.before.first().is_some_and(|word| credits().by.contains(&fold(word.text)));
+    let begins = |word: &Word<'_>, last: &Word<'_>| {
+        let gap = Span::new(last.end(), word.at).of(line);
         let is_apart = gap.contains(['-', '–', '—', '|', '•', '·', ',', ':']);
-        let is_capital = first.is_some_and(|word| word.text.starts_with(char::is_uppercase));
-        at == 0 || (is_capital && (is_apart || by_line))
+        word.text.starts_with(char::is_uppercase) && (is_apart || by_line)
     };
-    let is_one = (0..before.len())
-        .any(|at| begins(at) && before.get(at..).is_some_and(|words| is_published_line(words, words.len())));
+    let is_one = (0..found.before.len()).any(|at| {
+        let (above, words) = found.before.split_at(at);
+        let begins = above.last().zip(words.first()).is_none_or(|(last, first)| begins(first, last));
+        begins && is_published(words)
+    });
     if is_one { dated(&found, Vec::new()) } else { None }
 }
 
@@ -121,25 +121,10 @@ fn day_alone(line: &str, language: Option<&str>) -> Option<Date> {
         let word = fold(word.text);
         credits().is_weekday(&word) || matches!(word.as_str(), "le" | "on" | "el" | "the" | "du")
     };
-    let is_hour = |word: &Word<'_>| {
-        word.text.starts_with(|c: char| c.is_ascii_digit()) || credits().hours.contains(&fold(word.text))
-    };
-    let is_alone = words.list.iter().take(found.start).all(is_day)
-        && words.list.iter().skip(found.end).all(|word| is_hour(word) || is_day(word));
+    let is_hour = |word: &Word<'_>| word.is_figure() || credits().hours.contains(&fold(word.text));
+    let is_alone =
+        found.before.iter().all(is_day) && found.behind.iter().all(|word| is_hour(word) || is_day(word));
     is_alone.then_some(date)
-}
-
-/// `line` with the digits of Arabic and Persian print as those of Latin.
-fn western(line: &str) -> Cow<'_, str> {
-    let digit = |c: char| match c {
-        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
-        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
-        _ => None,
-    };
-    if line.is_ascii() || !line.contains(|c| digit(c).is_some()) {
-        return Cow::Borrowed(line);
-    }
-    Cow::Owned(line.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
 fn of_line(line: &Candidate<'_>, language: Option<&str>) -> Option<Dateline> {
@@ -153,7 +138,7 @@ fn of_line(line: &Candidate<'_>, language: Option<&str>) -> Option<Dateline> {
         .filter_map(|dash| Some(head.find(dash)? + usize::from(*dash == ") -")))
         .min();
     let head = match dash {
-        Some(at) => head.get(..at)?,
+        Some(at) => head.split_at(at).0,
         None if line.len() <= LONGEST => head,
         None => return None,
     };
@@ -167,212 +152,52 @@ fn of_line(line: &Candidate<'_>, language: Option<&str>) -> Option<Dateline> {
         return None;
     }
     let words = Words::of(plain, language);
-    let date = words.date();
-    let words = words.list;
-    let is_own_line = dash.is_none();
-    let published = match &date {
-        Some(found) if is_published_line(&words, found.start) => return dated(found, agencies),
-        Some(found) => found.date.filter(|_| is_dateline(plain, &words, found)),
-        None => None,
+    let Some(found) = words.date() else {
+        // A bare place and agency on a line of their own may be a credit of a picture.
+        let is_one = dash.is_some() && is_place(&words.list) && !agencies.is_empty();
+        return is_one.then_some(Dateline { published: None, agencies });
     };
-    let has_place = match &date {
-        Some(found) => is_dateline(plain, &words, found),
-        None => is_place(&words) && !words.is_empty(),
-    };
-    // A bare place and agency on a line of their own may be a credit of a picture.
-    let is_one =
-        has_place && (!agencies.is_empty() || published.is_some()) && (!is_own_line || date.is_some());
-    is_one.then_some(Dateline { published, agencies })
+    let tells_any = !agencies.is_empty() || found.date.is_some();
+    if is_published(found.before) {
+        dated(&found, agencies)
+    } else if tells_any && is_dateline(plain, &found) {
+        Some(Dateline { published: found.date, agencies })
+    } else {
+        None
+    }
 }
 
-/// Whether four digits stand in `text`: a quick no for most lines.
-fn has_year(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_in_year = |at: usize| {
-        let before = bytes.iter().take(at).rev().take_while(|byte| byte.is_ascii_digit());
-        let behind = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit());
-        before.chain(behind).take(4).count() == 4
-    };
-    // One of four bytes in a row stands at every fourth place.
-    (3..bytes.len()).step_by(4).any(|at| bytes.get(at).is_some_and(u8::is_ascii_digit) && is_in_year(at))
-}
-
-/// Whether a number of one digit or two stands in `text`, as a day is: a quick no for most years.
-fn may_hold_day(text: &str) -> bool {
-    let runs = text.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
-    runs.into_iter().any(|run| run.len() <= 2 && run.iter().all(u8::is_ascii_digit))
-}
-
-fn dated(found: &Found, agencies: Vec<String>) -> Option<Dateline> {
+/// The dateline of a line that was published on the day `found`; `None` without a year.
+fn dated(found: &Found<'_, '_>, agencies: Vec<String>) -> Option<Dateline> {
     found.date.map(|date| Dateline { published: Some(date), agencies })
 }
 
-/// The one day that `value` names, in a text of that language; `None` where it names none, or several.
-pub(super) fn day_in(value: &str, language: Option<&str>) -> Option<Date> {
-    let value = western(value);
-    let mut words = Words::of(&value, language);
-    let first = words.date()?;
-    words.list.drain(..first.end.min(words.list.len()));
-    let has_second = words.date().is_some_and(|second| second.date.is_some());
-    if has_second { None } else { first.date }
+/// Whether the words before the date name a place, with a comma or the like between them, and
+/// nothing follows.
+fn is_dateline(plain: &str, found: &Found<'_, '_>) -> bool {
+    let is_article = |word: &Word<'_>| matches!(fold(word.text).as_str(), "le" | "on" | "el");
+    let place = match found.before {
+        // A day of the week: one word behind the comma.
+        [place @ .., last] if last.after_comma && !place.is_empty() && !is_article(last) => place,
+        before => without_last(before, is_article),
+    };
+    let (_, between) = found.before.split_at(place.len());
+    let has_gap = found.after_comma || between.iter().any(|word| word.after_comma);
+    let is_foreign = plain.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    (has_gap || is_foreign) && is_place(place) && found.behind.is_empty()
 }
 
-/// A word, and whether a comma or the like stands before it.
-struct Word<'t> {
-    text: &'t str,
-    /// Its first byte.
-    at: usize,
-    after_comma: bool,
-}
-
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let is_comma = |c: char| matches!(c, ',' | '،' | '(' | ')' | '|' | ';' | ':');
-    let mut after_comma = false;
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, None) => after_comma |= is_comma(c),
-            (false, Some(from)) => {
-                words.push(Word { text: Span::new(from, at).of(text), at: from, after_comma });
-                (after_comma, start) = (is_comma(c), None);
-            }
-            (true, Some(_)) => {}
-        }
+/// `words` without those at their end of which `is` holds.
+fn without_last<'w, 't>(mut words: &'w [Word<'t>], is: impl Fn(&Word<'_>) -> bool) -> &'w [Word<'t>] {
+    while let [rest @ .., last] = words
+        && is(last)
+    {
+        words = rest;
     }
     words
 }
 
-/// A date among words.
-struct Found {
-    start: usize,
-    end: usize,
-    /// `None` without a year.
-    date: Option<Date>,
-}
-
-/// The words of a line or value, and its language.
-struct Words<'t> {
-    text: &'t str,
-    list: Vec<Word<'t>>,
-    language: Option<&'t str>,
-}
-
-impl<'t> Words<'t> {
-    fn of(text: &'t str, language: Option<&'t str>) -> Self {
-        Self { text, list: words(text), language }
-    }
-
-    /// The first date with a day and a month; of those with a year, the first.
-    fn date(&self) -> Option<Found> {
-        let dates = (0..self.list.len()).filter_map(|start| self.date_at(start));
-        let found: Vec<Found> = dates.collect();
-        let with_year = found.iter().position(|found| found.date.is_some());
-        found.into_iter().nth(with_year.unwrap_or(0))
-    }
-
-    fn date_at(&self, start: usize) -> Option<Found> {
-        self.in_figures(start).or_else(|| in_words(&self.list, start))
-    }
-
-    /// `02.03.2023`, `12/07/2022`, `2022-07-12`; no date where it may be one of two days.
-    fn in_figures(&self, start: usize) -> Option<Found> {
-        let three = self.list.get(start..start + 3)?;
-        let is_figures = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
-        if !three.iter().all(is_figures) {
-            return None;
-        }
-        let (first, last) = (three.first()?, three.last()?);
-        let whole = Span::new(first.at, last.at + last.text.len());
-        let length: usize = three.iter().map(|word| word.text.len()).sum();
-        let has_year = three.iter().any(|word| word.text.len() == 4);
-        // A sign between two figures each, and no fourth one: a time of day or a number has others.
-        let next = self.list.get(start + 3).filter(|next| next.at == whole.end + 1);
-        let has_more = next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-        if !has_year || has_more || whole.len() != length + 2 {
-            return None;
-        }
-        let date = metadata::slashed(whole.of(self.text), self.language);
-        let is_date = date.is_none_or(|date| (1980..2100).contains(&date.year()));
-        is_date.then_some(Found { start, end: start + 3, date })
-    }
-}
-
-/// `22 July 2022`, `July 22, 2022`, `le 1er août`.
-fn in_words(words: &[Word<'_>], start: usize) -> Option<Found> {
-    // Months are looked up beside a number only: the day stands before them or behind.
-    let mut near = words.iter().skip(start).take(3);
-    if !near.any(|word| word.text.starts_with(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
-    let day = |at: usize| day(words.get(at)?.text);
-    let month = |at: usize| {
-        let one = words.get(at).filter(|word| !word.text.starts_with(|c: char| c.is_ascii_digit()))?;
-        let one = fold(one.text);
-        if !credits().begins_month(&one) {
-            return None;
-        }
-        // Two words name a month of the Levant.
-        let two = words.get(at + 1).map(|next| format!("{one} {}", fold(next.text)));
-        let of_two = two.and_then(|two| Some((credits().month(&two)?, 2)));
-        of_two.or_else(|| Some((credits().month(&one)?, 1)))
-    };
-    let small = |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(word.text, "de" | "of")));
-    let year = |at: usize| {
-        let year: i16 = words.get(at)?.text.parse().ok()?;
-        (1980..2100).contains(&year).then_some(year)
-    };
-    let (day, month, end) = if let Some(day) = day(start) {
-        let at = start + 1 + small(start + 1);
-        let (month, length) = month(at)?;
-        (day, month, at + length)
-    } else {
-        // A month is one word or two, and its day is behind it: easier to see than what a month is.
-        day(start + 1).or_else(|| day(start + 2))?;
-        let (month, length) = month(start)?;
-        (day(start + length)?, month, start + length + 1)
-    };
-    // The other name of the month, as Arabic papers give both.
-    let end = end + usize::from(month_follows(words, end, month));
-    let at = end + small(end);
-    let date = year(at).and_then(|year| Date::new(year, month, day).ok());
-    Some(Found { start, end: if date.is_some() { at + 1 } else { end }, date })
-}
-
-fn month_follows(words: &[Word<'_>], at: usize, month: i8) -> bool {
-    words.get(at).is_some_and(|word| credits().month(&fold(word.text)) == Some(month))
-}
-
-/// `22`, `1er`, `22nd`.
-fn day(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-    let is_ordinal = matches!(word.get(digits.len()..), Some("" | "er" | "st" | "nd" | "rd" | "th"));
-    digits.parse().ok().filter(|day| is_ordinal && digits.len() <= 2 && (1..=31).contains(day))
-}
-
-/// Whether the words before the date name a place, with a comma or the like between them, and
-/// nothing but an hour follows.
-fn is_dateline(plain: &str, words: &[Word<'_>], date: &Found) -> bool {
-    let place: Vec<&Word<'_>> = words.iter().take(date.start).collect();
-    let articles =
-        place.iter().rev().take_while(|word| matches!(fold(word.text).as_str(), "le" | "on" | "el")).count();
-    let weekday = usize::from(
-        place.len() > articles && place.iter().any(|word| word.after_comma) && date.start > 1 && {
-            let last = place.get(place.len() - 1 - articles);
-            last.is_some_and(|word| word.after_comma)
-        },
-    );
-    let place_end =
-        place.len().saturating_sub(articles).saturating_sub(if articles > 0 { 0 } else { weekday });
-    let has_gap = words.iter().take(date.start + 1).skip(place_end).any(|word| word.after_comma);
-    let is_foreign = plain.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-    let rest = words.len() - date.end.min(words.len());
-    let place = words.get(..place_end).unwrap_or_default();
-    !place.is_empty() && (has_gap || is_foreign) && is_place(place) && rest == 0
-}
-
-/// Capitalised words and small ones between them, or words of a script without capitals.
+/// Capitalised words and small ones between them, or words of a script without capitals; one at least.
 fn is_place(words: &[Word<'_>]) -> bool {
     words.len() <= PLACE_WORDS
         && words.iter().all(|word| {
@@ -383,14 +208,12 @@ fn is_place(words: &[Word<'_>]) -> bool {
         && words.first().is_some_and(|word| !word.text.starts_with(char::is_lowercase))
 }
 
-/// `Publié le 22 juillet 2022`.
-fn is_published_line(words: &[Word<'_>], start: usize) -> bool {
-    let before: Vec<String> = words.iter().take(start).map(|word| fold(word.text)).collect();
+/// Whether `before` a date stands what says that the text was published on it: `Publié le`.
+fn is_published(before: &[Word<'_>]) -> bool {
+    let before: Vec<String> = before.iter().map(|word| fold(word.text)).collect();
+    let says = |words: &[String]| credits().published.contains(&words.join(" "));
     // A day of the week may stand between.
-    let cut = |length: usize| before.get(..length).map(|words| words.join(" ")).unwrap_or_default();
-    [before.len(), before.len().saturating_sub(1)]
-        .into_iter()
-        .any(|length| length > 0 && credits().published.contains(&cut(length)))
+    says(&before) || before.split_last().is_some_and(|(_, words)| says(words))
 }
 
 #[cfg(test)]
@@ -469,13 +292,5 @@ mod tests {
         ] {
             assert_eq!(found(line, None), None, "{line}");
         }
-    }
-
-    #[test]
-    fn a_value_names_one_day_or_none() {
-        assert_eq!(day_in("22 July 2022 14:05", None), Some(date(2022, 7, 22)));
-        assert_eq!(day_in("1er août 2022", None), Some(date(2022, 8, 1)));
-        assert_eq!(day_in("22 July 2022 to 24 July 2022", None), None);
-        assert_eq!(day_in("July 2022", None), None);
     }
 }

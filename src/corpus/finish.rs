@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::article::{Article, ArticleMeta, Beside, Field, Origin, Warning};
+use super::dateline::{self, Dateline};
 use super::draft::{Draft, Given};
 use super::error::ReadError;
 use super::language::{self, Detected};
 use super::line::Line;
 use super::record::Record;
-use super::{agencies, captions, dateline, furniture, headline, metadata};
+use super::{agencies, captions, furniture, headline, metadata};
 use crate::text::{Span, compose};
 
 /// Sureness, in percent, from which the words of a text outweigh what its page says of its language.
@@ -59,7 +60,7 @@ pub(super) fn article(record: Record, draft: Draft) -> Result<Article, ReadError
             (line.as_ref().and_then(|line| line.published), url.as_deref()),
             language.as_deref(),
         ),
-        via: about.via(&given, line.map(|line| line.agencies).unwrap_or_default(), &lines),
+        via: about.via(&given, line, &lines),
         title,
         source,
         source_scale: about.first(Field::SourceScale, &given),
@@ -204,7 +205,7 @@ impl About {
     }
 
     /// The agencies that are credited: as given, in the dateline, in the byline, under the text.
-    fn via(&mut self, given: &Given, dateline: Vec<String>, lines: &[Line<'_>]) -> Vec<String> {
+    fn via(&mut self, given: &Given, dateline: Option<Dateline>, lines: &[Line<'_>]) -> Vec<String> {
         let named = |field| -> Option<(Origin, Vec<String>)> {
             given.of(field).into_iter().find_map(|(origin, value)| {
                 let agencies = agencies::in_credit(value);
@@ -213,10 +214,14 @@ impl About {
         };
         let own =
             || given.of(Field::Via).first().map(|&(origin, value)| (origin, vec![value.trim().to_owned()]));
+        let in_dateline = || {
+            let agencies = dateline.map(|line| line.agencies).filter(|agencies| !agencies.is_empty());
+            Some((Origin::Dateline, agencies?))
+        };
         let in_text = || Some((Origin::Text, agencies::in_text(lines)?));
         let found = named(Field::Via)
             .or_else(own)
-            .or_else(|| (!dateline.is_empty()).then_some((Origin::Dateline, dateline)))
+            .or_else(in_dateline)
             .or_else(|| named(Field::Author))
             .or_else(in_text);
         let Some((origin, agencies)) = found else { return Vec::new() };

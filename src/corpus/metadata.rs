@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
 
-use super::dateline;
+use super::written_day;
 
 /// The day that `value` names in a text of that language; `None` where it names none, or where it may
 /// name two (`03/04/2022` in English).
@@ -18,7 +18,7 @@ pub(super) fn day(value: &str, language: Option<&str>) -> Option<Date> {
     let mail = || {
         rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned(value).ok().map(|zoned| zoned.date())
     };
-    iso.or_else(slashed).or_else(mail).or_else(|| dateline::day_in(value, language))
+    iso.or_else(slashed).or_else(mail).or_else(|| written_day::day_in(value, language))
 }
 
 /// Languages whose numbers of days come before those of months. In English either may come first.

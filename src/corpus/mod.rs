@@ -35,6 +35,7 @@ mod stamp;
 mod store;
 mod survey;
 mod walk;
+mod written_day;
 
 pub(crate) use annotated::annotated_and;
 pub use annotated::{annotated, annotated_text, parts};
