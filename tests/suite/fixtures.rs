@@ -144,15 +144,21 @@ pub(crate) fn docx(text: &Text) -> Vec<u8> {
         )
         .expect("a string can be written");
     }
-    word(&body)
+    word(&body, "")
 }
 
-/// A document of Word whose paragraphs are `body`.
-pub(crate) fn word(body: &str) -> Vec<u8> {
-    let document = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
-    );
-    zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", document.as_bytes())])
+/// A document of Word whose paragraphs are `body`, and its footnotes.
+pub(crate) fn word(body: &str, notes: &str) -> Vec<u8> {
+    let part = |name: &str, inner: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{name} xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{inner}</w:{name}>"
+        )
+    };
+    zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", part("document", &format!("<w:body>{body}</w:body>")).as_bytes()),
+        ("word/footnotes.xml", part("footnotes", notes).as_bytes()),
+    ])
 }
 
 pub(crate) fn odt(text: &Text) -> Vec<u8> {

@@ -184,7 +184,7 @@ fn captions_of_office_documents_are_known_by_their_style() {
         ("Caption", table, false),
         ("Heading1", caption, false),
     ] {
-        let article = one("a.docx", fixtures::word(&paragraph(style, words)));
+        let article = one("a.docx", fixtures::word(&paragraph(style, words), ""));
         let captions: Vec<&str> = article.captions.iter().map(|span| span.of(&article.text)).collect();
         assert_eq!(captions, if is_caption { vec![words] } else { vec![] }, "{style}");
         assert_eq!(article.text, format!("{words}\n\n{text}"), "{style}");
@@ -206,6 +206,61 @@ fn captions_of_office_documents_are_known_by_their_style() {
         assert_eq!(captions, if is_caption { vec![caption] } else { vec![] }, "{style}");
         assert_eq!(article.text, format!("{caption}\n\n{text}"), "{style}");
     }
+}
+
+#[test]
+fn notes_of_a_document_stand_at_its_end_and_none_is_taken_for_another() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let mark = |id: &str| format!("<w:r><w:footnoteReference {id}/></w:r>");
+    let note =
+        |about: &str, words: &str| format!("<w:footnote {about}><w:p>{}</w:p></w:footnote>", run(words));
+    let (first, second) = ("w:id=\"1\"", "w:id=\"2\"");
+    let gone = format!("<w:del>{}</w:del>", mark("w:id=\"3\""));
+    let body = [
+        &run("Nine"),
+        &mark(second),
+        &run(" and ten"),
+        &mark(""),
+        &mark(""),
+        &mark(first),
+        &mark(second),
+        &gone,
+    ];
+    let notes = [
+        note("w:type=\"separator\" w:id=\"0\"", "___"),
+        note("w:type=\"continuationNotice\"", "goes on"),
+        note(first, "Said the army."),
+        note(second, "Said a doctor."),
+        note("w:id=\"3\"", "Said nobody."),
+        note("", "Twelve in all."),
+    ];
+    let body = format!("<w:p>{}</w:p>", body.map(String::as_str).concat());
+    let article = one("a.docx", fixtures::word(&body, &notes.concat()));
+    assert_eq!(
+        article.text,
+        "Nine[1] and ten[2][3][4][1]\n\n[4] Said the army.\n\n[1] Said a doctor.\n\nTwelve in all."
+    );
+
+    let note = |citation: &str, words: &str| {
+        format!("<text:note>{citation}<text:note-body><text:p>{words}</text:p></text:note-body></text:note>")
+    };
+    let cited = "<text:note-citation>1</text:note-citation>";
+    let body =
+        format!("<text:p>Nine{} and ten{}.</text:p>", note(cited, "Said the army."), note("", "Twelve."));
+    let article = one("a.odt", fixtures::writer("", &body));
+    assert_eq!(article.text, "Nine[1] and ten.\n\n[1] Said the army.\n\nTwelve.");
+}
+
+#[test]
+fn letters_are_raised_by_their_own_style_only() {
+    let styles = "<style:style><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+                  <style:style style:name=\"T1\"><style:text-properties/></style:style>\
+                  <text:list-style><style:text-properties style:text-position=\"super 58%\"/></text:list-style>\
+                  <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>";
+    let body = "<text:p><text:span>12</text:span> were killed, <text:span text:style-name=\"T1\">14</text:span> \
+                injured.<text:span text:style-name=\"T2\">3</text:span></text:p>";
+    let article = one("a.odt", fixtures::writer(styles, body));
+    assert_eq!(article.text, "12 were killed, 14 injured.[3]");
 }
 
 #[test]

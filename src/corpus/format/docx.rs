@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8], meter: &Arc<Meter>) -> Result<Draft, ReadError>
     for (part, kind) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
         if let Some(notes) = member(bytes, part, meter)? {
             let source = xml::decode(&notes)?;
-            body.notes = Some((kind, String::new(), 0));
+            body.notes = Some(kind);
             xml::read(&source, NAME, meter, &mut |node| body.take(node))?;
         }
     }
@@ -49,10 +49,22 @@ struct Body {
     is_vanished: bool,
     is_raised: bool,
     in_run: bool,
-    /// Marks of notes, by kind and id, in the order in which they stand in the text.
+    /// How many marks of notes stand in the text.
+    last_mark: usize,
+    /// Marks by the kind and id of the note to which they lead.
     marks: BTreeMap<(&'static str, String), usize>,
-    /// The part with notes that is being read: its kind, the note, and its first paragraph.
-    notes: Option<(&'static str, String, usize)>,
+    /// The kind of notes whose part is being read.
+    notes: Option<&'static str>,
+    note: Option<Note>,
+}
+
+/// A note that is open.
+struct Note {
+    /// The mark that leads to it; `None` where it has no id by which one could.
+    mark: Option<usize>,
+    /// How many paragraphs were finished before it.
+    first: usize,
+    is_shown: bool,
 }
 
 impl Body {
@@ -72,7 +84,11 @@ impl Body {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             name if is_hidden(name) => self.hidden += 1,
-            "pStyle" => self.flow.style(&tag.attribute("val").unwrap_or_default()),
+            "pStyle" => {
+                if let Some(name) = tag.attribute("val") {
+                    self.flow.style(&name);
+                }
+            }
             _ if self.hidden > 0 => {}
             "p" => self.flow.begin_paragraph(),
             "tr" => self.flow.begin_row(),
@@ -114,26 +130,33 @@ impl Body {
     }
 
     fn mark(&mut self, kind: &'static str, tag: &Tag<'_>) {
-        let id = tag.attribute("id").unwrap_or_default();
-        let next = self.marks.len() + 1;
-        let mark = *self.marks.entry((kind, id)).or_insert(next);
+        let note = tag.attribute("id").map(|id| (kind, id));
+        let known = note.as_ref().and_then(|note| self.marks.get(note)).copied();
+        let mark = known.unwrap_or(self.last_mark + 1);
+        self.last_mark = self.last_mark.max(mark);
+        self.marks.extend(note.map(|note| (note, mark)));
         self.flow.push(&format!("[{mark}]"));
     }
 
     fn begin_note(&mut self, tag: &Tag<'_>) {
-        if let Some((_, id, first)) = &mut self.notes {
-            *id = tag.attribute("id").unwrap_or_default();
-            *first = self.flow.finished();
-            self.flow.begin_note();
-        }
+        let Some(kind) = self.notes else { return };
+        let note = tag.attribute("id").map(|id| (kind, id));
+        let mark = note.as_ref().and_then(|note| self.marks.get(note)).copied();
+        // What its mark was is deleted from the text; without an id no mark can lead to it.
+        let is_deleted = note.is_some() && mark.is_none();
+        let is_separator = tag.attribute("type").is_some_and(|kind| kind != "normal");
+        let is_shown = !is_deleted && !is_separator;
+        self.note = Some(Note { mark, first: self.flow.finished(), is_shown });
+        self.flow.begin_note();
     }
 
-    /// Notes that no mark leads to are separators.
     fn end_note(&mut self) {
-        let Some((kind, id, first)) = &self.notes else { return };
-        match self.marks.get(&(kind, id.clone())) {
-            Some(mark) => self.flow.end_note(&mark.to_string(), *first),
-            None => drop(self.flow.drop_note(*first)),
+        match self.note.take() {
+            Some(Note { mark, first, is_shown: true }) => {
+                self.flow.end_note(mark.map(|mark| mark.to_string()).as_deref(), first);
+            }
+            Some(Note { first, .. }) => drop(self.flow.drop_note(first)),
+            None => {}
         }
     }
 }

@@ -113,15 +113,19 @@ impl Flow {
         }
     }
 
-    /// What comes until [`Flow::end_note`] is a note, and stands at the end under its mark.
+    /// What comes until [`Flow::end_note`] is a note, and stands at the end under its mark, if it has one.
     pub(super) fn begin_note(&mut self) {
         let rows = std::mem::take(&mut self.rows);
         self.aside.push((std::mem::take(&mut self.open), rows));
     }
 
-    pub(super) fn end_note(&mut self, mark: &str, first: usize) {
-        let words = self.drop_note(first);
-        self.notes.push(format!("[{mark}] {}", words.join("\n")));
+    pub(super) fn end_note(&mut self, mark: Option<&str>, first: usize) {
+        let words = self.drop_note(first).join("\n");
+        match mark {
+            Some(mark) => self.notes.push(format!("[{mark}] {words}")),
+            None if words.is_empty() => {}
+            None => self.notes.push(words),
+        }
     }
 
     /// Ends a note that is none, and gives its paragraphs.

@@ -46,17 +46,27 @@ struct Body {
     is_text: bool,
     /// Paragraphs that are open.
     paragraphs: usize,
-    /// Styles of raised letters, and the style that is being read.
+    /// Styles of raised letters.
     raised: BTreeSet<String>,
-    style: String,
+    /// The style that is being read, if it has a name.
+    style: Option<String>,
     /// The style on which each style of the document is built.
     parents: BTreeMap<String, String>,
     /// Spans that are open, and whether each is raised.
     spans: Vec<bool>,
     in_citation: bool,
     citation: String,
-    /// Where the note that is being read begins, and how many paragraphs were open around it.
-    note: Option<(usize, usize)>,
+    note: Option<Note>,
+}
+
+/// A note that is open.
+struct Note {
+    /// What stands in the text in its place.
+    mark: Option<String>,
+    /// How many paragraphs were finished before it.
+    first: usize,
+    /// How many paragraphs are open around it.
+    around: usize,
 }
 
 impl Body {
@@ -77,12 +87,12 @@ impl Body {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             "style" => {
-                self.style = tag.attribute("name").unwrap_or_default();
+                self.style = tag.attribute("name");
                 let parent = tag.attribute("parent-style-name");
-                self.parents.extend(parent.map(|parent| (self.style.clone(), parent)));
+                self.parents.extend(self.style.clone().zip(parent));
             }
             "text-properties" if tag.attribute("text-position").is_some_and(|at| is_raised(&at)) => {
-                self.raised.insert(std::mem::take(&mut self.style));
+                self.raised.extend(self.style.take());
             }
             name if is_hidden(name) => self.hidden += 1,
             _ if self.hidden > 0 => {}
@@ -91,12 +101,13 @@ impl Body {
             "p" | "h" => {
                 self.paragraphs += 1;
                 self.flow.begin_paragraph();
-                let style = tag.attribute("style-name").unwrap_or_default();
-                self.flow.style(self.parents.get(&style).unwrap_or(&style));
+                if let Some(style) = tag.attribute("style-name") {
+                    self.flow.style(self.parents.get(&style).unwrap_or(&style));
+                }
             }
             "span" => {
-                let style = tag.attribute("style-name").unwrap_or_default();
-                self.spans.push(self.raised.contains(&style));
+                let style = tag.attribute("style-name");
+                self.spans.push(style.is_some_and(|style| self.raised.contains(&style)));
             }
             "s" => {
                 let count = tag.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
@@ -111,8 +122,13 @@ impl Body {
                 self.citation.clear();
             }
             "note-body" => {
-                self.flow.push(&format!("[{}]", self.citation.trim()));
-                self.note = Some((self.flow.finished(), std::mem::take(&mut self.paragraphs)));
+                let citation = std::mem::take(&mut self.citation);
+                let mark = Some(citation.trim().to_owned()).filter(|mark| !mark.is_empty());
+                if let Some(mark) = &mark {
+                    self.flow.push(&format!("[{mark}]"));
+                }
+                let around = std::mem::take(&mut self.paragraphs);
+                self.note = Some(Note { mark, first: self.flow.finished(), around });
                 self.flow.begin_note();
             }
             _ => {}
@@ -121,6 +137,7 @@ impl Body {
 
     fn close(&mut self, name: &str) {
         match name {
+            "style" => self.style = None,
             name if is_hidden(name) => self.hidden = self.hidden.saturating_sub(1),
             _ if self.hidden > 0 => {}
             "p" | "h" => {
@@ -131,9 +148,9 @@ impl Body {
             "table-row" => self.flow.end_row(),
             "note-citation" => self.in_citation = false,
             "note-body" => {
-                if let Some((first, paragraphs)) = self.note.take() {
-                    self.flow.end_note(self.citation.trim(), first);
-                    self.paragraphs = paragraphs;
+                if let Some(Note { mark, first, around }) = self.note.take() {
+                    self.flow.end_note(mark.as_deref(), first);
+                    self.paragraphs = around;
                 }
             }
             _ => {}

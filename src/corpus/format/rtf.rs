@@ -216,7 +216,7 @@ impl Reader<'_> {
             "rdblquote" => return self.put("”"),
             "bullet" => return self.put("•"),
             "emspace" | "enspace" | "qmspace" => return self.put(" "),
-            "u" => return self.unicode(number.unwrap_or_default()),
+            "u" => return number.map_or(Ok(()), |number| self.unicode(number)),
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(0).min(8),
             "ansicpg" => self.code_page = number.and_then(code_page),
             "mac" => self.code_page = Some(encoding_rs::MACINTOSH),

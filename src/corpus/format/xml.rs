@@ -33,16 +33,14 @@ impl Tag<'_> {
         self.start.name().prefix().is_some_and(|own| own.as_ref() == prefix)
     }
 
-    /// The value of an attribute, whatever its prefix.
+    /// The value of an attribute, whatever its prefix; as it is written where an `&` in it begins no entity,
+    /// as in many an address.
     pub(in crate::corpus) fn attribute(&self, name: &str) -> Option<String> {
-        self.start.attributes().with_checks(false).filter_map(Result::ok).find_map(|attribute| {
-            let is_it = attribute.key.local_name().as_ref() == name;
-            is_it.then(|| {
-                attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_or_else(|_| String::new(), std::borrow::Cow::into_owned)
-            })
-        })
+        let mut attributes = self.start.attributes();
+        let mut all = attributes.with_checks(false).filter_map(Result::ok);
+        let found = all.find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        let value = found.normalized_value(XmlVersion::Implicit1_0).unwrap_or(found.value);
+        Some(value.into_owned())
     }
 }
 
@@ -118,4 +116,25 @@ fn position(reader: &Reader<&[u8]>) -> usize {
 
 fn tag(start: BytesStart<'_>, end: usize) -> Tag<'_> {
     Tag { name: start.local_name().as_ref().to_owned(), start, end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::limits::Limits;
+
+    #[test]
+    fn an_attribute_keeps_what_is_no_entity() {
+        let mut found = Vec::new();
+        let xml = "<a href='/?page=1&of=2'/><a href='/?page=1&amp;of=2'/><a/>";
+        let meter = Meter::new(Limits::default());
+        read(xml, "page", &meter, &mut |node| {
+            if let Node::Open(tag) = node {
+                found.push(tag.attribute("href"));
+            }
+        })
+        .expect("the page is whole");
+        let address = Some("/?page=1&of=2".to_owned());
+        assert_eq!(found, [address.clone(), address, None]);
+    }
 }
