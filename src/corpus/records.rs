@@ -154,7 +154,7 @@ impl Records {
     }
 
     fn try_enter(&mut self, mut member: Member) -> Result<Option<Record>, ReadError> {
-        let head = member.head()?;
+        let head = member.head(Member::HEAD)?;
         match format::detect(&head, &member.name, &member.media_type)? {
             Kind::One(format) => {
                 let bytes = member.into_bytes(&self.desk.meter.limits)?;

@@ -90,11 +90,12 @@ fn languages_of_lines_are_read_as_the_index_reads_them() {
         ("ar-SY", arabic, "ar"),
     ] {
         let line = serde_json::json!({ "id": "a", "text": text, "language": given }).to_string();
-        let run = run_with(line.as_bytes(), &["extract", "-"]);
-        let object: Value = serde_json::from_str(run.out.trim()).expect("JSON");
+        let lines = format!("{line}\n{line}\n");
+        let run = run_with(lines.as_bytes(), &["extract", "-"]);
+        let object: Value = serde_json::from_str(run.out.lines().next().expect("a line")).expect("JSON");
         assert_eq!(object["language"], read, "{given}");
         assert_eq!(object["tolls"]["killed"]["best"], 12, "{given}: {object}");
-        let any = run_with(line.as_bytes(), &["extract", "--input", "any", "-"]);
+        let any = run_with(lines.as_bytes(), &["extract", "--input", "any", "-"]);
         assert_eq!(run.err, any.err, "{given}");
         assert_eq!(run.err.contains("`French` is not a code"), given == "French", "{}", run.err);
     }

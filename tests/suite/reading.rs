@@ -343,6 +343,41 @@ fn bad_lines_are_refused_by_number_and_the_rest_goes_on() {
 }
 
 #[test]
+fn no_article_is_lost_however_the_json_is_laid_out() {
+    let long = "Ten died. ".repeat(2_000);
+    let one = format!(r#"{{"id":"one","text":"{long}"}}"#);
+    let (two, three) = (r#"{"id":"two","text":"Two died."}"#, r#"{"id":"three","text":"Three died."}"#);
+    let cut = r#"{"id":"cut","text":"Four di"#;
+    for (bytes, ids, refused) in [
+        // A line each, the first one longer than what is looked at to tell what a file is.
+        (format!("{one}\n{cut}\r\n{two}\n{three}"), vec!["one", "two", "three"], Some("a.json:2")),
+        (format!("\u{feff}\n{one}\n{two}\n\n"), vec!["one", "two"], None),
+        (format!("{{\n\"id\":\"one\",\n\"text\":\"x\"}}\n{two}"), vec!["one", "two"], None),
+        // Pages of answers one behind the other.
+        (
+            format!(r#"{{"data":[{one},{two}],"page":1}}{{"page":2,"data":[{three}]}}"#),
+            vec!["one", "two", "three"],
+            None,
+        ),
+        (format!("{{\"data\":[{one}]}}\n{{\"data\":[{two}]}}\n"), vec!["one", "two"], None),
+        (format!("[{one}]\n[{two}] {three}"), vec!["one", "two", "three"], None),
+        // What is wrong in one page does not end the next.
+        (format!("[{one}:{two}][{three}]"), vec!["one", "three"], Some("a.json:2")),
+        // Cut off: within an article, between two, behind them.
+        (format!(r#"{{"data":[{one},{two},{cut}"#), vec!["one", "two"], Some("a.json:3")),
+        (format!("[{one},{two},"), vec!["one", "two"], Some("a.json")),
+        (format!(r#"{{"data":[{one},{two}],"page":"#), vec!["one", "two"], Some("a.json")),
+    ] {
+        let folder = folder(&[("a.json", bytes.as_bytes())]);
+        let reading = read(folder.path());
+        let layout = bytes.replace(&long, "…");
+        assert_eq!(reading.ids(), ids, "{layout}");
+        let paths: Vec<&str> = reading.refused.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, Vec::from_iter(refused), "{layout}");
+    }
+}
+
+#[test]
 fn an_article_beyond_the_limit_is_refused_and_the_next_one_read() {
     let lines = format!(
         "{{\"id\":\"a\",\"text\":\"{}\"}}\n{{\"id\":\"b\",\"text\":\"Ten died.\"}}",

@@ -23,7 +23,7 @@ impl std::fmt::Debug for Lines {
 
 impl Lines {
     pub(super) fn new(mut member: Member) -> Result<Self, ReadError> {
-        let has_mark = member.head()?.starts_with(b"\xEF\xBB\xBF");
+        let has_mark = member.head(Member::HEAD)?.starts_with(b"\xEF\xBB\xBF");
         let path = member.name.clone();
         let mut reader = Box::new(BufReader::with_capacity(1 << 16, member.into_reader()));
         if has_mark {

@@ -30,7 +30,7 @@ use super::walk::{OF_SYSTEM, is_of_system};
 pub(super) enum Kind {
     /// One JSON object a line.
     Lines,
-    /// JSON: an article, or a list of them.
+    /// JSON: an article, a list of them, or one a line.
     Json,
     /// Rows of a table; the byte between its columns, where the name tells.
     Table(Option<u8>),
@@ -106,10 +106,10 @@ impl Debug for Member {
     }
 }
 
-/// Bytes by which a kind of file is told.
-const HEAD: u64 = 8192;
-
 impl Member {
+    /// Bytes by which a kind of file is told.
+    pub(super) const HEAD: u64 = 8192;
+
     pub(super) fn stored(name: &str, store: Store) -> Self {
         Self::new(name, Source::Stored(store))
     }
@@ -123,15 +123,15 @@ impl Member {
         Self { name, line: None, media_type: String::new(), around: Around::default(), source }
     }
 
-    /// The first bytes, which stay to be read.
-    pub(super) fn head(&mut self) -> Result<Vec<u8>, ReadError> {
+    /// The first `length` bytes, which stay to be read; fewer where the file has no more.
+    pub(super) fn head(&mut self, length: u64) -> Result<Vec<u8>, ReadError> {
         let mut head = Vec::new();
         match &mut self.source {
             Source::Stored(store) => {
-                store.from(0).take(HEAD).read_to_end(&mut head).map_err(ReadError::of)?;
+                store.from(0).take(length).read_to_end(&mut head).map_err(ReadError::of)?;
             }
             Source::Streamed(reader) => {
-                reader.take(HEAD).read_to_end(&mut head).map_err(ReadError::of)?;
+                reader.take(length).read_to_end(&mut head).map_err(ReadError::of)?;
                 let rest = std::mem::replace(reader, Box::new(std::io::empty()));
                 *reader = chained(head.clone(), rest);
             }
@@ -175,10 +175,13 @@ impl Member {
 }
 
 /// Opens a member of that kind.
-pub(super) fn open(kind: Kind, member: Member, desk: &mut Desk) -> Result<Opened, ReadError> {
+pub(super) fn open(kind: Kind, mut member: Member, desk: &mut Desk) -> Result<Opened, ReadError> {
     let container: Box<dyn Container> = match kind {
         Kind::Lines => Box::new(lines::Lines::new(member)?),
-        Kind::Json => Box::new(json::Values::new(member, desk)?),
+        Kind::Json if json::is_of_lines(&mut member, &desk.meter.limits)? => {
+            Box::new(lines::Lines::new(member)?)
+        }
+        Kind::Json => Box::new(json::Values::new(member, &desk.meter.limits)?),
         Kind::Table(delimiter) => Box::new(table::Rows::new(member, delimiter, desk)?),
         Kind::Feed => Box::new(feed::Entries::new(member, desk)?),
         Kind::Mail => Box::new(mail::Parts::new(member, desk)?),

@@ -136,8 +136,10 @@ pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Re
     if matches!(kind, None | Some(One(Format::Text))) && is_table(&text) {
         return Ok(Many(Container::Table(Some(b'\t'))));
     }
-    if let Some(kind) = kind {
-        return Ok(as_json(kind, &text));
+    match kind {
+        Some(Many(Container::Lines)) if is_json(&text) => return Ok(Many(Container::Json)),
+        Some(kind) => return Ok(kind),
+        None => {}
     }
     if text.starts_with("From ") && text.lines().nth(1).is_some_and(is_header) {
         return Ok(Many(Container::Mbox));
@@ -146,9 +148,7 @@ pub(in crate::corpus) fn detect(head: &[u8], name: &str, media_type: &str) -> Re
         return Ok(Many(Container::Mail));
     }
     match extension.as_str() {
-        "" => {
-            Ok(if text.starts_with('{') { as_json(Many(Container::Lines), &text) } else { One(Format::Text) })
-        }
+        "" => Ok(if text.starts_with('{') { Many(Container::Json) } else { One(Format::Text) }),
         // The reader says at which byte it stops being text.
         _ if head.contains(&0) => Ok(One(Format::Text)),
         _ => Err(ReadError::UnknownExtension(extension)),
@@ -244,32 +244,9 @@ fn first_element(text: &str) -> Option<String> {
     }
 }
 
-/// `.json` files often hold a line an object, `.jsonl` files sometimes a list.
-fn as_json(kind: Kind, text: &str) -> Kind {
-    match kind {
-        Many(Container::Json)
-            if text.starts_with('{') && is_object(text.lines().next().unwrap_or_default()) =>
-        {
-            let is_alone = text.lines().skip(1).all(|line| line.trim().is_empty());
-            Many(if is_alone { Container::Json } else { Container::Lines })
-        }
-        Many(Container::Lines)
-            if text.starts_with('{') && text.lines().next().map(str::trim) == Some("{") =>
-        {
-            Many(Container::Json)
-        }
-        Many(Container::Lines)
-            if text.starts_with('[') && text.lines().next().map(str::trim) == Some("[") =>
-        {
-            Many(Container::Json)
-        }
-        other => other,
-    }
-}
-
-fn is_object(line: &str) -> bool {
-    line.trim_end().ends_with('}')
-        && serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.is_object())
+/// Whether a file that should hold an object a line holds a list, or an object over several lines.
+fn is_json(text: &str) -> bool {
+    text.starts_with('[') || text.lines().next().is_some_and(|line| line.trim() == "{")
 }
 
 /// Headers that only mails have.
