@@ -33,6 +33,7 @@ mod program;
 mod querying;
 mod ranking;
 mod reading;
+mod reading_json;
 mod readme;
 mod samples;
 mod saved;
