@@ -73,7 +73,7 @@ impl Words {
             let steps = at >= number_end;
             let number = numbers.next_if(|(words, _)| words.start == at);
             number_end = number.map_or(number_end, |(words, _)| words.end);
-            let folded = folded.get(word.span.start..word.span.end).unwrap_or_default();
+            let folded = word.span.of(folded);
             WordAt { hash: word.hash, folded, steps, number: number.map(|(_, value)| *value) }
         })
     }

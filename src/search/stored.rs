@@ -11,9 +11,10 @@ pub(super) struct Stored {
 
 impl DocumentDeserialize for Stored {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut fields: D) -> Result<Self, DeserializeError> {
+        let lacking = || DeserializeError::custom("a stored document lacks a field");
         // They come back in the order in which the index writes them.
-        let text = fields.next_field()?.map(|(_, text)| text).unwrap_or_default();
-        let record = fields.next_field()?.map(|(_, record)| record).unwrap_or_default();
+        let (_, text) = fields.next_field()?.ok_or_else(lacking)?;
+        let (_, record) = fields.next_field()?.ok_or_else(lacking)?;
         Ok(Self { text, record })
     }
 }
