@@ -27,6 +27,7 @@ mod report;
 mod schema;
 mod seen;
 mod segment;
+mod segments;
 mod session;
 mod status;
 mod stem;

@@ -18,9 +18,9 @@ pub struct Options {
     /// How often what was read is made safe and can be searched.
     pub commit_every: Duration,
     /// How many threads read and annotate articles while another one writes those before; with one,
-    /// reading and writing take turns. The index is the same with any number.
+    /// reading and writing take turns. The index answers the same with any number.
     pub threads: NonZeroUsize,
-    /// Bytes that the writer may fill before it writes a segment to disk; the fewer, the more segments.
+    /// Bytes that the writer may fill before it writes its segments to disk; the fewer, the more segments.
     pub arena: usize,
     /// Whether the folded forms of words are indexed. Without them a search for a word as it is written
     /// would find nothing, so the index has a fingerprint of its own that no search asks for: it is for

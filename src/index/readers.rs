@@ -48,14 +48,24 @@ pub(super) struct Readers<'v> {
     waiting: VecDeque<Records>,
     sent: usize,
     taken: usize,
+    is_ready: bool,
     /// Answers that none was asked for yet.
     answers: std::vec::IntoIter<Result<Ready, Refusal>>,
+}
+
+/// What a reader is asked to do.
+#[derive(Debug)]
+enum Ask {
+    /// To load what it needs, without an answer.
+    GetReady,
+    /// To read records, and answer with what it read.
+    Read(Records),
 }
 
 /// One thread: its records and its answers are in the same order.
 #[derive(Debug)]
 struct Reader {
-    records: Sender<Records>,
+    asks: Sender<Ask>,
     answers: Receiver<Answers>,
 }
 
@@ -71,7 +81,8 @@ impl<'v> Readers<'v> {
         'v: 's,
     {
         let count = if threads.get() == 1 { 0 } else { threads.get() };
-        let readers = (0..count).map(|_| Reader::start(scope, vocabulary)).collect::<Result<_, _>>()?;
+        let readers =
+            (0..count).map(|nth| Reader::start(scope, vocabulary, nth)).collect::<Result<_, _>>()?;
         Ok(Self {
             vocabulary,
             readers,
@@ -80,8 +91,17 @@ impl<'v> Readers<'v> {
             waiting: VecDeque::new(),
             sent: 0,
             taken: 0,
+            is_ready: false,
             answers: Answers::new().into_iter(),
         })
+    }
+
+    /// Lets them load what they need: records will come.
+    pub(super) fn get_ready(&mut self) {
+        if !self.is_ready {
+            self.readers.iter().for_each(|reader| reader.ask(Ask::GetReady));
+            self.is_ready = true;
+        }
     }
 
     /// Hands over a record.
@@ -99,7 +119,7 @@ impl<'v> Readers<'v> {
         let reader = self.sent.checked_rem(self.readers.len()).and_then(|at| self.readers.get(at));
         self.sent += 1;
         match reader {
-            Some(reader) => reader.records.send(records).expect("a reader listens as long as it is asked"),
+            Some(reader) => reader.ask(Ask::Read(records)),
             None => self.waiting.push_back(records),
         }
     }
@@ -127,18 +147,31 @@ impl<'v> Readers<'v> {
 }
 
 impl Reader {
-    fn start<'s, 'v: 's>(scope: &'s Scope<'s, '_>, vocabulary: &'v Vocabulary) -> std::io::Result<Self> {
-        let (records, asked) = channel();
+    fn start<'s, 'v: 's>(
+        scope: &'s Scope<'s, '_>,
+        vocabulary: &'v Vocabulary,
+        nth: usize,
+    ) -> std::io::Result<Self> {
+        let (asks, asked) = channel();
         let (answer, answers) = channel();
         Builder::new().name("read articles".to_owned()).stack_size(STACK).spawn_scoped(scope, move || {
-            for records in asked {
-                if answer.send(read(vocabulary, records)).is_err() {
-                    // Nobody waits any more: the run was stopped.
-                    return;
+            for ask in asked {
+                match ask {
+                    Ask::GetReady => vocabulary.load_half(nth.is_multiple_of(2)),
+                    Ask::Read(records) => {
+                        if answer.send(read(vocabulary, records)).is_err() {
+                            // Nobody waits any more: the run was stopped.
+                            return;
+                        }
+                    }
                 }
             }
         })?;
-        Ok(Self { records, answers })
+        Ok(Self { asks, answers })
+    }
+
+    fn ask(&self, ask: Ask) {
+        self.asks.send(ask).expect("a reader listens as long as it is asked");
     }
 }
 

@@ -139,6 +139,7 @@ impl Session<'_> {
         if self.writer.leave(&file, root) {
             return Ok(ControlFlow::Continue(()));
         }
+        self.readers.get_ready();
         let read_at = time_of_day();
         let mut found = records(&file, &self.options.reading);
         for (nth, record) in found.by_ref().enumerate() {

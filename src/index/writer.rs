@@ -19,7 +19,8 @@ use super::manifest;
 use super::readers::Ready;
 use super::record::{self, ArticleRecord};
 use super::seen::Seen;
-use super::segment::{Added, SegmentWriter};
+use super::segment::Added;
+use super::segments::Segments;
 use super::store::{self, Store};
 use super::waiting::{Incoming, Waiting};
 use super::{Fingerprint, IndexError, IndexReport, Options};
@@ -32,7 +33,7 @@ const MERGE_AT_DELETED: f32 = 0.2;
 /// holds all of their files in memory.
 const LARGE: usize = 20_000;
 
-/// Bytes from which a segment is written, whatever is asked for: its terms are numbered in 31 bits.
+/// Bytes from which segments are written, whatever is asked for: their terms are numbered in 31 bits.
 const LARGEST_ARENA: usize = (u32::MAX as usize).saturating_mul(2);
 
 /// One session of writing to an index. What it was given is safe, and can be found, from the next
@@ -42,8 +43,8 @@ pub(super) struct Writer {
     engine: IndexWriter,
     /// What no segment has yet.
     waiting: Waiting,
-    /// What the engine does not have yet; none where that is nothing.
-    segment: Option<SegmentWriter>,
+    /// What the engine does not have yet.
+    segments: Segments,
     pub(super) options: Options,
     pub(super) held: Held,
     pub(super) seen: Seen,
@@ -107,7 +108,7 @@ impl Writer {
             engine,
             store,
             waiting: Waiting::default(),
-            segment: None,
+            segments: Segments::of(&options),
             options,
             identities: None,
             held,
@@ -188,7 +189,9 @@ impl Writer {
     }
 
     fn add_waiting(&mut self) -> Result<(), IndexError> {
-        self.waiting.take().into_iter().try_for_each(|article| self.add(article))
+        self.waiting.take().into_iter().try_for_each(|article| self.add(article))?;
+        self.segments.turn();
+        Ok(())
     }
 
     /// Adds one document a passage. All of them go into one segment, side by side.
@@ -209,13 +212,10 @@ impl Writer {
         let lineage = document::lineage(&found);
         let fields = self.store.fields;
         let whole = Whole { id: &id, root: &root, lineage: &lineage };
-        let mut segment = match self.segment.take() {
-            Some(begun) => begun,
-            None => SegmentWriter::begin(&self.store.index, fields, &self.options)?,
-        };
+        let segment = self.segments.current((&self.store.index, fields), &self.options)?;
         if replaces {
-            let former = Former { term: self.id_term(&id), successor: segment.id() };
-            self.engine.delete_query(Box::new(former))?;
+            let term = Term::from_field_text(fields.id, &id);
+            self.engine.delete_query(Box::new(Former { term, successor: segment.id() }))?;
         }
         let records = record::split(&article.text, record, &passages, found);
         for (ordinal, (slice, record)) in records.into_iter().enumerate() {
@@ -224,15 +224,14 @@ impl Writer {
             let of_passage = words.passages.get(ordinal);
             segment.add(&Added { document, words: of_passage, title, folded: &words.folded })?;
         }
-        let is_full = segment.bytes() >= self.options.arena.min(LARGEST_ARENA);
-        self.segment = Some(segment);
-        if is_full { self.write_segment() } else { Ok(()) }
+        let is_full = self.segments.bytes() >= self.options.arena.min(LARGEST_ARENA);
+        if is_full { self.write_segments() } else { Ok(()) }
     }
 
     /// Hands what was added so far to the engine; it is safe, and found, after the next commit.
-    fn write_segment(&mut self) -> Result<(), IndexError> {
-        if let Some(segment) = self.segment.take() {
-            self.engine.add_segment(segment.finish()?)?;
+    fn write_segments(&mut self) -> Result<(), IndexError> {
+        for segment in self.segments.finish()? {
+            self.engine.add_segment(segment)?;
         }
         Ok(())
     }
@@ -286,7 +285,7 @@ impl Writer {
     fn remove_gone(&mut self) {
         let gone = std::mem::take(&mut self.gone);
         for id in gone.iter().filter(|id| !self.seen.contains(id)) {
-            self.engine.delete_term(self.id_term(id));
+            self.engine.delete_term(Term::from_field_text(self.store.fields.id, id));
             self.report.removed += 1;
             self.is_pending = true;
         }
@@ -305,7 +304,7 @@ impl Writer {
 
     fn commit(&mut self) -> Result<(), IndexError> {
         self.add_waiting()?;
-        self.write_segment()?;
+        self.write_segments()?;
         self.engine.commit()?;
         self.is_pending = false;
         self.committed = Instant::now();
@@ -352,10 +351,6 @@ impl Writer {
                 location.strip_prefix(refused.as_str()).is_some_and(|rest| rest.starts_with('/'))
                     || refused.strip_prefix(location).is_some_and(|rest| rest.starts_with(':'))
             })
-    }
-
-    fn id_term(&self, id: &str) -> Term {
-        Term::from_field_text(self.store.fields.id, id)
     }
 }
 

@@ -126,6 +126,20 @@ impl Vocabulary {
         (!prefixes.is_empty()).then(|| tokens.parted(prefixes, is_known))
     }
 
+    /// Loads one half of what is looked for in every text: the names of places, or the words and actors. Of two
+    /// threads that load a half each, none waits for the other.
+    pub(crate) fn load_half(&self, of_places: bool) {
+        if of_places {
+            self.places().load_names();
+        } else {
+            self.casualties();
+            self.actors();
+            self.numbers();
+            self.place_words();
+            self.dates();
+        }
+    }
+
     /// What each token may be to the finders; the tables behind it are loaded when first asked for.
     #[must_use]
     pub fn marks(&self, tokens: &Tokens<'_>) -> Marks {

@@ -44,7 +44,7 @@ pub(super) struct SegmentWriter {
 }
 
 impl SegmentWriter {
-    /// Begins a segment of `index`. Stored texts are packed by a thread of their own where there are several.
+    /// Begins a segment of `index`.
     pub(super) fn begin(index: &Index, fields: Fields, options: &Options) -> tantivy::Result<Self> {
         let (segment, schema, settings) = (index.new_segment(), index.schema(), index.settings());
         let columns = FastFieldsWriter::from_schema_and_tokenizer_manager(
@@ -55,7 +55,8 @@ impl SegmentWriter {
             segment.open_write(SegmentComponent::Store)?,
             settings.docstore_compression,
             settings.docstore_blocksize,
-            options.threads.get() > 1,
+            // A thread of its own for packing is woken for each block, which costs more than it gains.
+            false,
         )?;
         Ok(Self {
             inverted: Inverted::of(&schema, fields, options.forms)?,

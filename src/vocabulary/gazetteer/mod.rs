@@ -203,6 +203,11 @@ impl Gazetteer {
         Some((range, Meanings { gazetteer: self, entries }))
     }
 
+    /// Lists the names now, not when one is first asked for.
+    pub(super) fn load_names(&self) {
+        self.names();
+    }
+
     /// The words that open a name written with a small letter.
     pub(super) fn marked_words(&self) -> impl Iterator<Item = (u64, Mark)> {
         self.names().small().first_words().iter().map(|&word| (word, Mark::SMALL_PLACE))
