@@ -51,7 +51,7 @@ impl Growth {
             let work = tempfile::tempdir()?;
             let mut generator = Generator::new(sample.work(), self.seed)?;
             let text_bytes = generator.write(&articles_in(work.path()), size)?;
-            let index = Stage::Index.spawn(work.path())?;
+            let index = Stage::IndexWithTwoThreads.spawn(work.path())?;
             let kinds = Stage::Kinds.spawn(work.path())?.kinds;
             say(&format!("{size} articles: indexed in {:.1} s of CPU", index.cpu_seconds));
             points.push(Point { articles: size, text_bytes, index, kinds });

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,6 +20,8 @@ use crate::articles::{articles_in, questions};
 use crate::cost::{process_clock, usage};
 use crate::stage::{Outcome, Stage, bytes_under};
 
+const TWO: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
+
 /// Brings the index into step with the articles: all of them, or none that changed.
 pub(crate) fn index(work: &Path, stage: Stage) -> Result<Outcome> {
     let forms = stage != Stage::IndexWithoutForms;
@@ -29,7 +32,8 @@ pub(crate) fn index(work: &Path, stage: Stage) -> Result<Outcome> {
     let fingerprint = Fingerprint::of(&Sources::default());
     let paths = [articles_in(work)];
     let knowledge = Knowledge { vocabulary: &Vocabulary::built_in(), fingerprint: &fingerprint };
-    let options = Options { forms, ..Options::default() };
+    let threads = if stage == Stage::IndexWithTwoThreads { TWO } else { NonZeroUsize::MIN };
+    let options = Options { forms, threads, ..Options::default() };
     let report = bring_into_step(&folder, &paths, knowledge, options, &mut |_| ControlFlow::Continue(()))?;
     let written = report.added + report.updated + report.removed;
     if (stage == Stage::Reindex && written > 0) || report.articles == 0 {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,10 @@ use crate::{Result, product, raw};
 pub(crate) enum Stage {
     /// Title and body into tantivy: default analyzer, positions, stored.
     RawIndex,
-    /// `sitrep index` into an empty folder.
+    /// `sitrep index` into an empty folder, on one thread as raw tantivy.
     Index,
+    /// The same with two threads that read.
+    IndexWithTwoThreads,
     /// The same again: nothing has changed.
     Reindex,
     /// `sitrep index` without the folded forms of words.
@@ -52,6 +55,9 @@ pub(crate) struct Outcome {
     pub(crate) stage: Stage,
     /// CPU seconds, user and system, of all threads.
     pub(crate) cpu_seconds: f64,
+    /// Seconds from the start of its process to the end, measured by who started it.
+    #[serde(default)]
+    pub(crate) wall_seconds: f64,
     /// Most memory that was resident, in bytes.
     pub(crate) peak_bytes: u64,
     /// Size of the index, where one was built.
@@ -67,9 +73,10 @@ pub(crate) struct Outcome {
 
 impl Stage {
     /// All stages of the comparison, in an order in which each finds what it needs.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::RawIndex,
         Self::IndexWithoutForms,
+        Self::IndexWithTwoThreads,
         Self::Index,
         Self::Reindex,
         Self::Read,
@@ -88,7 +95,9 @@ impl Stage {
         match self {
             Self::RawIndex => raw::index(work),
             Self::RawQueries => raw::queries(work),
-            Self::Index | Self::Reindex | Self::IndexWithoutForms => product::index(work, self),
+            Self::Index | Self::IndexWithTwoThreads | Self::Reindex | Self::IndexWithoutForms => {
+                product::index(work, self)
+            }
             Self::Read => product::read(work),
             Self::Scan => product::scan(work),
             Self::Extract => product::extract(work),
@@ -104,6 +113,7 @@ impl Stage {
     /// Runs the stage in a new process.
     pub(crate) fn spawn(self, work: &Path) -> Result<Outcome> {
         let name = self.to_possible_value().ok_or("every stage has a name")?;
+        let started = Instant::now();
         let output = Command::new(std::env::current_exe()?)
             .arg("--stage")
             .arg(name.get_name())
@@ -113,7 +123,8 @@ impl Stage {
         if !output.status.success() {
             return Err(format!("{self:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
         }
-        Ok(serde_json::from_slice(&output.stdout)?)
+        let outcome: Outcome = serde_json::from_slice(&output.stdout)?;
+        Ok(Outcome { wall_seconds: started.elapsed().as_secs_f64(), ..outcome })
     }
 }
 
@@ -123,6 +134,7 @@ impl Outcome {
         Self {
             stage,
             cpu_seconds,
+            wall_seconds: 0.0,
             peak_bytes,
             index_bytes: None,
             question_us: Vec::new(),
