@@ -8,6 +8,7 @@ mod dates;
 mod digest;
 mod document;
 mod error;
+mod filling;
 mod fingerprint;
 mod former;
 mod held;

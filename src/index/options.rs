@@ -17,8 +17,8 @@ pub struct Options {
     pub wait: Duration,
     /// How often what was read is made safe and can be searched.
     pub commit_every: Duration,
-    /// How many threads read and annotate articles while another one writes those before; with one,
-    /// reading and writing take turns. The index answers the same with any number.
+    /// How many threads read and annotate articles while others add those before; with one, a single
+    /// thread does all in turn. The index answers the same with any number.
     pub threads: NonZeroUsize,
     /// Bytes that the writer may fill before it writes its segments to disk; the fewer, the more segments.
     pub arena: usize,

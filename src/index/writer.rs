@@ -8,7 +8,6 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, Term};
 
 use super::clock::now;
-use super::document::{self, Whole};
 use super::former::Former;
 use super::held::Held;
 use super::history::{self, History, Run};
@@ -17,9 +16,7 @@ use super::ledger::Ledger;
 use super::lock::WriterLock;
 use super::manifest;
 use super::readers::Ready;
-use super::record::{self, ArticleRecord};
 use super::seen::Seen;
-use super::segment::Added;
 use super::segments::Segments;
 use super::store::{self, Store};
 use super::waiting::{Incoming, Waiting};
@@ -106,9 +103,8 @@ impl Writer {
         engine.garbage_collect_files().wait()?;
         Ok(Self {
             engine,
-            store,
             waiting: Waiting::default(),
-            segments: Segments::of(&options),
+            segments: Segments::of(&options, store.fields, &now),
             options,
             identities: None,
             held,
@@ -123,6 +119,7 @@ impl Writer {
             committed: Instant::now(),
             is_pending: false,
             now,
+            store,
             _lock: lock,
         })
     }
@@ -188,42 +185,18 @@ impl Writer {
         Ok(change)
     }
 
+    /// Adds what waits to a segment, all of it to the same.
     fn add_waiting(&mut self) -> Result<(), IndexError> {
-        self.waiting.take().into_iter().try_for_each(|article| self.add(article))?;
-        self.segments.turn();
-        Ok(())
-    }
-
-    /// Adds one document a passage. All of them go into one segment, side by side.
-    fn add(&mut self, incoming: Incoming) -> Result<(), IndexError> {
-        let Incoming { ready, root, replaces } = incoming;
-        let Ready { article, passages, language, mut found, words } = ready;
-        let id = article.meta.id.clone();
-        let record = ArticleRecord {
-            language,
-            meta: article.meta,
-            furniture: article.furniture,
-            captions: article.captions,
-            beside: article.beside,
-            tolls: std::mem::take(&mut found.tolls),
-            documents: 0,
-            indexed_at: self.now.clone(),
-        };
-        let lineage = document::lineage(&found);
-        let fields = self.store.fields;
-        let whole = Whole { id: &id, root: &root, lineage: &lineage };
-        let segment = self.segments.current((&self.store.index, fields), &self.options)?;
-        if replaces {
-            let term = Term::from_field_text(fields.id, &id);
+        let articles = self.waiting.take();
+        if articles.is_empty() {
+            return Ok(());
+        }
+        let segment = self.segments.next(&self.store.index, &self.options)?;
+        for article in articles.iter().filter(|article| article.replaces) {
+            let term = Term::from_field_text(self.store.fields.id, &article.ready.article.meta.id);
             self.engine.delete_query(Box::new(Former { term, successor: segment.id() }))?;
         }
-        let records = record::split(&article.text, record, &passages, found);
-        for (ordinal, (slice, record)) in records.into_iter().enumerate() {
-            let document = &document::build(&fields, &whole, ordinal, (slice, &record));
-            let title = words.title.as_ref().filter(|_| record.article.is_some());
-            let of_passage = words.passages.get(ordinal);
-            segment.add(&Added { document, words: of_passage, title, folded: &words.folded })?;
-        }
+        segment.add(articles)?;
         let is_full = self.segments.bytes() >= self.options.arena.min(LARGEST_ARENA);
         if is_full { self.write_segments() } else { Ok(()) }
     }
