@@ -69,8 +69,8 @@ struct RunArguments {
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..=8192))]
     memory: u32,
     /// How many articles are read at the same time, while others are written (default: one for each
-    /// processor). With 1, reading and writing take turns, and one processor is busy. The index is
-    /// the same with any number.
+    /// processor). With 1, reading and writing take turns, and one processor is busy. The index
+    /// answers the same with any number.
     #[arg(long, value_name = "NUMBER")]
     threads: Option<NonZeroUsize>,
 }

@@ -175,7 +175,7 @@ fn settings() -> IndexSettings {
             compression_level: Some(1),
         }),
         // A hit needs one passage of a block, and unpacks all of it.
-        docstore_blocksize: 8192,
+        docstore_blocksize: 10_240,
         ..IndexSettings::default()
     }
 }

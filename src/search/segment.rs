@@ -14,7 +14,7 @@ use super::columns::Columns;
 use super::stored::Stored;
 use crate::index::{ArticleRecord, Fields, IndexError, Record, Standing, Strings, hex, is_form};
 
-/// Blocks of stored text kept unpacked by all segments, of 8 KB each: people page back and ask again.
+/// Blocks of stored text kept unpacked by all segments, of 10 KB each: people page back and ask again.
 const STORE_CACHE: usize = 2048;
 
 /// A segment and what is read of it again and again.
