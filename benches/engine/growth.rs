@@ -86,7 +86,7 @@ impl Growth {
         format!(
             "# Growth\n\nWritten by `cargo bench --bench engine -- --articles {} growth --sizes {} --seed {}` on \
              {}. Articles are made of the sentences of those given and of names that are made up, whose number \
-             grows with the text as in what people write (`benches/engine/made.rs`). Questions are asked in one \
+             grows with the text as in what people write (`benches/engine/made.rs`). Two threads read. Questions are asked in one \
              process, each kind's for the first time, a page of ten with passages, highlights and figures.\n\n\
              ![growth](growth.svg)\n\n| articles | {} |\n|---|{}\n{}\n",
             sample.name,
